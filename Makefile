@@ -1,0 +1,175 @@
+# Remit. `make help` lists the targets. One Makefile, not recursive; everything made stands in build/.
+
+VERSION := 0.1.0
+PREFIX  ?= /usr/local
+BUILD   ?= gc
+
+# All cores, unless the caller says how many.
+ifeq ($(MAKELEVEL)$(filter -j% --jobs%,$(MAKEFLAGS)),0)
+MAKEFLAGS += --jobs=$(shell nproc)
+endif
+
+# Debian packages that each target needs and may install.
+DEMO_PACKAGES  := gcc libc6-dev make flex bison libgc-dev libmd-dev
+TEST_PACKAGES  := $(DEMO_PACKAGES) libcmocka-dev perl python3 pkg-config
+BENCH_PACKAGES := $(DEMO_PACKAGES) python3 hyperfine
+
+# gc: the program. stress: the same, but it collects all the time. check: malloc under ASan and UBSan. plain: malloc
+# alone, for valgrind.
+VARIANTS := gc stress check plain
+
+CC       ?= cc
+CFLAGS   ?= -O2 -g
+WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wformat=2
+HARDEN   := -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
+LANGUAGE  = -std=gnu11 -D_GNU_SOURCE -Isrc -Iinclude -I$(OUT)/grammar -DREMIT_VERSION='"$(VERSION)"'
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+
+FLAGS_gc     := $(CFLAGS) $(HARDEN)
+FLAGS_stress := -O1 -g -DMEM_STRESS -DMEM_POOL_SINGLE
+FLAGS_check  := -O1 -g -DMEM_POOL_SINGLE $(SANITIZE)
+FLAGS_plain  := -O1 -g -DMEM_POOL_SINGLE
+
+# libmd (and its SHA-256) is linked from its archive: one shared library less to load at each start.
+LINK_gc      := -pie -Wl,-z,relro,-z,now $(LDFLAGS)
+LINK_check   := $(SANITIZE)
+LIBS_gc      := -lgc -l:libmd.a -lpthread
+LIBS_stress  := $(LIBS_gc)
+LIBS_check   := -l:libmd.a -lpthread
+LIBS_plain   := $(LIBS_check)
+
+# The heap that a variant does not have.
+OMIT_gc     := src/base/mem_check.c
+OMIT_stress := src/base/mem_check.c
+OMIT_check  := src/base/mem_gc.c
+OMIT_plain  := src/base/mem_gc.c
+
+# FLOORS="base source" makes a library of these folders of src/ alone, in a folder of its own.
+ifdef FLOORS
+OUT     := build/$(subst $() ,+,$(strip $(FLOORS)))
+SOURCES := $(foreach floor,$(FLOORS),$(wildcard src/$(floor)/*.c))
+else
+OUT     := build
+SOURCES := $(filter-out $(wildcard src/cli/*.c),$(wildcard src/*/*.c))
+endif
+CLI     := $(wildcard src/cli/*.c)
+ifneq ($(filter syntax,$(FLOORS))$(if $(FLOORS),,all),)
+GRAMMAR := $(patsubst grammar/%.y,$(OUT)/grammar/%.tab.c,$(wildcard grammar/*.y)) \
+           $(patsubst grammar/%.l,$(OUT)/grammar/%.lex.c,$(wildcard grammar/*.l))
+endif
+GENERATED := $(GRAMMAR:.c=.h)
+UNIT      := $(or $(TESTS),$(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c)))
+SCRIPTS   := tests/floors $(wildcard tests/*.t)
+varied     = $(patsubst tests/%,$(OUT)/$(1)/run/%,$(shell grep -lE '^. variants:.* $(1)\b' /dev/null $(wildcard tests/*.t)))
+PROVE     := CMOCKA_MESSAGE_OUTPUT=TAP prove --exec '' --jobs 2 --timer
+
+SUFFIX_stress := -stress
+SUFFIX_check  := -check
+SUFFIX_plain  := -plain
+
+# `make V=1` shows whole commands.
+run = $(if $(V),,@printf '%-6s %s\n' $(1) $@;)
+
+.PHONY: all help demo test unit bench install clean FORCE
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+all: $(OUT)/remit$(SUFFIX_$(BUILD)) $(OUT)/$(BUILD)/libremit.a $(if $(filter gc,$(BUILD)),$(OUT)/libremit.a)
+
+help:
+	@echo 'make            build/remit and build/libremit.a'
+	@echo 'make demo       installs what is missing where it may, builds, and runs an example'
+	@echo 'make test       the same, and runs every test'
+	@echo 'make unit       the unit tests alone, on the check and the stress build; TESTS="test_mem test_text" chooses'
+	@echo 'make bench      measures'
+	@echo 'make install    to PREFIX ($(PREFIX)), below DESTDIR'
+	@echo 'make clean      removes build/'
+	@echo 'BUILD=$(subst $() ,|,$(VARIANTS)) chooses the variant: build/remit, build/remit-stress and so on.'
+	@echo 'FLOORS="base source" takes these folders of src/ alone into the library.'
+
+# The rules of one variant: objects, library, program, unit tests.
+define variant
+OBJECTS_$(1) := $$(patsubst %.c,$(OUT)/$(1)/%.o,$$(filter-out $$(OMIT_$(1)),$$(SOURCES)) $$(GRAMMAR:$(OUT)/%=%))
+CLI_$(1)     := $$(patsubst %.c,$(OUT)/$(1)/%.o,$$(CLI))
+
+$(OUT)/$(1)/src/%.o: src/%.c Makefile | $$(GENERATED)
+	@mkdir -p $$(@D)
+	$$(call run,CC)$$(CC) $$(LANGUAGE) $$(WARNINGS) $$(FLAGS_$(1)) -MMD -MP -c -o $$@ $$<
+
+$(OUT)/$(1)/grammar/%.o: $(OUT)/grammar/%.c Makefile | $$(GENERATED)
+	@mkdir -p $$(@D)
+	$$(call run,CC)$$(CC) $$(LANGUAGE) -Wall $$(FLAGS_$(1)) -MMD -MP -c -o $$@ $$<
+
+# Changes when the list of objects does, so that no archive keeps a member that is gone.
+$(OUT)/$(1)/objects: FORCE
+	@mkdir -p $$(@D)
+	@echo '$$(OBJECTS_$(1))' | cmp -s - $$@ || echo '$$(OBJECTS_$(1))' > $$@
+
+$(OUT)/$(1)/libremit.a: $$(OBJECTS_$(1)) $(OUT)/$(1)/objects
+	@rm -f $$@
+	$$(call run,AR)ar rcs $$@ $$(OBJECTS_$(1))
+
+$(OUT)/remit$$(SUFFIX_$(1)): $$(CLI_$(1)) $(OUT)/$(1)/libremit.a
+	$$(call run,LINK)$$(CC) $$(FLAGS_$(1)) $$(LINK_$(1)) -o $$@ $$^ $$(LIBS_$(1))
+
+$(OUT)/$(1)/tests/%: tests/unit/%.c $(OUT)/$(1)/libremit.a Makefile
+	@mkdir -p $$(@D)
+	$$(call run,CC)$$(CC) $$(LANGUAGE) -Wall -Wextra -Itests/unit $$(FLAGS_$(1)) $$(LINK_$(1)) -MMD -MP -o $$@ $$< $(OUT)/$(1)/libremit.a -lcmocka $$(LIBS_$(1))
+
+# A script of tests/ again, with this variant as the program.
+$(OUT)/$(1)/run/%: tests/%
+	@mkdir -p $$(@D)
+	@printf '#!/bin/sh\nREMIT=%s exec %s\n' $(OUT)/remit$$(SUFFIX_$(1)) $$< > $$@
+	@chmod +x $$@
+
+-include $$(OBJECTS_$(1):.o=.d) $$(CLI_$(1):.o=.d) $$(UNIT:%=$(OUT)/$(1)/tests/%.d)
+endef
+$(foreach v,$(VARIANTS),$(eval $(call variant,$(v))))
+
+$(OUT)/libremit.a: $(OUT)/gc/libremit.a
+	$(call run,COPY)cp $< $@
+
+$(OUT)/grammar/%.tab.c $(OUT)/grammar/%.tab.h: grammar/%.y
+	@mkdir -p $(@D)
+	$(call run,BISON)bison -Wall -Werror --output=$(OUT)/grammar/$*.tab.c --header=$(OUT)/grammar/$*.tab.h $<
+
+$(OUT)/grammar/%.lex.c $(OUT)/grammar/%.lex.h: grammar/%.l
+	@mkdir -p $(@D)
+	$(call run,FLEX)flex --outfile=$(OUT)/grammar/$*.lex.c --header-file=$(OUT)/grammar/$*.lex.h $<
+
+# Installs the packages of a list when some are missing: as root, or by sudo where it asks for no password.
+$(OUT)/packages-%: Makefile
+	@mkdir -p $(@D)
+	@tools/packages $($(shell echo $* | tr a-z A-Z)_PACKAGES)
+	@touch $@
+
+demo: $(OUT)/packages-demo
+	@$(MAKE) --no-print-directory all
+	build/remit run examples/doncaster.case
+
+unit: $(foreach v,check stress,$(UNIT:%=$(OUT)/$(v)/tests/%))
+	@$(PROVE) $^
+
+test: $(OUT)/packages-test
+	@$(MAKE) --no-print-directory test-now
+
+.PHONY: test-now
+test-now: all $(foreach v,check stress,$(OUT)/remit$(SUFFIX_$(v)) $(UNIT:%=$(OUT)/$(v)/tests/%) $(call varied,$(v)))
+	@$(PROVE) $(SCRIPTS) $(foreach v,check stress,$(UNIT:%=$(OUT)/$(v)/tests/%) $(call varied,$(v)))
+
+bench: $(OUT)/packages-bench
+	@$(MAKE) --no-print-directory all
+	@set -e; for script in $(sort $(wildcard bench/*.sh)); do echo "# $$script"; $$script; done
+
+install: all
+	install -D -m 755 $(OUT)/remit $(DESTDIR)$(PREFIX)/bin/remit
+	install -D -m 644 $(OUT)/libremit.a $(DESTDIR)$(PREFIX)/lib/libremit.a
+	install -D -m 644 include/remit.h $(DESTDIR)$(PREFIX)/include/remit.h
+	install -d $(DESTDIR)$(PREFIX)/share/remit/rules $(DESTDIR)$(PREFIX)/lib/pkgconfig
+	install -m 644 $(wildcard rules/*.remit) $(DESTDIR)$(PREFIX)/share/remit/rules
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' tools/remit.pc.in > $(DESTDIR)$(PREFIX)/lib/pkgconfig/remit.pc
+	$(if $(wildcard man/remit.1),install -D -m 644 man/remit.1 $(DESTDIR)$(PREFIX)/share/man/man1/remit.1)
+	$(if $(wildcard completions/remit.bash),install -D -m 644 completions/remit.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/remit)
+
+clean:
+	rm -rf build

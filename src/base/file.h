@@ -1,0 +1,16 @@
+/* Putting a whole file in another's place: at every moment, also after a crash, the old or the new one stands there. */
+#ifndef REMIT_BASE_FILE_H
+#define REMIT_BASE_FILE_H
+#include <stddef.h>
+
+typedef enum FileStatus {
+  FILE_WRITTEN,
+  FILE_NOT_PLACED,   /* no such folder, a folder of that name, or no right to write: nothing was begun */
+  FILE_NOT_WRITTEN   /* a full disk or the like: the old file stands as it was */
+} FileStatus;
+
+/* Replaces or creates the file at `path`. A link is followed, permissions are kept (a new file's are the umask's), and
+ * what is no regular file, such as /dev/stdout or a pipe, is written to directly. *error_number is the errno of a
+ * failure. */
+FileStatus file_replace(const char *path, const void *bytes, size_t count, int *error_number);
+#endif

@@ -1,0 +1,49 @@
+#include "cli/folder.h"
+#include <dirent.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+/* Deeper than this there is a circle of links, or nobody's rules. */
+#define DEEPEST 40
+
+bool folder_is(Text path) {
+  struct stat info;
+  return stat(text_c(path), &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+static bool ends_well(Text name, const Text *endings) {
+  for (; endings->bytes; endings++)
+    if (text_ends(name, *endings)) return true;
+  return false;
+}
+
+static int by_name(const void *a, const void *b) {
+  return text_compare(*(const Text *)a, *(const Text *)b);
+}
+
+static bool names_in(Text folder, Paths *names) {
+  DIR *stream = opendir(text_c(folder));
+  if (!stream) return false;
+  const char *slash = text_ends(folder, TEXT("/")) ? "" : "/";
+  for (struct dirent *entry; (entry = readdir(stream)) != NULL;) {
+    if (entry->d_name[0] == '.') continue;
+    list_push(names, text_format("%s%s%s", text_c(folder), slash, entry->d_name));
+  }
+  closedir(stream);
+  if (names->count) qsort(names->at, names->count, sizeof *names->at, by_name);
+  return true;
+}
+
+static bool walk(Text folder, const Text *endings, Paths *files, unsigned depth) {
+  Paths names = {0};
+  if (depth > DEEPEST || !names_in(folder, &names)) return false;
+  for (size_t i = 0; i < names.count; i++) {
+    if (folder_is(names.at[i])) walk(names.at[i], endings, files, depth + 1);
+    else if (ends_well(names.at[i], endings)) list_push(files, names.at[i]);
+  }
+  return true;
+}
+
+bool folder_files(Text folder, const Text *endings, Paths *files) {
+  return walk(folder, endings, files, 0);
+}

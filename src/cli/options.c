@@ -1,0 +1,248 @@
+#include "cli/options.h"
+#include <getopt.h>
+#include <string.h>
+#include <unistd.h>
+#include "cli/verb.h"
+#include "engine/conclude.h"
+#include "source/diag.h"
+
+typedef struct OptionInfo {
+  const char *name;
+  char letter;
+  const char *argument;       /* NULL: it takes none */
+  const char *what;
+} OptionInfo;
+
+static const OptionInfo INFO[OPTIONS_COUNT] = {
+#define OPTION(id, name, letter, argument, what) {name, letter, argument, what},
+#include "cli/options.def"
+#undef OPTION
+};
+
+/* ---- messages ---- */
+
+void options_complain(const Verb *verb, const char *format, ...) {
+  Sink sink;
+  va_list args;
+  output_open_errors(&sink);
+  sink_format(&sink, "remit %s: ", verb->name);
+  va_start(args, format);
+  sink_format_list(&sink, format, args);
+  va_end(args);
+  sink_format(&sink, "\n`remit %s --help` tells how it is used.\n", verb->name);
+  output_close_errors(&sink);
+}
+
+void options_describe(Sink *sink, unsigned taken) {
+  for (unsigned id = 0; id < OPTIONS_COUNT; id++) {
+    const OptionInfo *info = &INFO[id];
+    if (!(taken & 1u << id)) continue;
+    Sink term = {0};
+    if (info->letter) sink_format(&term, "  -%c, --%s", info->letter, info->name);
+    else sink_format(&term, "      --%s", info->name);
+    if (info->argument) sink_format(&term, " %s", info->argument);
+    Text text = sink_result(&term);
+    sink_text(sink, text);
+    sink_repeat(sink, ' ', text.bytes < 27 ? 29 - text.bytes : 2);
+    sink_format(sink, "%s\n", info->what);
+  }
+}
+
+/* ---- values ---- */
+
+static bool read_day(const Verb *verb, const char *option, const char *written, Day *day) {
+  PartialDate date;
+  switch (calendar_parse(text_of(written), &date)) {
+    case DATE_OK:
+      *day = date.first;
+      if (date.first == date.last) return true;
+      options_complain(verb, "--%s takes one day, such as %s-01, not `%s`", option, strlen(written) == 4 ? "2021-06" : written, written);
+      return false;
+    case DATE_MALFORMED: options_complain(verb, "`%s` is not a date; one is written 2021-06-01", written); return false;
+    case DATE_IMPOSSIBLE: options_complain(verb, "there is no such day as %s", written); return false;
+    case DATE_OUT_OF_RANGE:
+      options_complain(verb, "%s is out of range: dates go from 1900-01-01 to 2199-12-31", written);
+      return false;
+  }
+  return false;
+}
+
+static bool one_of(const Verb *verb, const char *option, const char *written, const char *const *words, unsigned count, int *which) {
+  DiagNearest nearest = {.wanted = text_of(written)};
+  Sink all = {0};
+  for (unsigned i = 0; i < count; i++) {
+    if (strcmp(words[i], written) == 0) {
+      *which = (int)i;
+      return true;
+    }
+    diag_nearest_offer(&nearest, text_of(words[i]));
+    sink_format(&all, "%s%s", i == 0 ? "" : i + 1 == count ? " or " : ", ", words[i]);
+  }
+  options_complain(verb, "--%s takes %s, not `%s`", option, text_c(sink_result(&all)), written);
+  return false;
+}
+
+static bool read_format(Options *options, const char *written) {
+  static const char *const words[] = {[FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", [FORMAT_CSV] = "csv", [FORMAT_MD] = "md"};
+  int which = 0;
+  if (!one_of(options->verb, "format", written, words, 4, &which)) return false;
+  options->format = (OutputFormat)which;
+  return true;
+}
+
+static bool read_colour(Options *options, const char *written) {
+  static const char *const words[] = {[COLOUR_AUTO] = "auto", [COLOUR_ALWAYS] = "always", [COLOUR_NEVER] = "never"};
+  int which = 0;
+  if (!one_of(options->verb, "color", written, words, 3, &which)) return false;
+  options->colour = (ColourChoice)which;
+  return true;
+}
+
+static bool read_parameter(Options *options, const char *written) {
+  const char *equals = strchr(written, '=');
+  if (!equals || equals == written || !equals[1]) {
+    options_complain(options->verb, "--param takes NAME=VALUE, such as churn_limit=3, not `%s`", written);
+    return false;
+  }
+  HeadParameter parameter = {text_trim(text_slice(text_of(written), 0, (size_t)(equals - written))), text_trim(text_of(equals + 1))};
+  list_push(&options->parameters, parameter);
+  return true;
+}
+
+typedef struct FailWord {
+  const char *word;
+  unsigned certain, possible;
+} FailWord;
+
+static bool read_fail_word(Options *options, Text word) {
+  static const FailWord words[] = {
+    {"gap", 1u << FINDING_GAP | 1u << FINDING_TOO_MANY, 0},
+    {"breached", 1u << FINDING_BREACHED, 0},
+    {"conflict", 1u << FINDING_CONFLICT, 1u << FINDING_POSSIBLE_CONFLICT},
+    {"disputed", 1u << FINDING_DISPUTED, 0},
+    {"raised", 1u << FINDING_RAISED, 0},
+    {"error", 1u << FINDING_ERROR, 0},
+    {"unsettled", 1u << FINDING_UNSETTLED, 0},
+    {"invariant", 1u << FINDING_INVARIANT, 0},
+  };
+  bool possible = text_ends(word, TEXT("?"));
+  Text plain = possible ? text_slice(word, 0, word.bytes - 1) : word;
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    if (!text_equal(plain, text_of(words[i].word))) continue;
+    options->fail_on.certain |= words[i].certain;
+    if (possible) options->fail_on.possible |= words[i].certain | words[i].possible;
+    return true;
+  }
+  options_complain(options->verb, "--fail-on knows gap, breached, conflict, disputed, raised, error, unsettled and invariant, not `%s`", text_c(word));
+  return false;
+}
+
+static bool read_fail_on(Options *options, const char *written) {
+  Text rest = text_of(written);
+  for (uint32_t from = 0, to; from <= rest.bytes; from = to + 1) {
+    for (to = from; to < rest.bytes && rest.at[to] != ',';) to++;
+    if (!read_fail_word(options, text_trim(text_slice(rest, from, to)))) return false;
+  }
+  return true;
+}
+
+static bool take(Options *options, OptionId id, const char *argument) {
+  switch (id) {
+    case OPTION_AS_AT: options->as_at_given = true; return read_day(options->verb, "as-at", argument, &options->as_at);
+    case OPTION_AS_KNOWN: options->as_known = true; return read_day(options->verb, "as-known", argument, &options->known_on);
+    case OPTION_AS_PLANNED: options->as_planned = true; return true;
+    case OPTION_SET: list_push(&options->set, text_of(argument)); return true;
+    case OPTION_PARAM: return read_parameter(options, argument);
+    case OPTION_RULES: options->rules = text_of(argument); return true;
+    case OPTION_FORMAT: return read_format(options, argument);
+    case OPTION_JSON: options->format = FORMAT_JSON; return true;
+    case OPTION_ALL: options->all = true; return true;
+    case OPTION_FAIL_ON: return read_fail_on(options, argument);
+    case OPTION_VERBOSE: options->verbose = true; return true;
+    case OPTION_COLOR: return read_colour(options, argument);
+    case OPTION_HELP: options->help = true; return true;
+    case OPTIONS_COUNT: break;
+  }
+  return false;
+}
+
+/* ---- getopt ---- */
+
+/* Codes of long options start here, out of the way of letters. */
+#define LONG_CODE 256
+
+typedef struct Table {
+  struct option longs[OPTIONS_COUNT + 1];
+  char letters[2 * OPTIONS_COUNT + 2];
+} Table;
+
+static void fill(Table *table, unsigned taken) {
+  size_t count = 0, letters = 0;
+  memset(table, 0, sizeof *table);
+  table->letters[letters++] = ':';
+  for (int id = 0; id < OPTIONS_COUNT; id++) {
+    if (!(taken & 1u << id)) continue;
+    table->longs[count++] = (struct option){INFO[id].name, INFO[id].argument ? required_argument : no_argument, NULL, LONG_CODE + id};
+    if (!INFO[id].letter) continue;
+    table->letters[letters++] = INFO[id].letter;
+    if (INFO[id].argument) table->letters[letters++] = ':';
+  }
+}
+
+static OptionId id_of(int code) {
+  for (int id = 0; id < OPTIONS_COUNT; id++)
+    if (code == LONG_CODE + id || (INFO[id].letter && code == INFO[id].letter)) return (OptionId)id;
+  return OPTIONS_COUNT;
+}
+
+static void complain_unknown(const Verb *verb, const char *written, unsigned taken) {
+  Text name = text_of(written + strspn(written, "-"));
+  for (uint32_t i = 0; i < name.bytes; i++) if (name.at[i] == '=') name.bytes = i;
+  DiagNearest nearest = {.wanted = name};
+  bool other = false;
+  for (int id = 0; id < OPTIONS_COUNT; id++) {
+    if (taken & 1u << id) diag_nearest_offer(&nearest, text_of(INFO[id].name));
+    else other = other || text_equal(name, text_of(INFO[id].name));
+  }
+  if (other) options_complain(verb, "--%s is an option of other verbs, not of `%s`", text_c(name), verb->name);
+  else if (nearest.count) options_complain(verb, "there is no option `%s`; did you mean `--%s`?", written, text_c(nearest.best[0]));
+  else options_complain(verb, "there is no option `%s`", written);
+}
+
+static bool read_all(Options *options, int argc, char **argv) {
+  Table table;
+  unsigned taken = options->verb->options | OPTIONS_ALWAYS;
+  fill(&table, taken);
+  opterr = 0;
+  optind = 0;                 /* GNU: begin anew */
+  for (int code; (code = getopt_long(argc, argv, table.letters, table.longs, NULL)) != -1;) {
+    const char *written = argv[optind - 1];
+    if (code == ':') {
+      options_complain(options->verb, "%s needs a value", written);
+      return false;
+    }
+    if (code == '?') {
+      char letter[3] = {'-', (char)optopt, 0};
+      complain_unknown(options->verb, optopt && optopt < LONG_CODE ? letter : written, taken);
+      return false;
+    }
+    if (!take(options, id_of(code), optarg)) return false;
+  }
+  return true;
+}
+
+static bool enough(Options *options) {
+  const Verb *verb = options->verb;
+  size_t count = options->arguments.count;
+  if (options->help || (count >= verb->least && count <= verb->most)) return true;
+  if (count < verb->least) options_complain(verb, "it needs %s", verb->arguments);
+  else options_complain(verb, "`%s` is one argument too many; it takes %s", options->arguments.at[verb->most], verb->arguments);
+  return false;
+}
+
+bool options_read(Options *options, const Verb *verb, int argc, char **argv) {
+  *options = (Options){.verb = verb};
+  if (!read_all(options, argc, argv)) return false;
+  for (int i = optind; i < argc; i++) list_push(&options->arguments, argv[i]);
+  return enough(options);
+}

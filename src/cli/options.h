@@ -1,0 +1,45 @@
+/* What the user asked for, read from the command line. */
+#ifndef REMIT_CLI_OPTIONS_H
+#define REMIT_CLI_OPTIONS_H
+#include "cli/terminal.h"
+#include "view/head.h"
+
+typedef enum OptionId {
+#define OPTION(id, name, letter, argument, what) OPTION_##id,
+#include "cli/options.def"
+#undef OPTION
+  OPTIONS_COUNT
+} OptionId;
+#define OPTION_BIT(id) (1u << OPTION_##id)
+#define OPTIONS_EVALUATING                                                                                  \
+  (OPTION_BIT(AS_AT) | OPTION_BIT(AS_KNOWN) | OPTION_BIT(AS_PLANNED) | OPTION_BIT(SET) | OPTION_BIT(PARAM) | \
+   OPTION_BIT(RULES))
+#define OPTIONS_ALWAYS (OPTION_BIT(COLOR) | OPTION_BIT(HELP))
+
+typedef enum OutputFormat { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_MD } OutputFormat;
+
+typedef struct FailOn {       /* bits of FindingKind */
+  unsigned certain, possible;
+} FailOn;
+
+typedef struct Verb Verb;
+typedef struct Options {
+  const Verb *verb;
+  OutputFormat format;
+  ColourChoice colour;
+  bool as_at_given, as_known, as_planned, all, verbose, help;
+  Day as_at, known_on;
+  Text rules;                 /* empty: the case's */
+  LIST(Text) set;             /* as given */
+  LIST(HeadParameter) parameters;
+  FailOn fail_on;
+  LIST(const char *) arguments;
+} Options;
+
+/* False after a message on standard error: wrong usage. */
+bool options_read(Options *options, const Verb *verb, int argc, char **argv);
+/* The lines of --help about the options that a verb takes. */
+void options_describe(Sink *sink, unsigned taken);
+/* `remit run: ...` and where to read more, on standard error. */
+void options_complain(const Verb *verb, const char *format, ...) __attribute__((format(printf, 2, 3)));
+#endif

@@ -1,0 +1,33 @@
+/* A verb of the command line, and what verbs return. */
+#ifndef REMIT_CLI_VERB_H
+#define REMIT_CLI_VERB_H
+#include "cli/options.h"
+
+/* As the manual documents them. */
+typedef enum Exit {
+  EXIT_DONE = 0,
+  EXIT_FINDINGS = 1,        /* done, with what --fail-on names, or a failed scenario */
+  EXIT_USAGE = 2,           /* wrong usage, or a file that cannot be read or written */
+  EXIT_RULES = 3,           /* errors in rules */
+  EXIT_CASE = 4,            /* errors in case facts */
+  EXIT_LIMIT = 5,           /* a limit was reached */
+  EXIT_FAULT = 70           /* ours: out of memory, for instance */
+} Exit;
+
+struct Verb {
+  const char *name;
+  const char *arguments;    /* "CASE..." */
+  const char *one_line;     /* what it does */
+  const char *help;         /* more about it, in paragraphs */
+  const char *example;      /* one command line and, in the next lines, what it shows */
+  unsigned options;         /* those it takes: bits of OptionId */
+  unsigned least, most;     /* how many arguments */
+  Exit (*run)(const Options *options);
+};
+
+extern const Verb VERB_CHECK, VERB_RUN, VERB_WHO, VERB_TEST, VERB_EXPLAIN, VERB_HELP;
+
+/* All verbs that work, in the order in which --help lists them; ends with NULL. */
+const Verb *const *verbs_all(void);
+const Verb *verb_find(const char *name);
+#endif

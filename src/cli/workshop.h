@@ -1,0 +1,26 @@
+/* What the verbs that read rules and cases share: finding the library, reading, supposing, reporting mistakes. */
+#ifndef REMIT_CLI_WORKSHOP_H
+#define REMIT_CLI_WORKSHOP_H
+#include "cli/verb.h"
+#include "engine/conclude.h"
+
+typedef struct Workshop {
+  const Options *options;
+  Diags diags;
+  Session session;
+  CaseFiles cases;
+} Workshop;
+
+void workshop_open(Workshop *workshop, const Options *options);
+/* Reads the cases named as arguments from `first` up to `last` (not included). */
+void workshop_cases(Workshop *workshop, size_t first, size_t last);
+/* Prints the messages so far on standard error, and says with what status they end the program. */
+Exit workshop_end(Workshop *workshop);
+/* How a program ends that made these mistakes; `otherwise` where there are none but warnings. */
+Exit workshop_status(const Diags *diags, Exit otherwise);
+
+/* The world of a case with what the options suppose, and the head that tells of it. NULL after messages in diags. */
+World *workshop_world(Workshop *workshop, const CaseFile *file, Head *head);
+/* Whether --fail-on names one of the findings. */
+bool workshop_fails(const Workshop *workshop, const Conclusions *conclusions);
+#endif

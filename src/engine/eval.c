@@ -1,0 +1,287 @@
+/* What is kept, and the agenda that works out what is not. */
+#include <string.h>
+#include "engine/machine.h"
+
+typedef struct Store {          /* of a world: World.kept */
+  Answers *answers;             /* of a root: by Unit.index; of a child: by slot */
+  const uint32_t *touched;      /* of a child: the units it answers itself, ascending */
+  uint32_t touched_count;
+  uint32_t *slots;              /* of a root: by Unit.index, slot + 1 of the child that is active */
+  World *active;                /* of a root: the child whose slots stand there */
+  uint64_t count;               /* units worked out */
+  MemPool pool;
+  uint32_t *stamps;             /* of a root, for machine_first_said */
+  uint32_t stamp;
+} Store;
+
+static World *root_of(World *world) { return world->parent ? world->parent : world; }
+
+/* ---- which units a child answers itself ---- */
+
+typedef LIST(uint32_t) Pile;
+
+static void join_cone(Pile *pile, Cone cone)
+{
+  Pile joined = {0};
+  size_t i = 0, j = 0;
+  while (i < pile->count || j < cone.count) {
+    bool left = j == cone.count || (i < pile->count && pile->at[i] <= cone.units[j]);
+    uint32_t unit = left ? pile->at[i] : cone.units[j];
+    if (left) i++;
+    if (j < cone.count && cone.units[j] == unit) j++;
+    list_push(&joined, unit);
+  }
+  *pile = joined;
+}
+
+static void find_touched(World *child, Store *store)
+{
+  Pile pile = {0};
+  for (uint32_t i = 0; i < child->change_count; i++) {
+    const WorldChange *change = &child->changes[i];
+    Cone cone = program_cone(child->program, change->kind, change->index);
+    if (child->change_count == 1) {
+      store->touched = cone.units;
+      store->touched_count = cone.count;
+      return;
+    }
+    join_cone(&pile, cone);
+  }
+  store->touched = pile.at;
+  store->touched_count = (uint32_t)pile.count;
+}
+
+static Store *store_of(World *world)
+{
+  if (world->kept) return world->kept;
+  Store *store = MEM_NEW(Store);
+  size_t count = world->program->units.count;
+  if (world->parent) find_touched(world, store);
+  store->answers = MEM_NEW_ARRAY(Answers, (world->parent ? store->touched_count : count) + 1);
+  return world->kept = store;
+}
+
+static void clear_slots(Store *root)
+{
+  if (!root->active) return;
+  const Store *old = root->active->kept;
+  for (uint32_t i = 0; i < old->touched_count; i++) root->slots[old->touched[i]] = 0;
+  root->active = NULL;
+}
+
+static void activate(World *child, Store *root)
+{
+  Store *store = store_of(child);
+  if (root->active == child) return;
+  if (!root->slots) root->slots = mem_alloc_flat((child->program->units.count + 1) * sizeof(uint32_t));
+  clear_slots(root);
+  for (uint32_t i = 0; i < store->touched_count; i++) root->slots[store->touched[i]] = i + 1;
+  root->active = child;
+}
+
+static Answers *answers_of(World *world, const Unit *unit)
+{
+  Store *root = store_of(root_of(world));
+  if (!world->parent) return &root->answers[unit->index];
+  activate(world, root);
+  uint32_t slot = root->slots[unit->index];
+  return slot ? &((Store *)world->kept)->answers[slot - 1] : &root->answers[unit->index];
+}
+
+/* ---- kept answers ---- */
+
+static const Entry *find_entry(const Answers *answers, Day day)
+{
+  uint32_t low = 0, high = answers->count;
+  while (low < high) {
+    uint32_t middle = (low + high) / 2;
+    if (answers->at[middle].from <= day) low = middle + 1;
+    else high = middle;
+  }
+  return low && day < answers->at[low - 1].until ? &answers->at[low - 1] : NULL;
+}
+
+static void grow(Store *store, Answers *answers)
+{
+  uint32_t room = answers->room ? answers->room * 2 : 1;
+  Entry *at = room < 64 ? mem_pool_alloc(&store->pool, room * sizeof(Entry)) : MEM_NEW_ARRAY(Entry, room);
+  if (answers->count) memcpy(at, answers->at, answers->count * sizeof(Entry));
+  answers->at = at;
+  answers->room = room;
+}
+
+static void keep(Store *store, Answers *answers, Entry entry)
+{
+  if (answers->count == answers->room) grow(store, answers);
+  uint32_t place = answers->count;
+  while (place > 0 && answers->at[place - 1].from > entry.from) place--;
+  memmove(&answers->at[place + 1], &answers->at[place], (answers->count - place) * sizeof(Entry));
+  answers->at[place] = entry;
+  answers->count++;
+}
+
+const Entry *machine_read(Machine *machine, const Unit *unit, Day day)
+{
+  const Entry *entry = find_entry(answers_of(machine->world, unit), day);
+  if (entry || machine->missed) return entry;
+  machine->missed = true;
+  machine->missed_unit = unit;
+  machine->missed_day = day;
+  return NULL;
+}
+
+/* ---- the agenda ---- */
+
+typedef struct Task {
+  const Unit *unit;
+  Day day;
+} Task;
+typedef LIST(Task) Agenda;
+
+static bool daily(const Unit *unit)
+{
+  if (unit->kind != UNIT_DEFINITION) return false;
+  for (uint32_t l = 0; l < unit->layer_count; l++)
+    for (uint32_t b = 0; b < unit->layers[l].count; b++) {
+      const Node *value = unit->layers[l].branches[b].value;
+      if (value && value->flags & NODE_DAILY) return true;
+    }
+  return false;
+}
+
+/* What a unit reads at its own date is needed nearly always: asked for at once, rather than miss by miss. */
+static void push_reads(World *world, Agenda *agenda, Task task)
+{
+  for (uint32_t i = task.unit->read_count; i-- > 0;) {
+    const Unit *read = world->program->units.at[task.unit->reads[i]];
+    if (!find_entry(answers_of(world, read), task.day)) list_push(agenda, ((Task){read, task.day}));
+  }
+}
+
+static void do_task(World *world, Agenda *agenda)
+{
+  Task task = agenda->at[agenda->count - 1];
+  Answers *answers = answers_of(world, task.unit);
+  Machine machine = {.world = world};
+  Stretch stretch = STRETCH_ALL;
+  if (find_entry(answers, task.day)) {
+    agenda->count--;
+    return;
+  }
+  Value value = unit_value(&machine, task.unit, task.day, &stretch);
+  if (machine.missed) {
+    size_t before = agenda->count;
+    push_reads(world, agenda, task);
+    if (agenda->count == before) list_push(agenda, ((Task){machine.missed_unit, machine.missed_day}));
+    return;
+  }
+  Entry entry = {value, stretch.from, stretch.until, stretch};
+  if (daily(task.unit)) entry.from = task.day, entry.until = task.day + 1;
+  bool own = world->parent && answers != &((Store *)root_of(world)->kept)->answers[task.unit->index];
+  Store *store = own ? world->kept : root_of(world)->kept;
+  keep(store, answers, entry);
+  store->count++;
+  agenda->count--;
+}
+
+static void work_out(World *world, const Unit *unit, Day day)
+{
+  Agenda agenda = {0};
+  list_push(&agenda, ((Task){unit, day}));
+  while (agenda.count) do_task(world, &agenda);
+}
+
+Value machine_run(World *world, Compute *compute, const void *what, Day day, Stretch *stretch)
+{
+  while (true) {
+    Machine machine = {.world = world};
+    *stretch = STRETCH_ALL;
+    Value value = compute(&machine, what, day, stretch);
+    if (!machine.missed) return value;
+    work_out(world, machine.missed_unit, machine.missed_day);
+  }
+}
+
+Kept eval_unit(World *world, const Unit *unit, Day day)
+{
+  const Entry *entry = find_entry(answers_of(world, unit), day);
+  if (!entry) {
+    work_out(world, unit, day);
+    entry = find_entry(answers_of(world, unit), day);
+  }
+  return (Kept){entry->value, entry->from, entry->until};
+}
+
+static Value compute_node(Machine *machine, const void *node, Day day, Stretch *stretch)
+{
+  return node_value(machine, node, day, stretch);
+}
+
+Kept eval_node(World *world, const Node *node, Day day)
+{
+  Stretch stretch;
+  Value value = machine_run(world, compute_node, node, day, &stretch);
+  if (node->flags & NODE_DAILY) return (Kept){value, day, day + 1};
+  return (Kept){value, stretch.from, stretch.until};
+}
+
+uint64_t eval_count(const World *world)
+{
+  uint64_t count = world->kept ? ((const Store *)world->kept)->count : 0;
+  return world->parent ? count + eval_count(world->parent) : count;
+}
+
+/* ---- what a condition reads, through definitions ---- */
+
+typedef struct Search {
+  Machine *machine;
+  Store *root;
+  Day first;
+  Pile units;
+} Search;
+
+static void consider(Search *search, SymbolKind kind, uint32_t index)
+{
+  Day said = world_first_said(search->machine->world, kind, index);
+  if (said < search->first) search->first = said;
+}
+
+static void search_node(void *owner, Node *node, bool elsewhere)
+{
+  Search *search = owner;
+  (void)elsewhere;
+  if (node->kind == NODE_FACT) consider(search, SYMBOL_FACT, node->index);
+  if (node->kind == NODE_COUNT_EVENTS || node->kind == NODE_FIRST || node->kind == NODE_LAST)
+    consider(search, SYMBOL_EVENT, node->index);
+  if (node->kind == NODE_UNIT && search->root->stamps[node->unit->index] != search->root->stamp) {
+    search->root->stamps[node->unit->index] = search->root->stamp;
+    list_push(&search->units, node->unit->index);
+  }
+  node_each_kid(node, search_node, owner);
+}
+
+static void search_unit(Search *search, const Unit *unit)
+{
+  for (uint32_t i = 0; i < unit->fact_count; i++) consider(search, SYMBOL_FACT, unit->facts[i]);
+  for (uint32_t i = 0; i < unit->event_count; i++) consider(search, SYMBOL_EVENT, unit->events[i]);
+  for (int part = 0; part < 2; part++) {
+    const uint32_t *reads = part ? unit->reads_elsewhere : unit->reads;
+    uint32_t count = part ? unit->read_elsewhere_count : unit->read_count;
+    for (uint32_t i = 0; i < count; i++) {
+      if (search->root->stamps[reads[i]] == search->root->stamp) continue;
+      search->root->stamps[reads[i]] = search->root->stamp;
+      list_push(&search->units, reads[i]);
+    }
+  }
+}
+
+Day machine_first_said(Machine *machine, const Branch *branch)
+{
+  Store *root = store_of(root_of(machine->world));
+  if (!root->stamps) root->stamps = mem_alloc_flat((machine->world->program->units.count + 1) * sizeof(uint32_t));
+  root->stamp++;
+  Search search = {.machine = machine, .root = root, .first = DAY_AFTER_TIME};
+  search_node(&search, branch->value, false);
+  for (size_t i = 0; i < search.units.count; i++) search_unit(&search, machine->world->program->units.at[search.units.at[i]]);
+  return search.first;
+}

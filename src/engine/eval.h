@@ -1,0 +1,37 @@
+/* The evaluator: what a unit or a node comes to, in a world, at a date. Pure: the same question has the same answer.
+ *
+ * Results of units are kept in their world, each with the period over which it cannot change; a child world keeps its own for
+ * the units in the cones of what it changed and asks its root for the rest. Across units evaluation is iterative (an
+ * agenda, no recursion: a chain of 100,000 definitions is nothing special); inside one expression it is recursive,
+ * whose nesting the parser limits.
+ */
+#ifndef REMIT_ENGINE_EVAL_H
+#define REMIT_ENGINE_EVAL_H
+#include "facts/world.h"
+
+typedef struct Kept {
+  Value value;
+  Day from, until;          /* it stands for from <= d < until */
+} Kept;
+
+Kept eval_unit(World *world, const Unit *unit, Day day);
+/* A node of the program, or one made by program_expression. Not kept, but for the units it reads. */
+Kept eval_node(World *world, const Node *node, Day day);
+/* How many units have been evaluated in this world and its root since it was made (not served from what was kept). */
+uint64_t eval_count(const World *world);
+
+/* ---- how an answer came about, for arguments and conclusions: asked afterwards, in the same terms ---- */
+
+/* The truth of a branch's condition on a day (certainly yes for `otherwise` and none). */
+Value eval_branch(World *world, const Branch *branch, Day day);
+/* What the branch gives if it decides, with the basis of its citations. */
+Value eval_branch_value(World *world, const Unit *unit, const Branch *branch, Day day);
+/* What the unit comes to when no branch decides. */
+Value eval_run_out(const Unit *unit);
+/* Whether a layer decides: one of its branches applies, and no amendment that displaces it does. */
+Value eval_layer_decides(World *world, const Unit *unit, uint32_t layer, Day day);
+/* The deadline of a requirement's branch that has one, and the first day that is looked at. */
+Value eval_due(World *world, const Branch *branch, Day day);
+Day eval_start(World *world, const Unit *unit, const Branch *branch, Day day);
+bool eval_in_force(const Unit *unit, Day day);
+#endif

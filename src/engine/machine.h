@@ -1,0 +1,69 @@
+/* The evaluator's inside, shared by its files only.
+ *
+ * A computation narrows a Stretch: the period over which its answer stands. For a node that is not NODE_DAILY the
+ * value itself stands for all of it; for a daily one everything but `today` does, so that whoever compares it can look
+ * for the day on which the comparison turns. A unit that a computation needs and that is not kept yet is a *miss*: the
+ * computation unwinds with a value that nobody uses, the agenda works the unit out, and the computation starts again.
+ */
+#ifndef REMIT_ENGINE_MACHINE_H
+#define REMIT_ENGINE_MACHINE_H
+#include "engine/eval.h"
+
+typedef struct Stretch {
+  Day from, until;
+} Stretch;
+
+static const Stretch STRETCH_ALL = {DAY_BEFORE_TIME, DAY_AFTER_TIME};
+
+static inline void stretch_narrow(Stretch *stretch, Day from, Day until)
+{
+  if (from > stretch->from) stretch->from = from;
+  if (until < stretch->until) stretch->until = until;
+}
+
+typedef struct Entry {      /* one kept answer of a unit */
+  Value value;
+  Day from, until;          /* the value stands */
+  Stretch stretch;          /* of a daily unit: all but `today` stands; else the same */
+} Entry;
+
+typedef struct Answers {    /* of one unit, by `from` */
+  Entry *at;
+  uint32_t count, room;
+} Answers;
+
+typedef struct Machine {
+  World *world;
+  struct Store *store;
+  bool missed;
+  const Unit *missed_unit;
+  Day missed_day;
+} Machine;
+
+/* ---- eval.c ---- */
+/* The kept answer of a unit on a day; NULL, and the miss noted, where there is none yet. */
+const Entry *machine_read(Machine *machine, const Unit *unit, Day day);
+/* Runs a computation until it misses nothing. */
+typedef Value Compute(Machine *machine, const void *what, Day day, Stretch *stretch);
+Value machine_run(World *world, Compute *compute, const void *what, Day day, Stretch *stretch);
+/* The first day on which the record says anything of what a node reads, through whatever it is defined by. */
+Day machine_first_said(Machine *machine, const Branch *branch);
+
+/* ---- node.c ---- */
+Value node_value(Machine *machine, const Node *node, Day day, Stretch *stretch);
+
+/* ---- time.c ---- */
+Value time_value(Machine *machine, const Node *node, Day day, Stretch *stretch);
+/* Whether a condition held on some day of from..to (both included), as a truth over all of them; narrows the stretch to
+ * where the last period of the condition ends. An empty range is certainly no. */
+Value time_ever(Machine *machine, const Node *condition, Day from, Day to, Stretch *stretch);
+
+/* ---- units.c ---- */
+Value unit_value(Machine *machine, const void *unit, Day day, Stretch *stretch);
+Value branch_truth(Machine *machine, const Branch *branch, Day day, Stretch *stretch);
+
+static inline Day clamp_day(int64_t day)
+{
+  return day < DAY_FIRST ? DAY_FIRST : day > DAY_LAST ? DAY_LAST : (Day)day;
+}
+#endif

@@ -1,0 +1,446 @@
+/* Other dates: `ever`, `at`, `for`, windows of events and changes, `start of`. */
+#include "engine/machine.h"
+
+/* ---- windows: days d with after < d <= today ---- */
+
+typedef struct Lookback {
+  Day wide, narrow;         /* `after`: at the earliest, at the latest; both the same when the window is certain */
+  bool slides;              /* moves with today: `in last P` */
+  Value period;             /* of a sliding one */
+  uint8_t basis, reasons;   /* of what makes it */
+} Lookback;
+
+static Value minus_period(const Machine *machine, Day day, Value period)
+{
+  const Program *program = machine->world->program;
+  return logic_date_subtract(value_range(day, day, BASIS_NONE), period, program->holidays.at, program->holidays.count, 0);
+}
+
+/* Where `after` stands as seen from a day. What leaves the calendar reaches back to its beginning. */
+static void slide(const Machine *machine, const Lookback *window, Day day, Day *wide, Day *narrow)
+{
+  Value after = minus_period(machine, day, window->period);
+  bool failed = after.flags & VALUE_FAILED;
+  *wide = failed || after.flags & VALUE_OPEN_LOW ? DAY_FIRST - 1 : (Day)after.low;
+  *narrow = failed || after.flags & VALUE_OPEN_HIGH ? (failed && value_certain(&window->period) ? DAY_FIRST - 1 : day) : (Day)after.high;
+  if (*narrow > day) *narrow = day;
+  if (*wide > *narrow) *wide = *narrow;
+}
+
+static Lookback sliding(Machine *machine, const Node *in_last, Day day, Stretch *stretch)
+{
+  Lookback window = {.slides = true, .period = node_value(machine, in_last, day, stretch)};
+  slide(machine, &window, day, &window.wide, &window.narrow);
+  window.basis = window.period.basis;
+  window.reasons = value_certain(&window.period) ? 0 : window.period.flags & VALUE_REASONS;
+  if (in_last->flags & NODE_DAILY) stretch_narrow(stretch, day, day + 1);
+  return window;
+}
+
+/* `since` what has no date: nothing lies in the window. */
+static Lookback since(Machine *machine, const Node *node, Day day, Stretch *stretch)
+{
+  Value date = node_value(machine, node, day, stretch);
+  Lookback window = {.basis = date.basis, .reasons = value_certain(&date) ? 0 : date.flags & VALUE_REASONS};
+  bool open_low = date.flags & VALUE_OPEN_LOW, open_high = date.flags & (VALUE_OPEN_HIGH | VALUE_MAYBE_NO_DATE);
+  bool never = value_no_date_certain(&date);
+  window.wide = never ? day : open_low ? DAY_FIRST - 1 : clamp_day(date.low) - 1;
+  window.narrow = never || open_high ? day : clamp_day(date.high) - 1;
+  if (node->flags & NODE_DAILY) stretch_narrow(stretch, day, day + 1);
+  if (window.narrow > day) window.narrow = day;
+  if (window.wide > window.narrow) window.wide = window.narrow;
+  if (!never && !open_low && date.low > day) stretch_narrow(stretch, DAY_BEFORE_TIME, (Day)date.low);
+  else if (!never && !open_high && date.high > day) stretch_narrow(stretch, day, day + 1);
+  return window;
+}
+
+static Lookback window_on(Machine *machine, const Node *in_last, const Node *since_node, Day day, Stretch *stretch)
+{
+  if (in_last) return sliding(machine, in_last, day, stretch);
+  if (since_node) return since(machine, since_node, day, stretch);
+  return (Lookback){.wide = DAY_FIRST - 1, .narrow = DAY_FIRST - 1};
+}
+
+static bool certain_window(const Lookback *window) { return window->wide == window->narrow; }
+
+/* The first day after `day`, before `limit`, from which the window's `after` has reached `mark`; limit when none. */
+static Day reaches(const Machine *machine, const Lookback *window, Day day, Day mark, Day limit, bool wide)
+{
+  Day low = day, high = limit > DAY_LAST + 1 ? DAY_LAST + 1 : limit, w, n;
+  if (!window->slides) return limit;
+  while (high - low > 1) {
+    Day middle = low + (high - low) / 2;
+    slide(machine, window, middle, &w, &n);
+    if ((wide ? w : n) >= mark) high = middle;
+    else low = middle;
+  }
+  return high == DAY_LAST + 1 ? limit : high;
+}
+
+/* The first day, not before `from`, from which `after` is at least `mark`, given that it is on `day`. */
+static Day reached(const Machine *machine, const Lookback *window, Day from, Day day, Day mark, bool wide)
+{
+  Day low = from < DAY_FIRST ? DAY_FIRST - 1 : from - 1, high = day, w, n;
+  if (!window->slides) return from;
+  while (high - low > 1) {
+    Day middle = low + (high - low) / 2;
+    slide(machine, window, middle, &w, &n);
+    if ((wide ? w : n) >= mark) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+/* ---- runs of days over which a condition or value stays the same ---- */
+
+static Value on_day(Machine *machine, const Node *node, Day day, Stretch *stretch)
+{
+  Value value = node_value(machine, node, day, stretch);
+  if (node->flags & NODE_DAILY) stretch_narrow(stretch, day, day + 1);
+  return value;
+}
+
+typedef struct Sweep {      /* over from..to, both included */
+  Value wide, narrow;       /* the fold over all of it, and over its part after `narrow_after` */
+  Day first_until;          /* where the first run ends */
+  Day narrow_until;         /* where the run ends that the narrow part begins in */
+  Day last_from, last_until;
+} Sweep;
+
+typedef Value Fold(Value a, Value b);
+
+static Sweep sweep(Machine *machine, const Node *node, Day from, Day narrow_from, Day to, Fold *fold, Value empty)
+{
+  Sweep s = {.wide = empty, .narrow = empty, .first_until = DAY_AFTER_TIME, .narrow_until = DAY_AFTER_TIME,
+             .last_from = DAY_BEFORE_TIME, .last_until = DAY_AFTER_TIME};
+  for (Day day = from; day <= to && !machine->missed;) {
+    Stretch run = STRETCH_ALL;
+    Value value = on_day(machine, node, day, &run);
+    s.wide = day == from ? value : fold(s.wide, value);
+    if (run.until > narrow_from) s.narrow = day <= narrow_from ? value : fold(s.narrow, value);
+    if (day == from) s.first_until = run.until;
+    if (day <= narrow_from && run.until > narrow_from) s.narrow_until = run.until;
+    s.last_from = run.from;
+    s.last_until = run.until;
+    if (run.until > to) break;
+    day = run.until;
+  }
+  return s;
+}
+
+static Value undecided(uint8_t reasons)
+{
+  Value value = value_truth(VALUE_EITHER, BASIS_NONE);
+  value.flags = reasons & VALUE_REASONS ? reasons & VALUE_REASONS : VALUE_UNSTATED;
+  return value;
+}
+
+static Value weakened(Value value, uint8_t basis)
+{
+  if (value_certain(&value)) value.basis = (uint8_t)basis_weaker((Basis)value.basis, (Basis)basis);
+  return value;
+}
+
+/* Where the answer over a window may next change: a run ends today, or one leaves at the window's far end. */
+static void narrow_window(Machine *machine, const Lookback *window, const Sweep *s, Day day, Stretch *stretch)
+{
+  stretch_narrow(stretch, s->last_from, s->last_until);
+  if (!window->slides || machine->missed) return;
+  if (s->first_until < DAY_AFTER_TIME && s->first_until <= day)
+    stretch_narrow(stretch, DAY_BEFORE_TIME, reaches(machine, window, day, s->first_until - 1, stretch->until, true));
+  if (!certain_window(window) && s->narrow_until <= day)
+    stretch_narrow(stretch, DAY_BEFORE_TIME, reaches(machine, window, day, s->narrow_until - 1, stretch->until, false));
+  stretch_narrow(stretch, reached(machine, window, stretch->from, day, window->wide, true), DAY_AFTER_TIME);
+  if (!certain_window(window))
+    stretch_narrow(stretch, reached(machine, window, stretch->from, day, window->narrow, false), DAY_AFTER_TIME);
+}
+
+static Day first_day(Day after) { return after + 1 < DAY_FIRST ? DAY_FIRST : after + 1; }
+
+static Value over_window(Machine *machine, const Node *node, const Lookback *window, Day day, bool all, Stretch *stretch)
+{
+  Value empty = value_yes_no(all, BASIS_NONE);
+  Sweep s = sweep(machine, node, first_day(window->wide), first_day(window->narrow), day, all ? logic_and : logic_or, empty);
+  narrow_window(machine, window, &s, day, stretch);
+  if (certain_window(window)) return weakened(s.wide, window->basis);
+  if (all ? value_is_yes(&s.wide) : value_is_no(&s.wide)) return s.wide;
+  if (all ? value_is_no(&s.narrow) : value_is_yes(&s.narrow)) return s.narrow;
+  uint8_t reasons = window->reasons;
+  if (!value_certain(&s.wide)) reasons |= s.wide.flags;
+  if (!value_certain(&s.narrow)) reasons |= s.narrow.flags;
+  return undecided(reasons);
+}
+
+static Value ever(Machine *machine, const Node *node, Day day, Stretch *stretch)
+{
+  Lookback window = window_on(machine, node->in_last, node->since, day, stretch);
+  Value held = over_window(machine, node->subject, &window, day, false, stretch);
+  return node->kind == NODE_NEVER ? logic_not(held) : held;
+}
+
+static Value for_period(Machine *machine, const Node *node, Day day, Stretch *stretch)
+{
+  Lookback window = sliding(machine, node->b, day, stretch);
+  return over_window(machine, node->a, &window, day, true, stretch);
+}
+
+Value time_ever(Machine *machine, const Node *condition, Day from, Day to, Stretch *stretch)
+{
+  Sweep s = sweep(machine, condition, from, from, to, logic_or, value_yes_no(false, BASIS_NONE));
+  stretch_narrow(stretch, s.last_from, s.last_until);
+  return s.wide;
+}
+
+/* ---- events ---- */
+
+static void narrow_critical(Machine *machine, const EventRecord *record, const Lookback *window, Day day, Stretch *stretch)
+{
+  stretch_narrow(stretch, events_previous_critical(record, day), events_next_critical(record, day));
+  if (!window->slides) return;
+  for (int wide = 0; wide < 2; wide++) {
+    Day after = wide ? window->wide : window->narrow;
+    Day next = events_next_critical(record, after), before = events_previous_critical(record, after);
+    if (next <= day) stretch_narrow(stretch, DAY_BEFORE_TIME, reaches(machine, window, day, next, stretch->until, wide));
+    if (before != DAY_BEFORE_TIME)
+      stretch_narrow(stretch, reached(machine, window, stretch->from, day, before, wide), DAY_AFTER_TIME);
+    if (next > day) stretch_narrow(stretch, DAY_BEFORE_TIME, reaches(machine, window, day, next, stretch->until, wide));
+  }
+}
+
+static Value hull_of_counts(Value most, Value fewest, uint8_t reasons)
+{
+  Value count = value_open_range(false, fewest.low, most.flags & VALUE_OPEN_HIGH, most.high,
+                                 basis_weaker((Basis)most.basis, (Basis)fewest.basis));
+  if (!value_certain(&count)) count.flags = (uint8_t)((count.flags & ~VALUE_REASONS) | (reasons ? reasons : VALUE_UNSTATED));
+  return count;
+}
+
+static Value count_events(Machine *machine, const Node *node, Day day, Stretch *stretch)
+{
+  const EventRecord *record = world_event(machine->world, node->index);
+  Lookback window = window_on(machine, node->event_in_last, node->event_since, day, stretch);
+  if (!node->event_in_last && !node->event_since) window.wide = window.narrow = DAY_BEFORE_TIME;
+  narrow_critical(machine, record, &window, day, stretch);
+  Value wide = events_count(record, window.wide, day);
+  if (certain_window(&window)) return weakened(wide, window.basis);
+  Value narrow = events_count(record, window.narrow, day);
+  return hull_of_counts(wide, narrow, window.reasons | (narrow.flags & VALUE_REASONS) | (wide.flags & VALUE_REASONS));
+}
+
+static Value first_or_last(Machine *machine, const Node *node, Day day, Stretch *stretch)
+{
+  const EventRecord *record = world_event(machine->world, node->index);
+  stretch_narrow(stretch, events_previous_critical(record, day), events_next_critical(record, day));
+  Value date = node->kind == NODE_FIRST ? events_first(record, day) : events_last(record, day);
+  /* What may have happened up to today may have happened today: such a date moves with today. */
+  if (!value_certain(&date) && !(date.flags & VALUE_OPEN_HIGH) && date.high == day) stretch_narrow(stretch, day, day + 1);
+  return date;
+}
+
+/* ---- changes ---- */
+
+/* The runs of a conclusion or fact, gathered as a history from `from` to `to`. */
+static History runs_of(Machine *machine, const Node *node, Day from, Day to, Stretch *last)
+{
+  LIST(Step) steps = {0};
+  for (Day day = from < DAY_FIRST ? DAY_FIRST : from; day <= to && !machine->missed;) {
+    Stretch run = STRETCH_ALL;
+    Step step = {.from = steps.count ? day : DAY_BEFORE_TIME, .value = on_day(machine, node, day, &run)};
+    bool again = steps.count && value_same(&steps.at[steps.count - 1].value, &step.value);
+    if (!again) list_push(&steps, step);
+    *last = run;
+    if (run.until > to) break;
+    day = run.until;
+  }
+  return (History){steps.at, (uint32_t)steps.count};
+}
+
+static const History *subject_history(Machine *machine, const Node *subject, History *made, Day from, Day day, Stretch *stretch)
+{
+  if (subject->kind == NODE_FACT) return world_fact(machine->world, subject->index);
+  Stretch last = STRETCH_ALL;
+  *made = runs_of(machine, subject, from, day, &last);
+  stretch_narrow(stretch, last.from, last.until);
+  return made;
+}
+
+/* Steps turn on their first day; a transition that straddles an edge turns on the day after it too. */
+static Day next_edge(const History *history, Day day)
+{
+  for (uint32_t i = 1; i < history->count; i++) {
+    if (history->steps[i].from > day) return history->steps[i].from;
+    if (history->steps[i].from + 1 > day) return history->steps[i].from + 1;
+  }
+  return DAY_AFTER_TIME;
+}
+
+static Day previous_edge(const History *history, Day day)
+{
+  for (uint32_t i = history->count; i-- > 1;) {
+    if (history->steps[i].from + 1 <= day) return history->steps[i].from + 1;
+    if (history->steps[i].from <= day) return history->steps[i].from;
+  }
+  return DAY_BEFORE_TIME;
+}
+
+static void narrow_edges(Machine *machine, const History *history, const Lookback *window, Day day, Stretch *stretch)
+{
+  stretch_narrow(stretch, previous_edge(history, day), next_edge(history, day));
+  if (!window->slides) return;
+  for (int wide = 0; wide < 2; wide++) {
+    Day after = (wide ? window->wide : window->narrow) + 1;
+    Day next = next_edge(history, after), before = previous_edge(history, after);
+    if (next < DAY_AFTER_TIME)
+      stretch_narrow(stretch, DAY_BEFORE_TIME, reaches(machine, window, day, next - 1, stretch->until, wide));
+    if (before != DAY_BEFORE_TIME)
+      stretch_narrow(stretch, reached(machine, window, stretch->from, day, before - 1, wide), DAY_AFTER_TIME);
+  }
+}
+
+static Value changes(Machine *machine, const Node *node, Day day, Stretch *stretch)
+{
+  History made = {0};
+  Lookback window = window_on(machine, node->in_last, node->since, day, stretch);
+  const History *history = subject_history(machine, node->subject, &made, window.wide, day, stretch);
+  if (machine->missed) return type_unknown(node->type);
+  narrow_edges(machine, history, &window, day, stretch);
+  Value wide = history_changes(history, window.wide, day);
+  if (certain_window(&window)) return weakened(wide, window.basis);
+  Value narrow = history_changes(history, window.narrow, day);
+  return hull_of_counts(wide, narrow, window.reasons | (narrow.flags & VALUE_REASONS) | (wide.flags & VALUE_REASONS));
+}
+
+/* ---- start of ---- */
+
+typedef struct Run {        /* backwards from a day, while the condition is not certainly no */
+  Day certain_from;         /* it has certainly held since */
+  Day possible_from;        /* it may have held since */
+  bool open;                /* as far back as the calendar reaches */
+  uint8_t basis, reasons;
+} Run;
+
+static Run run_back(Machine *machine, const Node *condition, Day day)
+{
+  Run run = {.certain_from = day + 1, .possible_from = day + 1};
+  bool certain = true;
+  while (run.possible_from > DAY_FIRST && !machine->missed) {
+    Stretch stretch = STRETCH_ALL;
+    Value value = on_day(machine, condition, run.possible_from - 1, &stretch);
+    run.basis = (uint8_t)basis_weaker((Basis)run.basis, (Basis)value.basis);
+    if (value_is_no(&value)) return run;
+    if (!value_is_yes(&value)) {
+      certain = false;
+      run.reasons |= value.flags & VALUE_REASONS;
+    }
+    run.possible_from = stretch.from < DAY_FIRST ? DAY_FIRST : stretch.from;
+    if (certain) run.certain_from = run.possible_from;
+  }
+  run.open = true;
+  return run;
+}
+
+/* The date from which the condition has held without a break up to today; no date where it does not hold today. */
+static Value start_of(Machine *machine, const Node *node, Day day, Stretch *stretch)
+{
+  Value now = on_day(machine, node->a, day, stretch);
+  if (value_is_no(&now)) return value_no_date((Basis)now.basis);
+  Run run = run_back(machine, node->a, day);
+  bool holds = value_is_yes(&now);
+  Value start = value_open_range(run.open, run.possible_from, false, holds ? run.certain_from : day, (Basis)run.basis);
+  if (!holds) {
+    start.flags |= VALUE_MAYBE_NO_DATE;
+    stretch_narrow(stretch, day, day + 1);   /* it may have begun today */
+  }
+  if (value_certain(&start)) return start;
+  start.basis = BASIS_NONE;
+  start.flags = (uint8_t)((start.flags & ~VALUE_REASONS) | (run.reasons ? run.reasons : VALUE_UNSTATED));
+  return start;
+}
+
+/* ---- at ---- */
+
+static bool truth(const Node *node) { return node->type->word == TYPE_YES_NO && !node->type->set; }
+
+static Value never_was(const Node *node, Value date)
+{
+  if (truth(node)) return value_yes_no(false, (Basis)date.basis);
+  return type_unknown(node->type);
+}
+
+/* Of a date that moves with today: where it leaves the period over which the value at it stands. */
+static void narrow_moving(Machine *machine, const Node *date, Stretch there, Day day, Stretch *stretch)
+{
+  if (!(date->flags & NODE_RISING)) {
+    stretch_narrow(stretch, day, day + 1);
+    return;
+  }
+  Day low = day, high = stretch->until > DAY_LAST + 1 ? DAY_LAST + 1 : stretch->until;
+  while (high - low > 1 && !machine->missed) {
+    Stretch ignored = STRETCH_ALL;
+    Day middle = low + (high - low) / 2;
+    Value moved = node_value(machine, date, middle, &ignored);
+    if (moved.flags & VALUE_FAILED || moved.high >= there.until) high = middle;
+    else low = middle;
+  }
+  stretch_narrow(stretch, day, high == DAY_LAST + 1 ? stretch->until : high);
+}
+
+static Value at_day(Machine *machine, const Node *node, Value date, Day day, Stretch *stretch)
+{
+  Stretch there = STRETCH_ALL;
+  Value value = node_value(machine, node->a, clamp_day(date.low), &there);
+  if (node->b->flags & NODE_DAILY) narrow_moving(machine, node->b, there, day, stretch);
+  return weakened(value, date.basis);
+}
+
+/* A date known in part: every day it may be. A value that moves daily is taken at both ends of each run. */
+static Value at_days(Machine *machine, const Node *node, Value date)
+{
+  Day to = date.flags & VALUE_OPEN_HIGH ? DAY_LAST : clamp_day(date.high);
+  Value joined = {0};
+  bool any = false;
+  for (Day day = date.flags & VALUE_OPEN_LOW ? DAY_FIRST : clamp_day(date.low); day <= to && !machine->missed;) {
+    Stretch run = STRETCH_ALL, ignored = STRETCH_ALL;
+    Value value = node_value(machine, node->a, day, &run);
+    Day last = run.until > to ? to : run.until - 1;
+    joined = any ? value_join(&joined, &value) : value;
+    any = true;
+    if (node->a->flags & NODE_DAILY) {
+      if (!(node->a->flags & (NODE_RISING | NODE_FALLING))) return type_unknown(node->type);
+      Value end = node_value(machine, node->a, last, &ignored);
+      joined = value_join(&joined, &end);
+    }
+    if (last >= to) break;
+    day = last + 1;
+  }
+  return joined;
+}
+
+static Value at(Machine *machine, const Node *node, Day day, Stretch *stretch)
+{
+  Value date = node_value(machine, node->b, day, stretch);
+  if (machine->missed) return type_unknown(node->type);
+  if (value_no_date_certain(&date)) return never_was(node, date);
+  if (value_certain(&date)) return at_day(machine, node, date, day, stretch);
+  if (node->b->flags & NODE_DAILY) stretch_narrow(stretch, day, day + 1);
+  Value value = at_days(machine, node, date);
+  if (date.flags & VALUE_MAYBE_NO_DATE) {
+    Value never = never_was(node, date);
+    value = value_join(&value, &never);
+  }
+  if (!value_certain(&value)) value.flags |= date.flags & VALUE_REASONS;
+  return value;
+}
+
+Value time_value(Machine *machine, const Node *node, Day day, Stretch *stretch)
+{
+  switch ((NodeKind)node->kind) {
+  case NODE_EVER: case NODE_NEVER: return ever(machine, node, day, stretch);
+  case NODE_FOR: return for_period(machine, node, day, stretch);
+  case NODE_AT: return at(machine, node, day, stretch);
+  case NODE_COUNT_EVENTS: return count_events(machine, node, day, stretch);
+  case NODE_FIRST: case NODE_LAST: return first_or_last(machine, node, day, stretch);
+  case NODE_CHANGES: return changes(machine, node, day, stretch);
+  default: return start_of(machine, node, day, stretch);
+  }
+}

@@ -1,0 +1,9 @@
+/* The `facts` and `events` of a case in JSON. Private to facts/. */
+#ifndef REMIT_FACTS_JSONFACTS_H
+#define REMIT_FACTS_JSONFACTS_H
+#include "facts/caseline.h"
+#include "facts/jsonshape.h"
+
+void json_facts(LineReader *reader, Source *file, const Json *facts);
+void json_events(LineReader *reader, Source *file, const Json *events);
+#endif

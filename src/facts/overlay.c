@@ -1,0 +1,148 @@
+#include "facts/overlay.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "base/list.h"
+
+typedef LIST(Step) Steps;
+typedef LIST(Day) Days;
+
+uint64_t overlay_touches(const Claim *claim, Value unknown) {
+  if (claim->value.form != VALUE_SET) return ~UINT64_C(0);
+  uint64_t said = (claim->value.must | ~claim->value.may) & unknown.may;
+  return said == 0 || said == unknown.may ? ~UINT64_C(0) : said;
+}
+
+static int day_order(const void *a, const void *b) {
+  Day x = *(const Day *)a, y = *(const Day *)b;
+  return (x > y) - (x < y);
+}
+
+static void add_starts(Days *days, const History *history) {
+  for (uint32_t i = 0; i < history->count; i++) list_push(days, history->steps[i].from);
+}
+
+/* Sorts the days, drops doubles, and the end of time with them. */
+static void tidy(Days *days) {
+  qsort(days->at, days->count, sizeof *days->at, day_order);
+  size_t kept = 0;
+  for (size_t i = 0; i < days->count; i++) {
+    Day day = days->at[i];
+    if (day != DAY_AFTER_TIME && (kept == 0 || days->at[kept - 1] != day)) days->at[kept++] = day;
+  }
+  days->count = kept;
+}
+
+static bool same_tags(const Step *a, const Step *b) {
+  return a->tag_count == b->tag_count &&
+         (a->tag_count == 0 || memcmp(a->tags, b->tags, a->tag_count * sizeof *a->tags) == 0);
+}
+
+static void push_step(Steps *steps, Step step) {
+  if (steps->count > 0) {
+    const Step *last = &steps->at[steps->count - 1];
+    if (value_same_all(&last->value, &step.value) && last->transition == step.transition && same_tags(last, &step)) return;
+  }
+  list_push(steps, step);
+}
+
+/* The tags of two steps in order, each once. */
+static void join_tags(Step *step, const Step *a, const Step *b) {
+  uint32_t *tags = mem_alloc_flat((a->tag_count + b->tag_count + 1) * sizeof *tags), i = 0, j = 0, n = 0;
+  while (i < a->tag_count || j < b->tag_count) {
+    if (j == b->tag_count || (i < a->tag_count && a->tags[i] < b->tags[j])) {
+      tags[n++] = a->tags[i++];
+    } else {
+      if (i < a->tag_count && a->tags[i] == b->tags[j]) i++;
+      tags[n++] = b->tags[j++];
+    }
+  }
+  step->tags = tags;
+  step->tag_count = n;
+}
+
+/* One of the two holds, nobody knows which: the unknown day on which one gives way to the other. */
+static Step either(const Step *a, const Step *b) {
+  Step step = {.transition = !a->transition && !b->transition, .value = value_join(&a->value, &b->value)};
+  join_tags(&step, a, b);
+  return step;
+}
+
+static History finish(const Steps *steps) { return (History){steps->at, (uint32_t)steps->count}; }
+
+typedef struct Splice {
+  const History *base;
+  History inside, wide;     /* what `over` says; the same with the replacing claim widened to its possible days */
+  PartialDate from, until;
+} Splice;
+
+static Step splice_step(const Splice *splice, Day day) {
+  const Step *base = &splice->base->steps[history_step_at(splice->base, day)];
+  if (day < splice->from.first || day >= splice->until.last) return *base;
+  if (day >= splice->from.last && day < splice->until.first) {
+    return splice->inside.steps[history_step_at(&splice->inside, day)];
+  }
+  return either(base, &splice->wide.steps[history_step_at(&splice->wide, day)]);
+}
+
+static History splice_run(const Splice *splice) {
+  Days days = {0};
+  add_starts(&days, splice->base);
+  add_starts(&days, &splice->inside);
+  add_starts(&days, &splice->wide);
+  const Day ends[] = {splice->from.first, splice->from.last, splice->until.first, splice->until.last};
+  for (size_t i = 0; i < 4; i++) list_push(&days, ends[i]);
+  tidy(&days);
+  Steps steps = {0};
+  for (size_t i = 0; i < days.count; i++) {
+    Step step = splice_step(splice, days.at[i]);
+    step.from = days.at[i];
+    push_step(&steps, step);
+  }
+  return finish(&steps);
+}
+
+static History widened(const Claim *over, size_t count, size_t replacing, Value unknown) {
+  Claim *claims = mem_alloc(count * sizeof *claims);
+  memcpy(claims, over, count * sizeof *claims);
+  Claim *wide = &claims[replacing];
+  wide->from.last = wide->from.first;
+  wide->until.first = wide->until.last;
+  return history_make(claims, count, unknown);
+}
+
+History overlay_splice(const History *base, const Claim *over, size_t count, size_t replacing, Value unknown) {
+  const Claim *claim = &over[replacing];
+  Splice splice = {.base = base, .from = claim->from, .until = claim->until};
+  splice.inside = history_make(over, count, unknown);
+  bool exact = claim->from.first == claim->from.last && claim->until.first == claim->until.last;
+  splice.wide = exact ? splice.inside : widened(over, count, replacing, unknown);
+  return splice_run(&splice);
+}
+
+/* A set of which some members are known from one step and the others from another. */
+static Step merge_steps(const Step *outside, const Step *inside, uint64_t mask) {
+  const Value *a = &outside->value, *b = &inside->value;
+  uint64_t must = (a->must & ~mask) | (b->must & mask), may = (a->may & ~mask) | (b->may & mask);
+  Step step = {.transition = outside->transition || inside->transition};
+  step.value = value_set(must, may, basis_weaker((Basis)a->basis, (Basis)b->basis));
+  if (must != may) step.value.flags |= (uint8_t)((a->flags | b->flags) & VALUE_REASONS);
+  join_tags(&step, outside, inside);
+  return step;
+}
+
+History overlay_merge(const History *outside, const History *inside, uint64_t mask) {
+  Days days = {0};
+  add_starts(&days, outside);
+  add_starts(&days, inside);
+  tidy(&days);
+  Steps steps = {0};
+  for (size_t i = 0; i < days.count; i++) {
+    Day day = days.at[i];
+    Step step = merge_steps(&outside->steps[history_step_at(outside, day)],
+                            &inside->steps[history_step_at(inside, day)], mask);
+    step.from = day;
+    push_step(&steps, step);
+  }
+  return finish(&steps);
+}

@@ -1,0 +1,15 @@
+/* Statements that put others aside over their period: suppositions and plans taken as carried out. Private to facts/. */
+#ifndef REMIT_FACTS_OVERLAY_H
+#define REMIT_FACTS_OVERLAY_H
+#include "value/history.h"
+
+/* The members of a set of which the claim says anything; all ones for the whole set and for what is no set. */
+uint64_t overlay_touches(const Claim *claim, Value unknown);
+
+/* `base` outside the claim's period, what the claims `over` say inside it, and either of the two in between where an
+ * end of the period is an unknown day. `replacing` is one of `over`. `unknown` as in history_make. */
+History overlay_splice(const History *base, const Claim *over, size_t count, size_t replacing, Value unknown);
+
+/* The members of `mask` from `inside`, all others from `outside`; both are histories of one set. */
+History overlay_merge(const History *outside, const History *inside, uint64_t mask);
+#endif

@@ -1,0 +1,186 @@
+#include "facts/world.h"
+
+#include "facts/world_internal.h"
+
+/* ---- what counts ---- */
+
+static bool known_by(const Assertion *assertion, Day day) {
+  if (assertion->recorded && assertion->recorded_on.last <= day) return true;
+  for (uint32_t i = 0; i < assertion->cites.count; i++) {
+    const SourceInfo *source = assertion->cites.at[i].source;
+    if (source->dated && source->date.last <= day) return true;
+  }
+  return false;
+}
+
+static void admit(World *world, Assertion *assertion) {
+  const WorldOptions *options = &world->options;
+  if (options->as_known && !known_by(assertion, options->known_on)) {
+    list_push(&world->left_out, assertion);
+    return;
+  }
+  if (assertion->planned) list_push(&world->plans, assertion);
+  if (!assertion->planned || options->as_planned) list_push(&world->stated, assertion);
+}
+
+static void admit_all(World *world, const Assertions *assertions) {
+  for (size_t i = 0; i < assertions->count; i++) admit(world, assertions->at[i]);
+}
+
+/* ---- the index ---- */
+
+static bool about_event(const Assertion *assertion) {
+  return assertion->kind == ASSERT_OCCURRENCES || assertion->kind == ASSERT_COMPLETE;
+}
+
+/* Tags in order of subject, and in their own order for each: a counting sort. */
+static void index_subjects(const Assertions *stated, bool events, size_t subjects, const uint32_t **starts_out,
+                           const uint32_t **tags_out) {
+  uint32_t *starts = mem_alloc_flat((subjects + 2) * sizeof *starts);
+  uint32_t *tags = mem_alloc_flat((stated->count + 1) * sizeof *tags);
+  for (size_t i = 0; i < stated->count; i++) {
+    if (about_event(stated->at[i]) == events) starts[stated->at[i]->subject + 2]++;
+  }
+  for (size_t s = 2; s < subjects + 2; s++) starts[s] += starts[s - 1];
+  for (size_t i = 0; i < stated->count; i++) {
+    if (about_event(stated->at[i]) == events) tags[starts[stated->at[i]->subject + 1]++] = (uint32_t)i;
+  }
+  *starts_out = starts;
+  *tags_out = tags;
+}
+
+static const WorldIndex *index_make(const World *world) {
+  WorldIndex *index = MEM_NEW(WorldIndex);
+  const Program *program = world->program;
+  index_subjects(&world->stated, false, program->facts.count, &index->fact_starts, &index->fact_tags);
+  index_subjects(&world->stated, true, program->events.count, &index->event_starts, &index->event_tags);
+  return index;
+}
+
+/* ---- histories ---- */
+
+Claim world_claim(const Assertion *assertion, uint32_t tag) {
+  Claim claim = {.value = assertion->value, .from = assertion->from, .until = assertion->until,
+                 .open_ended = !assertion->closes, .tag = tag};
+  if (assertion->planned && claim.value.basis != BASIS_NONE) claim.value.basis = BASIS_SUPPOSED;
+  return claim;
+}
+
+static void collect_claims(const World *root, uint32_t fact, bool planned, Claims *claims) {
+  const WorldIndex *index = root->index;
+  for (uint32_t i = index->fact_starts[fact]; i < index->fact_starts[fact + 1]; i++) {
+    uint32_t tag = index->fact_tags[i];
+    const Assertion *assertion = root->stated.at[tag];
+    if (assertion->planned == planned) list_push(claims, world_claim(assertion, tag));
+  }
+}
+
+static void add_claims(Claims *claims, const Claims *extra) {
+  for (size_t i = 0; extra != NULL && i < extra->count; i++) list_push(claims, extra->at[i]);
+}
+
+/* Plans taken as carried out: each replaces what is stated over its period, of a set for the members it speaks of. */
+static History lay_plans(History history, const Claims *plans, size_t plan_count, Value unknown) {
+  for (size_t i = 0; i < plan_count; i++) {
+    uint64_t mask = overlay_touches(&plans->at[i], unknown);
+    History inside = overlay_splice(&history, plans->at, plans->count, i, unknown);
+    history = ~mask == 0 ? inside : overlay_merge(&history, &inside, mask);
+  }
+  return history;
+}
+
+History world_stated_history(const World *root, uint32_t fact, const Claims *extra) {
+  Claims stated = {0}, plans = {0};
+  Value unknown = type_unknown(root->program->facts.at[fact]->type);
+  collect_claims(root, fact, false, &stated);
+  collect_claims(root, fact, true, &plans);
+  add_claims(&stated, extra);
+  History history = history_make(stated.at, stated.count, unknown);
+  if (plans.count == 0) return history;
+  size_t plan_count = plans.count;
+  add_claims(&plans, extra);
+  return lay_plans(history, &plans, plan_count, unknown);
+}
+
+/* Most facts of a large program are stated nowhere: their one step costs no history_make. */
+static void make_facts(World *world) {
+  size_t count = world->program->facts.count;
+  const uint32_t *starts = world->index->fact_starts;
+  Step *unsaid = mem_alloc((count + 1) * sizeof *unsaid);
+  world->facts = mem_alloc((count + 1) * sizeof *world->facts);
+  for (uint32_t f = 0; f < count; f++) {
+    unsaid[f] = (Step){.from = DAY_BEFORE_TIME, .value = type_unknown(world->program->facts.at[f]->type)};
+    bool stated = starts[f] < starts[f + 1];
+    world->facts[f] = stated ? world_stated_history(world, f, NULL) : (History){&unsaid[f], 1};
+  }
+}
+
+static void make_events(World *world) {
+  size_t count = world->program->events.count;
+  world->events = mem_alloc((count + 1) * sizeof *world->events);
+  for (uint32_t e = 0; e < count; e++) {
+    EventDraft draft = world_stated_draft(world, e);
+    world->events[e] = world_draft_finish(&draft);
+  }
+}
+
+World *world_make(Program *program, const CaseFile *case_file, WorldOptions options) {
+  World *world = MEM_NEW(World);
+  world->program = program;
+  world->case_file = case_file;
+  world->options = options;
+  Assertions records = {0};
+  records_read(program, NULL, &records);
+  if (case_file != NULL) admit_all(world, &case_file->assertions);
+  admit_all(world, &records);
+  world->index = index_make(world);
+  make_facts(world);
+  make_events(world);
+  return world;
+}
+
+/* ---- looking things up ---- */
+
+static int change_order(const WorldChange *change, SymbolKind kind, uint32_t index) {
+  if (change->kind != kind) return change->kind < kind ? -1 : 1;
+  return (change->index > index) - (change->index < index);
+}
+
+const WorldChange *world_change(const World *world, SymbolKind kind, uint32_t index) {
+  uint32_t low = 0, high = world->change_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    int order = change_order(&world->changes[middle], kind, index);
+    if (order == 0) return &world->changes[middle];
+    if (order < 0) low = middle + 1;
+    else high = middle;
+  }
+  return NULL;
+}
+
+const Assertion *world_assertion(const World *world, uint32_t tag) {
+  return tag < world->stated.count ? world->stated.at[tag] : world->supposed.at[tag - world->stated.count];
+}
+
+const Assertion *world_parameter_assertion(const World *world, uint32_t index, uint32_t tag) {
+  uint32_t own = world->program->parameters.at[index]->citation_count;
+  return tag < own ? NULL : world->supposed.at[tag - own];
+}
+
+static Day history_first_said(const History *history) {
+  for (uint32_t i = 0; i < history->count; i++) {
+    if (history->steps[i].tag_count > 0) return history->steps[i].from;
+  }
+  return DAY_AFTER_TIME;
+}
+
+static Day record_first_said(const EventRecord *record) {
+  Day first = record->occurrence_count > 0 ? record->occurrences[0].date.first : DAY_AFTER_TIME;
+  if (record->coverage_count > 0 && record->coverage[0].from < first) first = record->coverage[0].from;
+  return first;
+}
+
+Day world_first_said(const World *world, SymbolKind kind, uint32_t index) {
+  if (kind == SYMBOL_EVENT) return record_first_said(world_event(world, index));
+  return history_first_said(kind == SYMBOL_PARAMETER ? world_parameter(world, index) : world_fact(world, index));
+}

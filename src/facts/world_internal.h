@@ -1,0 +1,25 @@
+/* What world.c and suppose.c share. Private to facts/. */
+#ifndef REMIT_FACTS_WORLD_INTERNAL_H
+#define REMIT_FACTS_WORLD_INTERNAL_H
+#include "facts/overlay.h"
+#include "facts/world.h"
+
+typedef LIST(Claim) Claims;
+
+/* What an assertion claims of a fact or parameter, under a tag. */
+Claim world_claim(const Assertion *assertion, uint32_t tag);
+/* The history of a fact of the root from what is stated and `extra` claims that join it; plans, where they count, lie over it. */
+History world_stated_history(const World *root, uint32_t fact, const Claims *extra);
+
+/* Dates and coverage of an event while they are collected. */
+typedef struct EventDraft {
+  LIST(Occurrence) occurrences;
+  LIST(Coverage) coverage;
+} EventDraft;
+void world_draft_add(EventDraft *draft, const Assertion *assertion, uint32_t tag);
+/* Puts aside what may have happened from `from` up to `until`, and the coverage of those days. */
+void world_draft_cut(EventDraft *draft, Day from, Day until);
+EventRecord world_draft_finish(EventDraft *draft);
+/* What the root states of an event. */
+EventDraft world_stated_draft(const World *root, uint32_t event);
+#endif

@@ -1,0 +1,131 @@
+/* Files of modules: found, read, checked for bad bytes, parsed; each once, however many programs use it. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "base/sink.h"
+#include "model/build.h"
+#include "source/clean.h"
+#include "syntax/parse.h"
+
+struct Loader {
+  Names *names;
+  LIST(Text) folders;      /* of REMIT_PATH, then the library */
+  HashMap trees;           /* by real path, or by the name given to a text */
+  HashMap failed;          /* real paths already complained of */
+};
+
+Names *loader_names(Loader *loader) { return loader->names; }
+
+Loader *loader_open(Names *names, Text path, Text library)
+{
+  Loader *loader = MEM_NEW(Loader);
+  loader->names = names;
+  for (size_t from = 0; from < path.bytes;) {
+    const char *colon = memchr(path.at + from, ':', path.bytes - from);
+    size_t to = colon ? (size_t)(colon - path.at) : path.bytes;
+    if (to > from) list_push(&loader->folders, text_slice(path, from, to));
+    from = to + 1;
+  }
+  if (library.bytes) list_push(&loader->folders, library);
+  return loader;
+}
+
+/* realpath gives malloc memory: copied at once. */
+static Text real_path(Text path)
+{
+  char *real = realpath(text_c(path), NULL);
+  if (!real) return path;
+  Text copy = text_copy(text_of(real));
+  free(real);
+  return copy;
+}
+
+static void report_unreadable(Diags *diags, Source *source, SourceStatus status, int error_number)
+{
+  const char *path = text_c(source->path);
+  switch (status) {
+  case SOURCE_OK: return;
+  case SOURCE_MISSING: diag_add(diags, DIAG_FILE_MISSING, source, (Span){0, 0}, "there is no file `%s`", path); return;
+  case SOURCE_FOLDER: diag_add(diags, DIAG_FILE_FOLDER, source, (Span){0, 0}, "`%s` is a folder, not a file", path); return;
+  case SOURCE_UNREADABLE:
+    diag_add(diags, DIAG_FILE_UNREADABLE, source, (Span){0, 0}, "`%s` cannot be read: %s", path, strerror(error_number));
+    return;
+  case SOURCE_TOO_LARGE:
+    diag_add(diags, DIAG_FILE_TOO_LARGE, source, (Span){0, 0}, "`%s` is larger than a file may be, 16 MiB", path);
+    return;
+  }
+}
+
+static Tree *parse_clean(Loader *loader, Source *source, Diags *diags)
+{
+  size_t before = diags->errors;
+  clean_check(source, diags);
+  if (diags->errors != before) return NULL;
+  return parse_rules(loader->names, source, diags);
+}
+
+static Tree *remember(Loader *loader, Text key, Tree *tree)
+{
+  *hash_put(tree ? &loader->trees : &loader->failed, key) = tree ? (void *)tree : (void *)loader;
+  return tree;
+}
+
+Tree *loader_file(Loader *loader, Text path, Diags *diags)
+{
+  Text key = real_path(path);
+  Tree *known = hash_get(&loader->trees, key);
+  if (known || hash_get(&loader->failed, key)) return known;
+  Source *source = NULL;
+  int error_number = 0;
+  SourceStatus status = source_read(text_c(path), &source, &error_number);
+  if (status != SOURCE_OK) {
+    report_unreadable(diags, source, status, error_number);
+    return remember(loader, key, NULL);
+  }
+  return remember(loader, key, parse_clean(loader, source, diags));
+}
+
+Tree *loader_text(Loader *loader, Text path, Text text, Diags *diags)
+{
+  return remember(loader, text_copy(path), parse_clean(loader, source_of_text(path, text), diags));
+}
+
+static Text folder_of(Text path)
+{
+  for (size_t i = path.bytes; i > 0; i--)
+    if (path.at[i - 1] == '/') return text_slice(path, 0, i);
+  return TEXT("");
+}
+
+/* A text given by name wins over files, so that the REPL and tests need no disk. The file that uses a module is never
+ * that module: scenarios of `doncaster` may stand in a doncaster.remit of their own. */
+static Tree *in_folder(Loader *loader, Text folder, const char *file, const Source *user, Diags *diags)
+{
+  const char *slash = folder.bytes && !text_ends(folder, TEXT("/")) ? "/" : "";
+  Text path = text_format("%.*s%s%s", (int)folder.bytes, folder.bytes ? folder.at : "", slash, file);
+  Tree *given = hash_get(&loader->trees, path);
+  if (given) return given;
+  if (user && text_equal(real_path(path), real_path(user->path))) return NULL;
+  return access(text_c(path), F_OK) == 0 ? loader_file(loader, path, diags) : NULL;
+}
+
+static void report_missing(Loader *loader, const Name *name, Source *user, Span span, Text beside, Diags *diags)
+{
+  Diag *diag = diag_add(diags, DIAG_MODULE_MISSING, user, span, "there is no module `%s`", text_c(name->text));
+  Sink places = {0};
+  sink_format(&places, "looked for `%s.remit` in `%s`", text_c(name->text), beside.bytes ? text_c(beside) : "./");
+  for (size_t i = 0; i < loader->folders.count; i++) sink_format(&places, ", `%s`", text_c(loader->folders.at[i]));
+  diag_mend(diag, "%s", text_c(sink_result(&places)));
+}
+
+Tree *loader_module(Loader *loader, const Name *name, Source *user, Span span, Diags *diags)
+{
+  const char *file = text_c(text_format("%s.remit", text_c(name->text)));
+  Text beside = user ? folder_of(user->path) : TEXT("");
+  size_t before = diags->errors;
+  Tree *tree = in_folder(loader, beside, file, user, diags);
+  for (size_t i = 0; !tree && diags->errors == before && i < loader->folders.count; i++)
+    tree = in_folder(loader, loader->folders.at[i], file, user, diags);
+  if (!tree && diags->errors == before) report_missing(loader, name, user, span, beside, diags);
+  return tree;
+}

@@ -1,0 +1,100 @@
+#include "syntax/complain.h"
+#include <stdarg.h>
+#include "syntax/misspelt.h"
+#include "syntax/tokens.h"
+#include "syntax/traits.h"
+
+Diag *complain(Parser *parser, DiagCode code, Span span, const char *format, ...) {
+  va_list args;
+  if (parser->mistakes > PARSE_MISTAKES || (parser->mistakes && parser->mistaken_at == span.from)) return NULL;
+  parser->mistaken_at = span.from;
+  va_start(args, format);
+  const char *text = text_c(text_format_list(format, args));
+  va_end(args);
+  if (++parser->mistakes > PARSE_MISTAKES)
+    return diag_add(parser->diags, DIAG_MISTAKES, parser->source, span, "more than %d mistakes: what follows was not read", PARSE_MISTAKES);
+  return diag_add(parser->diags, code, parser->source, span, "%s", text);
+}
+
+void complain_reserved(Parser *parser, Span span) {
+  Text word = parser_text(parser, span);
+  Diag *diag = complain(parser, DIAG_RESERVED, span, "`%s` is a word of the language and cannot be a name", text_c(word));
+  if (diag) diag_mend(diag, "call it `the_%s`, for example", text_c(word));
+}
+
+void complain_nesting(Parser *parser, Span span) {
+  Diag *diag = complain(parser, DIAG_NESTING, (Span){span.from, span.from + 1}, "this is nested more than %d levels deep", PARSE_NESTING);
+  if (diag) diag_mend(diag, "give a part of it a name with `define`");
+}
+
+void complain_foreign(Parser *parser, Span span, const char *remit) {
+  Text sign = parser_text(parser, span);
+  Diag *diag = complain(parser, DIAG_FOREIGN, span, "`%s` is not a sign of Remit", text_c(sign));
+  if (diag) diag_mend(diag, "write %s", remit);
+}
+
+void complain_twice(Parser *parser, Span span, const char *clause) {
+  complain(parser, DIAG_CLAUSE_TWICE, span, "`%s` stands here a second time", clause);
+}
+
+/* ---- what does not fit, and what would ---- */
+
+static Text clipped(Text word) {
+  const uint32_t most = 40;
+  if (word.bytes <= most) return word;
+  uint32_t end = most;
+  while (end && ((unsigned char)word.at[end] & 0xC0) == 0x80) end--;
+  return text_format("%s...", text_c(text_slice(word, 0, end)));
+}
+
+static const char *with_phrase(Text phrase) {
+  return phrase.bytes ? text_c(text_format("; %s could come next", text_c(phrase))) : "";
+}
+
+/* The line before is unfinished: that is where the mistake is, and not in the word that showed it. */
+static void complain_gap(Parser *parser, Span last, Text phrase) {
+  Span end = {last.to ? last.to - 1 : 0, last.to};
+  while (end.from > last.from && ((unsigned char)parser->source->text.at[end.from] & 0xC0) == 0x80) end.from--;
+  complain(parser, DIAG_SYNTAX, end, "something is missing here%s", with_phrase(phrase));
+}
+
+/* `cite` at the end of a line took the name that begins the next one. */
+static bool complain_taken_name(Parser *parser) {
+  const Tokens *tokens = &parser->tokens;
+  if (tokens->before != TOKEN_NAME || !tokens->before_first || !(traits_of(tokens->earlier) & TRAIT_WANTS_NAME)) return false;
+  complain_gap(parser, tokens->earlier_span, TEXT("a name"));
+  return true;
+}
+
+/* Words that are right one by one, but not in this order. */
+static const char *known_turn(const Tokens *tokens) {
+  if (tokens->before == TOKEN_IS && tokens->last.kind == TOKEN_IN) return "say `in` without `is`";
+  if (tokens->before == TOKEN_IS_NOT && tokens->last.kind == TOKEN_IN) return "say `not in` without `is`";
+  if (tokens->stating && tokens->last.kind == TOKEN_IS_NOT) return "state what is: a value, `one of (...)`, `is no` or `is unknown`";
+  if (tokens->stating && (tokens->last.kind == TOKEN_OR || tokens->last.kind == TOKEN_AND)) return "say `one of (a, b)`, or list the members of a set with `,`";
+  if (tokens->stating && (tokens->last.kind == '=' || tokens->last.kind == '<' || tokens->last.kind == '>' || tokens->last.kind == TOKEN_LE || tokens->last.kind == TOKEN_GE))
+    return "say `is`, `is at least` or `is at most`";
+  return NULL;
+}
+
+static void complain_misfit(Parser *parser, Text phrase) {
+  const Tokens *tokens = &parser->tokens;
+  const char *word = text_c(clipped(parser_text(parser, tokens->last.span))), *turn = known_turn(tokens);
+  Diag *diag = complain(parser, DIAG_SYNTAX, tokens->last.span, "`%s` does not fit here%s", word, turn ? "" : with_phrase(phrase));
+  if (diag && turn) diag_mend(diag, "%s", turn);
+  if (diag && tokens->start == TOKEN_START_CASE && tokens_begins_declaration(tokens->last.kind))
+    diag_mend(diag, "a case states facts; what they mean is declared in a module, a `.remit` file");
+}
+
+void complain_syntax(Parser *parser, const Expected *expected) {
+  const Tokens *tokens = &parser->tokens;
+  int kind = tokens->last.kind;
+  if (kind == TOKEN_BROKEN || kind == TOKEN_STAND_IN) return;  /* said already */
+  bool complete = expect_has(expected, "the end of the file"), begins = kind == TOKEN_END || tokens->last.first;
+  if (kind == TOKEN_END && !parser->mistakes) parser->unfinished = true;
+  if (misspelt_complain(parser, expected)) return;
+  if (complain_taken_name(parser)) return;
+  Text phrase = expect_phrase(expected);
+  if (begins && !complete && tokens->before_span.to) complain_gap(parser, tokens->before_span, phrase);
+  else complain_misfit(parser, phrase);
+}

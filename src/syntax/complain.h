@@ -1,0 +1,17 @@
+/* Messages about syntax, in an author's words. Spans here are absolute. */
+#ifndef REMIT_SYNTAX_COMPLAIN_H
+#define REMIT_SYNTAX_COMPLAIN_H
+#include "syntax/expect.h"
+#include "syntax/parser.h"
+
+/* NULL once there are so many that reading has stopped. */
+Diag *complain(Parser *parser, DiagCode code, Span span, const char *format, ...) __attribute__((format(printf, 4, 5)));
+void complain_reserved(Parser *parser, Span span);
+void complain_nesting(Parser *parser, Span span);
+/* A sign or word that other languages use for `remit`, which is the way to write it here, backquoted. */
+void complain_foreign(Parser *parser, Span span, const char *remit);
+/* A clause that stands a second time in one declaration. */
+void complain_twice(Parser *parser, Span span, const char *clause);
+/* The token that tokens.c delivered last does not fit; `expected` is what would. */
+void complain_syntax(Parser *parser, const Expected *expected);
+#endif

@@ -1,0 +1,152 @@
+#include "syntax/misspelt.h"
+#include <string.h>
+#include "syntax/ast_build.h"
+#include "syntax/complain.h"
+#include "syntax/traits.h"
+#include "syntax/words.h"
+
+/* ---- where a word stands ---- */
+
+static uint32_t line_begin(const Parser *parser, uint32_t at) {
+  const char *text = parser->source->text.at;
+  while (at && text[at - 1] != '\n') at--;
+  return at;
+}
+
+static bool is_blank(char c) {
+  return c == ' ' || c == '\t';
+}
+
+static bool first_on_line(const Parser *parser, uint32_t at) {
+  const char *text = parser->source->text.at;
+  while (at && is_blank(text[at - 1])) at--;
+  return !at || text[at - 1] == '\n';
+}
+
+static bool is_part(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+static Span word_at(const Parser *parser, uint32_t at) {
+  Text text = parser->source->text;
+  Span span = {at, at};
+  while (span.to < text.bytes && is_part(text.at[span.to])) span.to++;
+  return span;
+}
+
+/* ---- near which words ---- */
+
+static DiagNearest near(Parser *parser, Span span) {
+  return (DiagNearest){.wanted = parser_text(parser, span)};
+}
+
+/* The words of the language that are expected, without their quotes; of two words the first. */
+static void offer_expected(DiagNearest *nearest, const Expected *expected) {
+  for (unsigned i = 0; i < expected->count; i++) {
+    const char *word = expected->words[i];
+    if (*word != '`' || !is_part(word[1])) continue;
+    diag_nearest_offer(nearest, (Text){word + 1, (uint32_t)strcspn(word + 1, "` ")});
+  }
+}
+
+static void offer_class(DiagNearest *nearest, WordClass class) {
+  size_t count;
+  const LanguageWord *words = parse_words(&count);
+  for (size_t i = 0; i < count; i++)
+    if (words[i].class == class && words[i].reserved) diag_nearest_offer(nearest, text_of(words[i].word));
+}
+
+static bool say(Parser *parser, Span span, const DiagNearest *nearest) {
+  if (!nearest->count || nearest->wanted.bytes < 3) return false;
+  Diag *diag = complain(parser, DIAG_SYNTAX, span, "`%s` does not fit here", text_c(nearest->wanted));
+  if (diag) diag_nearest_mend(diag, nearest);
+  return true;
+}
+
+/* ---- the places where it happens ---- */
+
+/* The declaration that was meant is lost, but its name is not: its uses would each be a second message. */
+static void keep_name(Parser *parser, DiagNearest *nearest, Span keyword) {
+  Text text = parser->source->text;
+  uint32_t at = keyword.to;
+  while (at < text.bytes && is_blank(text.at[at])) at++;
+  Span name = word_at(parser, at);
+  parser->tokens.declaration = 0;
+  if (name.to == name.from || nearest->count != 1) return;
+  Decl *decl = AST_NEW(parser, Decl);
+  decl->kind = ast_kind_of(words_token(nearest->best[0]));
+  decl->broken = true;
+  decl->offset = keyword.from;
+  decl->span = (Span){0, name.to - keyword.from};
+  decl->name = (Ident){names_intern(parser->names, parser_text(parser, name)), {name.from - keyword.from, name.to - keyword.from}};
+  if (decl->kind == DECL_FACT) decl->fact = AST_NEW(parser, FactDecl);
+  if (decl->kind == DECL_SOURCE) decl->source = AST_NEW(parser, SourceDecl);
+  if (decl->kind == DECL_RIGHT) decl->right = AST_NEW(parser, RightDecl);
+  list_push(&parser->tree->decls, decl);
+}
+
+/* `requirment board_size ...` at the margin, wherever the parser stumbled on that line. */
+static bool misspelt_declaration(Parser *parser, Span here) {
+  uint32_t begin = line_begin(parser, here.from);
+  Span first = word_at(parser, begin);
+  DiagNearest nearest = near(parser, first);
+  if (first.to == first.from || parser->tokens.start != TOKEN_START_RULES || words_token(nearest.wanted)) return false;
+  offer_class(&nearest, WORD_DECLARATION);
+  if (!say(parser, first, &nearest)) return false;
+  keep_name(parser, &nearest, first);
+  return true;
+}
+
+/* `soruce cypn "..."` in a case: what should have begun a statement is nearly a keyword. */
+static bool misspelt_case_keyword(Parser *parser) {
+  const Tokens *tokens = &parser->tokens;
+  static const char *const WORDS[] = {"case", "use", "source", "party"};
+  if (tokens->start != TOKEN_START_CASE || tokens->before != TOKEN_NAME || !tokens->before_first) return false;
+  if (tokens->last.kind != TOKEN_NAME) return false;
+  DiagNearest nearest = near(parser, tokens->before_span);
+  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) diag_nearest_offer(&nearest, text_of(WORDS[i]));
+  return say(parser, tokens->before_span, &nearest);
+}
+
+/* The token before, where it was taken for a name that begins the next line: `good form 2017`. */
+static bool misspelt_before(Parser *parser) {
+  const Tokens *tokens = &parser->tokens;
+  if (tokens->before != TOKEN_NAME || first_on_line(parser, tokens->before_span.from)) return false;
+  DiagNearest nearest = near(parser, tokens->before_span);
+  offer_class(&nearest, WORD_CLAUSE);
+  return say(parser, tokens->before_span, &nearest);
+}
+
+static bool misspelt_here(Parser *parser, const Expected *expected) {
+  DiagNearest nearest = near(parser, parser->tokens.last.span);
+  if (parser->tokens.last.kind != TOKEN_NAME) return false;
+  offer_expected(&nearest, expected);
+  return say(parser, parser->tokens.last.span, &nearest);
+}
+
+static bool foreign_word(Parser *parser, Span span) {
+  const char *remit = words_foreign(parser_text(parser, span));
+  if (!remit) return false;
+  Diag *diag = complain(parser, DIAG_FOREIGN, span, "`%s` is not a word of Remit", text_c(parser_text(parser, span)));
+  if (diag) diag_mend(diag, "say %s", remit);
+  return true;
+}
+
+bool misspelt_complain(Parser *parser, const Expected *expected) {
+  const Tokens *tokens = &parser->tokens;
+  if (misspelt_declaration(parser, tokens->last.span) || misspelt_case_keyword(parser)) return true;
+  if (tokens->last.kind == TOKEN_NAME && foreign_word(parser, tokens->last.span)) return true;
+  if (misspelt_here(parser, expected)) return true;
+  if (tokens->before == TOKEN_NAME && foreign_word(parser, tokens->before_span)) return true;
+  return misspelt_before(parser);
+}
+
+bool misspelt_role(Parser *parser, Span span) {
+  if (first_on_line(parser, span.from)) return false;
+  DiagNearest nearest = near(parser, span);
+  diag_nearest_offer(&nearest, TEXT("when"));
+  diag_nearest_offer(&nearest, TEXT("otherwise"));
+  diag_nearest_offer(&nearest, TEXT("unless"));
+  diag_nearest_offer(&nearest, TEXT("cite"));
+  return foreign_word(parser, span) || say(parser, span, &nearest);
+}

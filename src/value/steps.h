@@ -1,0 +1,21 @@
+/* Building the steps of a history. Private to value/. */
+#ifndef REMIT_VALUE_STEPS_H
+#define REMIT_VALUE_STEPS_H
+#include "base/list.h"
+#include "value/claims.h"
+
+typedef LIST(Step) Steps;
+typedef LIST(uint32_t) Tags;
+
+/* Adds a tag where it belongs in ascending order, once. */
+void tags_add(Tags *tags, uint32_t tag);
+/* Appends a step, or drops it where it says just what the one before says. A transition is always its own step. */
+void steps_append(Steps *steps, Day from, bool transition, Value value, const Tags *tags);
+/* v with this basis, and these reasons where it is not certain. */
+Value steps_value(Value v, Basis basis, unsigned reasons);
+
+/* Of a fact that is not a set. */
+History timeline_make(const Claim *claims, size_t count, const Value *unknown);
+/* Of a set: each member has a timeline of its own. */
+History set_timeline_make(const Claim *claims, size_t count, const Value *unknown);
+#endif

@@ -1,0 +1,203 @@
+#include "view/page.h"
+#include "view/pagewrite.h"
+#include "view/visible.h"
+#include <string.h>
+
+/* Lines longer than this are hard to read, however wide the terminal is. */
+#define LONGEST_LINE 110
+
+void page_open(Page *page, Sink *sink, PageOptions options) {
+  *page = (Page){.sink = sink, .options = options, .style = STYLE_PLAIN};
+}
+
+/* ---- composing ---- */
+
+void page_say(Page *page, const char *words) {
+  sink_c(&page->line, words);
+}
+
+void page_sayf(Page *page, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  sink_format_list(&page->line, format, args);
+  va_end(args);
+}
+
+void page_echo(Page *page, Text text) {
+  char form[VISIBLE_ROOM];
+  for (size_t offset = 0; offset < text.bytes;) {
+    visible_next(text, &offset, form);
+    bool markup = page->options.format == PAGE_MARKDOWN && !form[1] && strchr("\\`*_[]<>#|&~", form[0]);
+    if (markup) sink_char(&page->line, '\\');
+    sink_c(&page->line, form);
+  }
+}
+
+void page_echo_capital(Page *page, Text text) {
+  if (text.bytes && text.at[0] >= 'a' && text.at[0] <= 'z') {
+    sink_char(&page->line, (char)(text.at[0] - 'a' + 'A'));
+    text = text_slice(text, 1, text.bytes);
+  }
+  page_echo(page, text);
+}
+
+void page_style(Page *page, Style style) {
+  sink_char(&page->line, (char)style);
+}
+
+Text page_take(Page *page) {
+  Text taken = text_copy(sink_result(&page->line));
+  page->line.count = 0;
+  return taken;
+}
+
+
+/* ---- writing ---- */
+
+static const char *const STYLE_CODES[] = {
+  [STYLE_PLAIN] = "", [STYLE_BOLD] = "\033[1m", [STYLE_FAINT] = "\033[2m", [STYLE_RED] = "\033[31m",
+  [STYLE_YELLOW] = "\033[33m", [STYLE_GREEN] = "\033[32m",
+};
+
+static void write_style(Page *page, Style style) {
+  if (page->options.format == PAGE_MARKDOWN) {
+    if ((page->style == STYLE_BOLD) != (style == STYLE_BOLD)) sink_c(page->sink, "**");
+  } else if (page->options.colour && style != page->style) {
+    if (page->style != STYLE_PLAIN) sink_c(page->sink, "\033[0m");
+    sink_c(page->sink, STYLE_CODES[style]);
+  }
+  page->style = style;
+}
+
+void page_write_text(Page *page, Text text) {
+  for (uint32_t from = 0, to; from < text.bytes; from = to) {
+    to = from + 1;
+    if (style_is_mark(text.at[from])) {
+      write_style(page, (Style)text.at[from]);
+    } else {
+      while (to < text.bytes && !style_is_mark(text.at[to])) to++;
+      sink_text(page->sink, text_slice(text, from, to));
+    }
+  }
+}
+
+Style page_rest(Page *page) {
+  Style style = page->style;
+  write_style(page, STYLE_PLAIN);
+  return style;
+}
+
+void page_resume(Page *page, Style style) {
+  write_style(page, style);
+}
+
+void page_begin_line(Page *page) {
+  if (page->gap && page->begun) sink_char(page->sink, '\n');
+  page->gap = false;
+  page->begun = true;
+}
+
+unsigned page_width(const Page *page) {
+  if (page->options.format == PAGE_MARKDOWN) return 0;
+  return page->options.width < LONGEST_LINE ? page->options.width : LONGEST_LINE;
+}
+
+/* Columns left for text behind an indent; a very narrow terminal still gets some. */
+static unsigned room_after(const Page *page, unsigned indent) {
+  unsigned width = page_width(page);
+  if (!width) return 0;
+  return width > indent + 10 ? width - indent : 10;
+}
+
+/* The first line where the caller stands, the others below `indent`. */
+static void write_wrapped(Page *page, Text text, unsigned indent, Style style) {
+  Text line;
+  for (bool first = true; wrap_next(&text, room_after(page, indent), &line); first = false) {
+    if (!first) sink_repeat(page->sink, ' ', indent);
+    page_resume(page, style);
+    page_write_text(page, line);
+    style = page_rest(page);
+    sink_char(page->sink, '\n');
+  }
+}
+
+static bool markdown(const Page *page) {
+  return page->options.format == PAGE_MARKDOWN;
+}
+
+static void end_heading(Page *page, const char *marks) {
+  Text text = page_take(page);
+  page->gap = true;
+  page_begin_line(page);
+  if (markdown(page)) sink_c(page->sink, marks);
+  write_wrapped(page, text, 0, markdown(page) ? STYLE_PLAIN : STYLE_BOLD);
+  page->gap = markdown(page);
+}
+
+void page_title(Page *page) {
+  end_heading(page, "# ");
+}
+
+void page_section(Page *page) {
+  Text text = page_take(page);
+  unsigned columns = wrap_columns(text);
+  sink_text(&page->line, text);
+  end_heading(page, "## ");
+  if (markdown(page)) return;
+  for (unsigned i = 0; i < columns && i < page_width(page); i++) sink_c(page->sink, "─");
+  sink_char(page->sink, '\n');
+}
+
+void page_heading(Page *page) {
+  end_heading(page, "### ");
+}
+
+void page_paragraph(Page *page) {
+  Text text = page_take(page);
+  page_begin_line(page);
+  write_wrapped(page, text, 0, STYLE_PLAIN);
+  page->gap = markdown(page);
+}
+
+/* On a terminal the lines after the first hang two columns further in; in Markdown the list's sign does that. */
+void page_item(Page *page, unsigned depth) {
+  Text text = page_take(page);
+  page_begin_line(page);
+  sink_repeat(page->sink, ' ', 2 * depth + (markdown(page) ? 0 : 2));
+  if (markdown(page)) sink_c(page->sink, "- ");
+  write_wrapped(page, text, 2 * depth + 4, STYLE_PLAIN);
+}
+
+static void entry_markdown(Page *page, unsigned depth, Text term, Text text) {
+  sink_repeat(page->sink, ' ', 2 * depth);
+  sink_c(page->sink, "- ");
+  page_write_text(page, term);
+  page_rest(page);
+  sink_c(page->sink, ": ");
+  write_wrapped(page, text, 2 * depth + 2, STYLE_PLAIN);
+}
+
+static void entry_text(Page *page, unsigned indent, Text term, Text text, unsigned column) {
+  unsigned taken = wrap_columns(term);
+  sink_repeat(page->sink, ' ', indent);
+  if (indent + taken + 2 <= column) {
+    page_write_text(page, term);
+    page_rest(page);
+    sink_repeat(page->sink, ' ', column - indent - taken);
+  } else {
+    write_wrapped(page, term, indent + 2, STYLE_PLAIN);
+    sink_repeat(page->sink, ' ', column);
+  }
+  write_wrapped(page, text, column, STYLE_PLAIN);
+}
+
+void page_entry(Page *page, unsigned depth, Text term, unsigned column) {
+  Text text = page_take(page);
+  page_begin_line(page);
+  if (markdown(page)) entry_markdown(page, depth, term, text);
+  else entry_text(page, 2 * depth + 2, term, text, column);
+}
+
+void page_blank(Page *page) {
+  page->gap = true;
+}

@@ -1,0 +1,189 @@
+/* Who may do what to whom, by holder; then the same from the side of those it is held against (Hohfeld's correlatives). */
+#include "model/print.h"
+#include "view/runtext.h"
+
+/* ---- sentences ---- */
+
+static void say_against(Report *report, const char *words, const Right *right) {
+  page_say(&report->page, words);
+  say_parties(report, right->against);
+}
+
+void say_right(Report *report, const Right *right) {
+  static const char *const verbs[] = {
+    [RIGHT_CLAIM] = "is entitled to ", [RIGHT_POWER] = "may ", [RIGHT_LIBERTY] = "is free to ", [RIGHT_IMMUNITY] = "may "
+  };
+  page_say(&report->page, verbs[right->kind]);
+  page_echo(&report->page, right->subject.label);
+  switch (right->kind) {
+    case RIGHT_CLAIM: say_against(report, ", owed by ", right); break;
+    case RIGHT_POWER: say_against(report, ", binding ", right); break;
+    case RIGHT_IMMUNITY: say_against(report, ", which cannot be changed by ", right); break;
+    case RIGHT_LIBERTY: break;
+  }
+}
+
+void say_holder_of_right(Report *report, const Right *right) {
+  Sink sink = {0};
+  print_parties(&sink, report->program, right->holders, report->parties);
+  page_echo_capital(&report->page, sink_result(&sink));
+  if (right->holders & (right->holders - 1)) page_say(&report->page, ", together");
+}
+
+/* ---- those that are held, by holder ---- */
+
+typedef bool (*RightTest)(const Report *report, const Right *right);
+
+static bool is_held(const Report *report, const Right *right) {
+  return report_is(report_of(report, right->unit), true);
+}
+
+static bool is_not_held(const Report *report, const Right *right) {
+  return report_is(report_of(report, right->unit), false);
+}
+
+static bool is_open(const Report *report, const Right *right) {
+  return !is_held(report, right) && !is_not_held(report, right);
+}
+
+static size_t rights_that(const Report *report, RightTest test) {
+  size_t count = 0;
+  for (size_t i = 0; i < report->program->rights.count; i++) count += test(report, report->program->rights.at[i]);
+  return count;
+}
+
+typedef LIST(uint64_t) Masks;
+
+static void note_mask(Masks *masks, uint64_t mask) {
+  for (size_t i = 0; i < masks->count; i++)
+    if (masks->at[i] == mask) return;
+  list_push(masks, mask);
+}
+
+static void show_group(Report *report, uint64_t holders, RightTest test, void (*show)(Report *, const Right *)) {
+  Right any = {.holders = holders};
+  say_holder_of_right(report, &any);
+  page_item(&report->page, 0);
+  for (size_t i = 0; i < report->program->rights.count; i++) {
+    const Right *right = report->program->rights.at[i];
+    if (right->holders == holders && test(report, right)) show(report, right);
+  }
+}
+
+static void show_groups(Report *report, RightTest test, void (*show)(Report *, const Right *)) {
+  Masks holders = {0};
+  for (size_t i = 0; i < report->program->rights.count; i++)
+    if (test(report, report->program->rights.at[i])) note_mask(&holders, report->program->rights.at[i]->holders);
+  for (size_t i = 0; i < holders.count; i++) show_group(report, holders.at[i], test, show);
+}
+
+static void show_held(Report *report, const Right *right) {
+  say_right(report, right);
+  say_rests_on(report, report_of(report, right->unit));
+  page_item(&report->page, 1);
+}
+
+static void show_open(Report *report, const Right *right) {
+  say_right(report, right);
+  page_say(&report->page, ": ");
+  say_why_open(report, report_of(report, right->unit));
+  page_item(&report->page, 1);
+}
+
+static void show_not_held(Report *report, const Right *right) {
+  page_say(&report->page, "not: ");
+  say_right(report, right);
+  if (report_of(report, right->unit)->status == CONCLUSION_NOT_IN_FORCE) page_say(&report->page, " (not in force)");
+  else say_rests_on(report, report_of(report, right->unit));
+  page_item(&report->page, 1);
+}
+
+/* ---- the other side ---- */
+
+static void say_correlative(Report *report, const Right *right) {
+  switch (right->kind) {
+    case RIGHT_CLAIM: page_say(&report->page, "has a duty to "); break;
+    case RIGHT_POWER: page_say(&report->page, "must accept what is decided by "); break;
+    case RIGHT_IMMUNITY: page_say(&report->page, "has no power over "); break;
+    case RIGHT_LIBERTY: break;
+  }
+  say_parties(report, right->holders);
+  switch (right->kind) {
+    case RIGHT_CLAIM: page_say(&report->page, ", who may require to: "); break;
+    case RIGHT_POWER: page_say(&report->page, ", who may: "); break;
+    case RIGHT_IMMUNITY: page_say(&report->page, " in this, who may: "); break;
+    case RIGHT_LIBERTY: break;
+  }
+}
+
+static bool bears(const Report *report, const Right *right, unsigned party) {
+  return right->kind != RIGHT_LIBERTY && right->against >> party & 1 && is_held(report, right);
+}
+
+/* One line: all that the party bears of one kind towards the same holders. */
+static void show_correlative(Report *report, unsigned party, RightKind kind, uint64_t holders) {
+  Right like = {.kind = kind, .holders = holders};
+  say_correlative(report, &like);
+  const char *before = "";
+  for (size_t i = 0; i < report->program->rights.count; i++) {
+    const Right *right = report->program->rights.at[i];
+    if (right->kind != kind || right->holders != holders || !bears(report, right, party)) continue;
+    page_say(&report->page, before);
+    page_echo(&report->page, right->subject.label);
+    before = "; ";
+  }
+  page_item(&report->page, 1);
+}
+
+static void show_bearer(Report *report, unsigned party) {
+  Masks holders[RIGHT_IMMUNITY + 1] = {0};
+  bool any = false;
+  for (size_t i = 0; i < report->program->rights.count; i++) {
+    const Right *right = report->program->rights.at[i];
+    if (!bears(report, right, party)) continue;
+    note_mask(&holders[right->kind], right->holders);
+    any = true;
+  }
+  if (!any) return;
+  Right itself = {.holders = UINT64_C(1) << party};
+  say_holder_of_right(report, &itself);
+  page_item(&report->page, 0);
+  for (RightKind kind = RIGHT_CLAIM; kind <= RIGHT_IMMUNITY; kind++)
+    for (size_t i = 0; i < holders[kind].count; i++) show_correlative(report, party, kind, holders[kind].at[i]);
+}
+
+static void show_other_side(Report *report) {
+  page_say(&report->page, "The other side: who must accept, allow or provide what");
+  page_heading(&report->page);
+  for (unsigned party = 0; party < report->program->parties.count; party++) show_bearer(report, party);
+}
+
+/* ---- all ---- */
+
+static void show_those_not_held(Report *report, size_t count) {
+  if (report->all) {
+    page_say(&report->page, "Not held at this date");
+    page_heading(&report->page);
+    show_groups(report, is_not_held, show_not_held);
+    return;
+  }
+  say_count(report, count, "other right is", "other rights are");
+  page_say(&report->page, " not held at this date (--all lists them).");
+  page_blank(&report->page);
+  page_item(&report->page, 0);
+}
+
+void runtext_rights(Report *report) {
+  if (!report->program->rights.count) return;
+  page_say(&report->page, "Who may do what to whom");
+  page_section(&report->page);
+  size_t held = rights_that(report, is_held), not_held = rights_that(report, is_not_held), open = rights_that(report, is_open);
+  if (held) show_groups(report, is_held, show_held);
+  if (held) show_other_side(report);
+  if (open) {
+    page_say(&report->page, "Not certain");
+    page_heading(&report->page);
+    show_groups(report, is_open, show_open);
+  }
+  if (not_held) show_those_not_held(report, not_held);
+}
