@@ -59,8 +59,8 @@ GRAMMAR := $(patsubst grammar/%.y,$(OUT)/grammar/%.tab.c,$(wildcard grammar/*.y)
 endif
 GENERATED := $(GRAMMAR:.c=.h)
 UNIT      := $(or $(TESTS),$(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c)))
-SCRIPTS   := tests/floors $(wildcard tests/*.t)
-varied     = $(patsubst tests/%,$(OUT)/$(1)/run/%,$(shell grep -lE '^. variants:.* $(1)\b' /dev/null $(wildcard tests/*.t)))
+SCRIPTS   := tests/floors $(wildcard tests/*.t tests/*/*.t)
+varied     = $(patsubst tests/%,$(OUT)/$(1)/run/%,$(shell grep -lE '^. variants:.* $(1)\b' /dev/null $(wildcard tests/*.t tests/*/*.t)))
 PROVE     := CMOCKA_MESSAGE_OUTPUT=TAP prove --exec '' --jobs 2 --timer
 
 SUFFIX_stress := -stress
@@ -140,7 +140,7 @@ $(OUT)/grammar/%.lex.c $(OUT)/grammar/%.lex.h: grammar/%.l
 # Installs the packages of a list when some are missing: as root, or by sudo where it asks for no password.
 $(OUT)/packages-%: Makefile
 	@mkdir -p $(@D)
-	@tools/packages $($(shell echo $* | tr a-z A-Z)_PACKAGES)
+	@tests/house/packages $($(shell echo $* | tr a-z A-Z)_PACKAGES)
 	@touch $@
 
 demo: $(OUT)/packages-demo
@@ -159,7 +159,7 @@ test-now: all $(foreach v,check stress,$(OUT)/remit$(SUFFIX_$(v)) $(UNIT:%=$(OUT
 
 bench: $(OUT)/packages-bench
 	@$(MAKE) --no-print-directory all
-	@set -e; for script in $(sort $(wildcard bench/*.sh)); do echo "# $$script"; $$script; done
+	@set -e; for script in $(sort $(wildcard tests/bench/*.sh)); do echo "# $$script"; $$script; done
 
 install: all
 	install -D -m 755 $(OUT)/remit $(DESTDIR)$(PREFIX)/bin/remit
@@ -167,9 +167,9 @@ install: all
 	install -D -m 644 include/remit.h $(DESTDIR)$(PREFIX)/include/remit.h
 	install -d $(DESTDIR)$(PREFIX)/share/remit/rules $(DESTDIR)$(PREFIX)/lib/pkgconfig
 	install -m 644 $(wildcard rules/*.remit) $(DESTDIR)$(PREFIX)/share/remit/rules
-	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' tools/remit.pc.in > $(DESTDIR)$(PREFIX)/lib/pkgconfig/remit.pc
-	$(if $(wildcard man/remit.1),install -D -m 644 man/remit.1 $(DESTDIR)$(PREFIX)/share/man/man1/remit.1)
-	$(if $(wildcard completions/remit.bash),install -D -m 644 completions/remit.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/remit)
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' include/remit.pc.in > $(DESTDIR)$(PREFIX)/lib/pkgconfig/remit.pc
+	$(if $(wildcard src/cli/remit.1),install -D -m 644 src/cli/remit.1 $(DESTDIR)$(PREFIX)/share/man/man1/remit.1)
+	$(if $(wildcard src/cli/remit.bash),install -D -m 644 src/cli/remit.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/remit)
 
 clean:
 	rm -rf build

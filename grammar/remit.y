@@ -52,7 +52,6 @@ static void yyerror(const Span *span, Parser *parser, const char *message);
 %token SYNC_LINE SYNC_DECL
 %token END "the end of the file"
 %token BROKEN "a word that cannot be read"
-%token STAND_IN "what is missing"
 
 %token <Ident> NAME "a name"
 %token <Literal> NUMBER "a number" PERCENT "a percentage, such as `60%`" MONEY "an amount of money, such as `£850k`"
@@ -179,9 +178,9 @@ source_clauses:
 | source_clauses basis                          { ast_source_basis(parser, $basis, @basis); }
 ;
 type_decl: TYPE name                            { ast_open(parser, DECL_TYPE, $name); } label IS names
-                                                { ast_members(parser, $names, @names); } ;
+                                                { ast_members(parser, $names); } ;
 scale: SCALE name                               { ast_open(parser, DECL_SCALE, $name); } label IS ladder
-                                                { ast_members(parser, $ladder, @ladder); } ;
+                                                { ast_members(parser, $ladder); } ;
 ladder:
   name                                          { $$ = ast_names(parser, (Idents){0}, $name); }
 | ladder[lower] '<' name                        { $$ = ast_names(parser, $lower, $name); }
@@ -623,7 +622,6 @@ primary:
 | texts                                         { $$ = ast_literal_expr(parser, ast_text_literal(parser, $texts, @$)); }
 | YES                                           { $$ = ast_literal_expr(parser, ast_word_literal(parser, LITERAL_YES, @$)); }
 | NO                                            { $$ = ast_literal_expr(parser, ast_word_literal(parser, LITERAL_NO, @$)); }
-| STAND_IN                                      { $$ = ast_error(parser, @$); }
 | TODAY                                         { $$ = ast_today(parser, @$); }
 | '(' expr ')'                                  { $$ = ast_brackets(parser, $expr, @$); }
 | '(' error ')'                                 { $$ = ast_lost_expr(parser, @$); yyerrok; }

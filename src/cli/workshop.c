@@ -16,11 +16,19 @@ static Text program_folder(void) {
   return length > 0 ? text_copy(folder_of((Text){path, (uint32_t)length})) : TEXT(".");
 }
 
+/* From the folder one is in where that is shorter: messages show these paths. */
+static Text from_here(Text path) {
+  char here[4096];
+  if (!getcwd(here, sizeof here)) return path;
+  Text begin = text_format("%s/", here);
+  return text_starts(path, begin) ? text_slice(path, begin.bytes, path.bytes) : path;
+}
+
 /* `rules/` of the checkout in whose build/ the program stands; of an installed one PREFIX/share/remit/rules. */
 static Text library_folder(void) {
   Text above = folder_of(program_folder());
   Text checkout = text_format("%s/rules", text_c(above));
-  if (access(checkout.at, F_OK) == 0) return checkout;
+  if (access(checkout.at, F_OK) == 0) return from_here(checkout);
   return text_format("%s/share/remit/rules", text_c(above));
 }
 
@@ -67,12 +75,21 @@ Exit workshop_status(const Diags *diags, Exit otherwise) {
   return worst == EXIT_FAULT ? otherwise : worst;
 }
 
+/* Warnings are for those who write rules and cases: `check` tells them. */
+static Diags errors_of(const Diags *diags) {
+  Diags errors = {.errors = diags->errors, .sources = diags->sources};
+  for (size_t i = 0; i < diags->all.count; i++)
+    if (diags->all.at[i]->severity == DIAG_ERROR) list_push(&errors.all, diags->all.at[i]);
+  return errors;
+}
+
 Exit workshop_end(Workshop *workshop) {
   Sink errors;
-  if (!workshop->diags.all.count) return EXIT_DONE;
-  diag_sort(&workshop->diags);
+  Diags told = workshop->options->verb == &VERB_CHECK ? workshop->diags : errors_of(&workshop->diags);
+  if (!told.all.count) return EXIT_DONE;
+  diag_sort(&told);
   output_open_errors(&errors);
-  diagview_print(&errors, &workshop->diags, terminal_colour(workshop->options->colour, STDERR_FILENO), DIAGVIEW_LIMIT);
+  diagview_print(&errors, &told, terminal_colour(workshop->options->colour, STDERR_FILENO), DIAGVIEW_LIMIT);
   output_close_errors(&errors);
   return workshop_status(&workshop->diags, EXIT_DONE);
 }

@@ -1,8 +1,10 @@
 #include "model/print.h"
+#include <string.h>
 
 /* ---- what a certain value looks like in a case file ---- */
 
 static Text member_word(const Type *type, unsigned i) {
+  if (type->word == TYPE_YES_NO) return i ? TEXT("yes") : TEXT("no");
   const Members *members = type->members;
   return members->at[i] ? members->at[i]->text : members->labels[i];
 }
@@ -154,16 +156,28 @@ void print_cell(Sink *sink, const Type *type, const Value *value) {
 
 static Text member_label(const Type *type, unsigned i, const Text *party_labels) {
   if (type->word == TYPE_PARTY && party_labels && party_labels[i].bytes) return party_labels[i];
-  return type->members->labels[i].bytes ? type->members->labels[i] : member_word(type, i);
+  bool labelled = type->word != TYPE_YES_NO && type->members->labels[i].bytes;
+  return labelled ? type->members->labels[i] : member_word(type, i);
+}
+
+/* Labels that have commas of their own are kept apart by semicolons. */
+static bool has_commas(const Type *type, uint64_t mask, const Text *party_labels) {
+  for (unsigned i = 0; i < type->members->count; i++) {
+    Text label = mask >> i & 1 ? member_label(type, i, party_labels) : TEXT("");
+    if (label.bytes && memchr(label.at, ',', label.bytes)) return true;
+  }
+  return false;
 }
 
 static void friendly_list(Sink *sink, const Type *type, uint64_t mask, const char *last, const Text *party_labels) {
   unsigned left = (unsigned)__builtin_popcountll(mask);
+  const char *between = left > 1 && has_commas(type, mask, party_labels) ? "; " : ", ";
   for (unsigned i = 0; i < type->members->count; i++) {
     if (!(mask >> i & 1)) continue;
     sink_text(sink, member_label(type, i, party_labels));
     left--;
-    if (left) sink_c(sink, left == 1 ? last : ", ");
+    if (left && (left > 1 || between[0] == ';')) sink_c(sink, between);
+    if (left == 1) sink_c(sink, between[0] == ';' ? last + 1 : last);
   }
 }
 
@@ -179,11 +193,13 @@ static void friendly_members(Sink *sink, const Type *type, const Value *value, c
 }
 
 static void friendly_set(Sink *sink, const Type *type, const Value *value, const Text *party_labels) {
-  if (!value->must && value->may == value->must) sink_c(sink, type->word == TYPE_PARTY ? "nobody" : "none");
+  uint64_t perhaps = value->may & ~value->must, excluded = members_all(type->members) & ~value->may;
+  if (!value->may) sink_c(sink, type->word == TYPE_PARTY ? "nobody" : "none");
   friendly_list(sink, type, value->must, " and ", party_labels);
-  uint64_t perhaps = value->may & ~value->must;
-  if (perhaps) sink_c(sink, value->must ? ", perhaps also " : "perhaps ");
-  friendly_list(sink, type, perhaps, " and ", party_labels);
+  if (!perhaps) return;
+  bool shorter_without = !value->must && excluded && __builtin_popcountll(excluded) <= __builtin_popcountll(perhaps);
+  sink_c(sink, shorter_without ? "not " : value->must ? ", perhaps also " : "perhaps ");
+  friendly_list(sink, type, shorter_without ? excluded : perhaps, shorter_without ? " or " : " and ", party_labels);
 }
 
 /* The whole part in groups of three, as `decimal_print` gives it: "4700000.5" becomes "4,700,000.5". */

@@ -21,7 +21,7 @@ void ast_in_force(Parser *parser, DateBound from, DateBound until, Span span);
 void ast_source_by(Parser *parser, Text by, Span span);
 void ast_source_dated(Parser *parser, DateBound dated, Span span);
 void ast_source_basis(Parser *parser, Basis basis, Span span);
-void ast_members(Parser *parser, Idents members, Span span);
+void ast_members(Parser *parser, Idents members);
 void ast_holidays(Parser *parser, DateBounds dates);
 void ast_cardinality(Parser *parser, Cardinality cardinality);
 void ast_always(Parser *parser, Text label, Span label_span, Expr *condition);

@@ -32,7 +32,6 @@ void ast_begin(Parser *parser, uint32_t offset) {
   parser->base = offset;
   parser->decl = AST_NEW(parser, Decl);
   parser->decl->offset = offset;
-  parser->too_deep = false;
 }
 
 void ast_open(Parser *parser, DeclKind kind, Ident name) {
@@ -116,12 +115,9 @@ void ast_source_basis(Parser *parser, Basis basis, Span span) {
   source->basis = basis;
 }
 
-void ast_members(Parser *parser, Idents members, Span span) {
+void ast_members(Parser *parser, Idents members) {
   parser->decl->members = members;
-  if (members.count <= PARSE_MEMBERS) return;
-  Span last = ast_absolute(parser->decl, members.at[PARSE_MEMBERS].span);
-  complain(parser, DIAG_TOO_MANY_MEMBERS, (Span){last.from, span.to}, "a type has at most 64 members; here are %zu", members.count);
-  parser->decl->members.count = PARSE_MEMBERS;
+  if (members.count > PARSE_MEMBERS) parser->decl->members.count = PARSE_MEMBERS;
 }
 
 void ast_holidays(Parser *parser, DateBounds dates) {

@@ -23,8 +23,9 @@ static Expr *deepened(Parser *parser, Expr *expr, unsigned depth, Span span) {
     expr->depth = (uint16_t)depth;
     return expr;
   }
-  if (!parser->too_deep) complain_nesting(parser, span);
-  parser->too_deep = true;
+  if (parser->too_deep != parser->decl) complain_nesting(parser, span);
+  parser->too_deep = parser->decl;
+  ast_swallowed(parser);
   return ast_error(parser, span);
 }
 
@@ -47,6 +48,7 @@ Expr *ast_brackets(Parser *parser, Expr *inside, Span span) {
 }
 
 Expr *ast_chain(Parser *parser, ExprKind kind, Expr *a, Expr *b, Span span) {
+  if (a->kind == EXPR_ERROR && (kind == EXPR_ADD || kind == EXPR_MULTIPLY)) return a;
   if (a->kind != kind || a->brackets) {
     Expr *chain = node(parser, kind, span);
     unsigned depth = deeper(a, b) + (a->kind == EXPR_SUBTRACT || a->kind == EXPR_DIVIDE);

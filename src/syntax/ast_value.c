@@ -9,8 +9,11 @@ Ident ast_ident(const Parser *parser, Ident name, Span span) {
   return name;
 }
 
+/* One name beyond the limit is kept, so that this is said once. */
 Idents ast_names(Parser *parser, Idents names, Ident name) {
-  AST_PUSH(parser, &names, name);
+  if (names.count == PARSE_MEMBERS)
+    complain(parser, DIAG_TOO_MANY_MEMBERS, ast_absolute(parser->decl, name.span), "this is the 65th: no type and no list of names has more than 64");
+  if (names.count <= PARSE_MEMBERS) AST_PUSH(parser, &names, name);
   return names;
 }
 
@@ -89,10 +92,10 @@ static PartialDate year_of(Parser *parser, Literal year, Span span) {
   DateStatus status = calendar_parse(text, &date);
   if (year.kind == LITERAL_ERROR || status == DATE_OK) return date;
   if (status == DATE_OUT_OF_RANGE) {
-    complain(parser, DIAG_DATE_RANGE, span, "`%s` is outside the dates of Remit, 1900 to 2199", text_c(text));
+    complain(parser, DIAG_DATE_RANGE, span, "`%s` is outside the dates of Remit, 1900 to 2199", complain_word(text));
     return ANY_DAY;
   }
-  Diag *diag = complain(parser, DIAG_DATE_FORM, span, "a date is due here, not `%s`", text_c(text));
+  Diag *diag = complain(parser, DIAG_DATE_FORM, span, "a date is due here, not `%s`", complain_word(text));
   if (diag) diag_mend(diag, "dates are written `2014-10-01`, `2014-10` or `2014`");
   return ANY_DAY;
 }

@@ -16,10 +16,17 @@ Diag *complain(Parser *parser, DiagCode code, Span span, const char *format, ...
   return diag_add(parser->diags, code, parser->source, span, "%s", text);
 }
 
+const char *complain_word(Text word) {
+  uint32_t end = 40;
+  if (word.bytes <= end) return text_c(word);
+  while (end && ((unsigned char)word.at[end] & 0xC0) == 0x80) end--;
+  return text_c(text_format("%s...", text_c(text_slice(word, 0, end))));
+}
+
 void complain_reserved(Parser *parser, Span span) {
   Text word = parser_text(parser, span);
-  Diag *diag = complain(parser, DIAG_RESERVED, span, "`%s` is a word of the language and cannot be a name", text_c(word));
-  if (diag) diag_mend(diag, "call it `the_%s`, for example", text_c(word));
+  Diag *diag = complain(parser, DIAG_RESERVED, span, "`%s` is a word of the language and cannot be a name", complain_word(word));
+  if (diag) diag_mend(diag, "call it `the_%s`, for example", complain_word(word));
 }
 
 void complain_nesting(Parser *parser, Span span) {
@@ -29,7 +36,8 @@ void complain_nesting(Parser *parser, Span span) {
 
 void complain_foreign(Parser *parser, Span span, const char *remit) {
   Text sign = parser_text(parser, span);
-  Diag *diag = complain(parser, DIAG_FOREIGN, span, "`%s` is not a sign of Remit", text_c(sign));
+  bool word = sign.bytes && (*sign.at | 0x20) >= 'a' && (*sign.at | 0x20) <= 'z';
+  Diag *diag = complain(parser, DIAG_FOREIGN, span, "`%s` is not a %s of Remit", complain_word(sign), word ? "word" : "sign");
   if (diag) diag_mend(diag, "write %s", remit);
 }
 
@@ -38,14 +46,6 @@ void complain_twice(Parser *parser, Span span, const char *clause) {
 }
 
 /* ---- what does not fit, and what would ---- */
-
-static Text clipped(Text word) {
-  const uint32_t most = 40;
-  if (word.bytes <= most) return word;
-  uint32_t end = most;
-  while (end && ((unsigned char)word.at[end] & 0xC0) == 0x80) end--;
-  return text_format("%s...", text_c(text_slice(word, 0, end)));
-}
 
 static const char *with_phrase(Text phrase) {
   return phrase.bytes ? text_c(text_format("; %s could come next", text_c(phrase))) : "";
@@ -68,6 +68,8 @@ static bool complain_taken_name(Parser *parser) {
 
 /* Words that are right one by one, but not in this order. */
 static const char *known_turn(const Tokens *tokens) {
+  if (tokens->start == TOKEN_START_CASE && tokens_begins_declaration(tokens->last.kind))
+    return "a case states facts; what they mean is declared in a module, a `.remit` file";
   if (tokens->before == TOKEN_IS && tokens->last.kind == TOKEN_IN) return "say `in` without `is`";
   if (tokens->before == TOKEN_IS_NOT && tokens->last.kind == TOKEN_IN) return "say `not in` without `is`";
   if (tokens->stating && tokens->last.kind == TOKEN_IS_NOT) return "state what is: a value, `one of (...)`, `is no` or `is unknown`";
@@ -79,17 +81,15 @@ static const char *known_turn(const Tokens *tokens) {
 
 static void complain_misfit(Parser *parser, Text phrase) {
   const Tokens *tokens = &parser->tokens;
-  const char *word = text_c(clipped(parser_text(parser, tokens->last.span))), *turn = known_turn(tokens);
+  const char *word = complain_word(parser_text(parser, tokens->last.span)), *turn = known_turn(tokens);
   Diag *diag = complain(parser, DIAG_SYNTAX, tokens->last.span, "`%s` does not fit here%s", word, turn ? "" : with_phrase(phrase));
   if (diag && turn) diag_mend(diag, "%s", turn);
-  if (diag && tokens->start == TOKEN_START_CASE && tokens_begins_declaration(tokens->last.kind))
-    diag_mend(diag, "a case states facts; what they mean is declared in a module, a `.remit` file");
 }
 
 void complain_syntax(Parser *parser, const Expected *expected) {
   const Tokens *tokens = &parser->tokens;
   int kind = tokens->last.kind;
-  if (kind == TOKEN_BROKEN || kind == TOKEN_STAND_IN) return;  /* said already */
+  if (tokens->refused) return;
   bool complete = expect_has(expected, "the end of the file"), begins = kind == TOKEN_END || tokens->last.first;
   if (kind == TOKEN_END && !parser->mistakes) parser->unfinished = true;
   if (misspelt_complain(parser, expected)) return;

@@ -6,6 +6,8 @@
 
 /* NULL once there are so many that reading has stopped. */
 Diag *complain(Parser *parser, DiagCode code, Span span, const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* What an author wrote, as a message shows it: cut where it is long. */
+const char *complain_word(Text word);
 void complain_reserved(Parser *parser, Span span);
 void complain_nesting(Parser *parser, Span span);
 /* A sign or word that other languages use for `remit`, which is the way to write it here, backquoted. */

@@ -42,7 +42,7 @@ static const Known KNOWN[] = {
     {"`.`", GROUP_ALONE, 60}, {"`[`", GROUP_ALONE, 60}, {"`,`", GROUP_ALONE, 12}, {"`and`", GROUP_ALONE, 24},
     {"`or`", GROUP_ALONE, 24}, {"`at`", GROUP_ALONE, 50}, {"`for`", GROUP_ALONE, 50}, {"`cite`", GROUP_ALONE, 30},
     {"`as`", GROUP_ALONE, 34}, {"`for each`", GROUP_ALONE, 32}, {"`in force`", GROUP_ALONE, 31},
-    {"`case`", GROUP_ALONE, 33}, {"the end of the file", GROUP_END, 99}, {"what is missing", GROUP_END, 99},
+    {"`case`", GROUP_ALONE, 33}, {"the end of the file", GROUP_END, 99},
     {"`module`", GROUP_DECLARATION, 70}, {"`use`", GROUP_DECLARATION, 70}, {"`source`", GROUP_DECLARATION, 70},
     {"`party`", GROUP_DECLARATION, 70}, {"`type`", GROUP_DECLARATION, 70}, {"`scale`", GROUP_DECLARATION, 70},
     {"`fact`", GROUP_DECLARATION, 70}, {"`event`", GROUP_DECLARATION, 70}, {"`parameter`", GROUP_DECLARATION, 70},
@@ -99,7 +99,7 @@ static Known told(const Scene *scene, const char *word) {
   case GROUP_TYPE: return scene->type ? value_told(&(Scene){.type = true}, token) : token;
   case GROUP_STATUS: return scene->status ? (Known){"a word such as `known` or `held`", GROUP_STATUS, 30} : token;
   case GROUP_DATE: return token;
-  case GROUP_COMPARISON: return scene->comparison ? (Known){"a comparison such as `is` or `<`", GROUP_COMPARISON, 22} : token;
+  case GROUP_COMPARISON: return scene->comparison ? (Known){"a comparison such as `is`", GROUP_COMPARISON, 22} : token;
   case GROUP_SIGN: return scene->operand ? value_told(scene, token) : (Known){"a sign such as `+`", GROUP_SIGN, 60};
   case GROUP_DECLARATION:
     return scene->complete ? (Known){"the next declaration", GROUP_DECLARATION, 70} : token;
@@ -135,5 +135,5 @@ Text expect_phrase(const Expected *expected) {
   if (count == 0) return (Text){0};
   if (count == 1) return text_of(best[0].word);
   if (count == 2) return text_format("%s or %s", best[0].word, best[1].word);
-  return text_format("%s, %s or %s", best[0].word, best[1].word, best[2].word);
+  return text_format("%s, %s, or %s", best[0].word, best[1].word, best[2].word);
 }

@@ -42,8 +42,8 @@ static int name_as(Parser *parser, Text name, REMIT_STYPE *value) {
 int lexeme_odd_name(Parser *parser, Text word, Span span, REMIT_STYPE *value) {
   Text small = underscored(word);
   if (!small.bytes || !is_letter(*small.at)) small = TEXT("name");
-  Diag *diag = complain(parser, DIAG_NAME_FORM, span, "`%s` is not a name: names are small letters, digits and `_`, a letter first", text_c(word));
-  if (diag) diag_mend(diag, "write `%s`", text_c(small));
+  Diag *diag = complain(parser, DIAG_NAME_FORM, span, "`%s` is not a name: names are small letters, digits and `_`, a letter first", complain_word(word));
+  if (diag) diag_mend(diag, "write `%s`", complain_word(small));
   if (diag) diag_fix(diag, parser->source, span, small);
   int token = words_token(small);
   return token ? token : name_as(parser, small, value);
@@ -51,8 +51,8 @@ int lexeme_odd_name(Parser *parser, Text word, Span span, REMIT_STYPE *value) {
 
 int lexeme_hyphened(Parser *parser, Text word, Span span, REMIT_STYPE *value) {
   Text joined = underscored(word);
-  Diag *diag = complain(parser, DIAG_NAME_FORM, span, "a name has no hyphen, as `%s` has", text_c(word));
-  if (diag) diag_mend(diag, "write `%s`; a subtraction has spaces around its `-`", text_c(joined));
+  Diag *diag = complain(parser, DIAG_NAME_FORM, span, "a name has no hyphen, as `%s` has", complain_word(word));
+  if (diag) diag_mend(diag, "write `%s`; a subtraction has spaces around its `-`", complain_word(joined));
   return name_as(parser, joined, value);
 }
 
@@ -83,14 +83,14 @@ int lexeme_run_on(Parser *parser, Text word, Span span, REMIT_STYPE *value) {
   uint32_t digits = leading_number(word);
   Text number = text_slice(word, 0, digits), rest = text_slice(word, digits, word.bytes);
   int unit = unit_token(rest);
-  Diag *diag = complain(parser, DIAG_NUMBER_FORM, span, "`%s` runs a number and a word together", text_c(word));
+  Diag *diag = complain(parser, DIAG_NUMBER_FORM, span, "`%s` runs a number and a word together", complain_word(word));
   if (unit) {
-    if (diag) diag_mend(diag, "write `%s %s`", text_c(number), text_c(rest));
+    if (diag) diag_mend(diag, "write `%s %s`", complain_word(number), complain_word(rest));
     value->TOKEN_DURATION = (Literal){.kind = LITERAL_ERROR};
     return TOKEN_DURATION;
   }
   bool amount = text_equal(rest, TEXT("k")) || text_equal(rest, TEXT("m")) || text_equal(rest, TEXT("bn"));
-  if (diag && amount) diag_mend(diag, "an amount of money is written `£%s`", text_c(word));
+  if (diag && amount) diag_mend(diag, "an amount of money is written `£%s`", complain_word(word));
   else if (diag) diag_mend(diag, "a name begins with a letter");
   if (!amount) return name_as(parser, underscored(word), value);
   value->TOKEN_MONEY = (Literal){.kind = LITERAL_ERROR};
@@ -116,7 +116,7 @@ static Text money_digits(Text word) {
 
 int lexeme_odd_money(Parser *parser, Text word, Span span, REMIT_STYPE *value) {
   bool plain = is_digit(*word.at) && is_digit(word.at[word.bytes - 1]);
-  Diag *diag = complain(parser, DIAG_NUMBER_FORM, span, "`%s` is not written as Remit has it", text_c(word));
+  Diag *diag = complain(parser, DIAG_NUMBER_FORM, span, "`%s` is not written as Remit has it", complain_word(word));
   if (diag) diag_mend(diag, "write `%s%s%s`", plain ? "" : "£", text_c(money_digits(word)), money_unit(word));
   value->TOKEN_MONEY = (Literal){.kind = LITERAL_ERROR};
   return plain ? TOKEN_NUMBER : TOKEN_MONEY;
@@ -124,7 +124,7 @@ int lexeme_odd_money(Parser *parser, Text word, Span span, REMIT_STYPE *value) {
 
 int lexeme_odd_percent(Parser *parser, Text word, Span span, REMIT_STYPE *value) {
   Text number = text_slice(word, 0, leading_number(word));
-  Text mend = text_format("%s%%", text_c(number));
+  Text mend = text_format("%s%%", complain_word(number));
   Diag *diag = complain(parser, DIAG_NUMBER_FORM, span, "a percentage is written with its sign at once behind the number");
   if (diag) diag_mend(diag, "write `%s`", text_c(mend));
   if (diag) diag_fix(diag, parser->source, span, mend);
@@ -134,7 +134,7 @@ int lexeme_odd_percent(Parser *parser, Text word, Span span, REMIT_STYPE *value)
 
 int lexeme_bare_point(Parser *parser, Text word, Span span, REMIT_STYPE *value) {
   Diag *diag = complain(parser, DIAG_NUMBER_FORM, span, "a number begins with a digit");
-  if (diag) diag_mend(diag, "write `0%s`", text_c(word));
+  if (diag) diag_mend(diag, "write `0%s`", complain_word(word));
   value->TOKEN_NUMBER = (Literal){.kind = LITERAL_ERROR};
   return TOKEN_NUMBER;
 }
@@ -175,7 +175,7 @@ static Text date_meant(Text word) {
 static int subtraction_meant(Parser *parser, Text word, Span span) {
   int n[3] = {0, 0, 0};
   numbers_in(word, n);
-  Diag *diag = complain(parser, DIAG_DATE_FORM, span, "`%s` is not a date", text_c(word));
+  Diag *diag = complain(parser, DIAG_DATE_FORM, span, "`%s` is not a date", complain_word(word));
   if (diag) diag_mend(diag, "a subtraction has spaces, `%d - %d`; a range is written `between %d and %d`", n[0], n[1], n[0], n[1]);
   return TOKEN_BROKEN;
 }
@@ -185,7 +185,7 @@ int lexeme_odd_date(Parser *parser, Text word, Span span, REMIT_STYPE *value) {
   PartialDate date;
   if (!meant.bytes) return subtraction_meant(parser, word, span);
   bool exists = calendar_parse(meant, &date) == DATE_OK;
-  Diag *diag = complain(parser, DIAG_DATE_FORM, span, "dates are written year-month-day, not `%s`", text_c(word));
+  Diag *diag = complain(parser, DIAG_DATE_FORM, span, "dates are written year-month-day, not `%s`", complain_word(word));
   if (diag && exists) diag_mend(diag, "write `%s`", text_c(meant));
   if (diag && exists) diag_fix(diag, parser->source, span, meant);
   value->TOKEN_DATE = exists ? (Literal){.kind = LITERAL_DATE, .date = date} : (Literal){.kind = LITERAL_ERROR};
@@ -255,6 +255,6 @@ void lexeme_foreign_comment(Parser *parser, Span span) {
 
 void lexeme_stray(Parser *parser, Span span, const char *mend) {
   Text character = parser_text(parser, span);
-  Diag *diag = complain(parser, DIAG_STRAY, span, "`%s` has no meaning in Remit", text_c(character));
+  Diag *diag = complain(parser, DIAG_STRAY, span, "`%s` has no meaning in Remit", complain_word(character));
   if (diag && mend) diag_mend(diag, "%s", mend);
 }

@@ -58,7 +58,7 @@ static void offer_class(DiagNearest *nearest, WordClass class) {
 
 static bool say(Parser *parser, Span span, const DiagNearest *nearest) {
   if (!nearest->count || nearest->wanted.bytes < 3) return false;
-  Diag *diag = complain(parser, DIAG_SYNTAX, span, "`%s` does not fit here", text_c(nearest->wanted));
+  Diag *diag = complain(parser, DIAG_SYNTAX, span, "`%s` does not fit here", complain_word(nearest->wanted));
   if (diag) diag_nearest_mend(diag, nearest);
   return true;
 }
@@ -114,6 +114,7 @@ static bool misspelt_before(Parser *parser) {
   if (tokens->before != TOKEN_NAME || first_on_line(parser, tokens->before_span.from)) return false;
   DiagNearest nearest = near(parser, tokens->before_span);
   offer_class(&nearest, WORD_CLAUSE);
+  offer_class(&nearest, WORD_OPERATOR);
   return say(parser, tokens->before_span, &nearest);
 }
 
@@ -127,7 +128,7 @@ static bool misspelt_here(Parser *parser, const Expected *expected) {
 static bool foreign_word(Parser *parser, Span span) {
   const char *remit = words_foreign(parser_text(parser, span));
   if (!remit) return false;
-  Diag *diag = complain(parser, DIAG_FOREIGN, span, "`%s` is not a word of Remit", text_c(parser_text(parser, span)));
+  Diag *diag = complain(parser, DIAG_FOREIGN, span, "`%s` is not a word of Remit", complain_word(parser_text(parser, span)));
   if (diag) diag_mend(diag, "say %s", remit);
   return true;
 }

@@ -37,6 +37,7 @@ typedef struct Tokens {
   int earlier;                      /* and the one before that */
   Span earlier_span;
   bool replay;                      /* deliver `last` once more, after a SYNC token */
+  bool refused;                     /* `last` goes to the parser as BROKEN: what is wrong was said */
   bool offered;                     /* `last` has been offered as a place to go on from */
   uint32_t offered_at;              /* the place offered last: never twice the same */
   uint32_t body_indent;             /* least indentation of the lines of this declaration, or UINT32_MAX */
@@ -52,13 +53,13 @@ struct Parser {
   Tokens tokens;
   Decl *decl;                       /* being built; NULL between declarations */
   uint32_t base;                    /* its offset */
+  const Decl *too_deep;             /* of which it was said that it is nested too deep */
   Statement *statement;             /* being built */
   char *joined;                     /* the text joined last, and its room */
   uint32_t joined_room;
   unsigned mistakes;
   uint32_t mistaken_at;             /* the place of the last one: a second there would be the same */
   bool unfinished;                  /* the first mistake is that the text ends */
-  bool too_deep;                    /* said already of this declaration */
 };
 
 static inline Span parser_relative(const Parser *parser, Span span) {

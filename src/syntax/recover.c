@@ -15,8 +15,7 @@ static bool begins_declaration(Parser *parser, const Token *token) {
 
 static bool begins_case_item(const Parser *parser, const Token *token) {
   if (!token->first || token->indent > parser->tokens.body_indent) return false;
-  return could_be_name(token->kind) || token->kind == TOKEN_CASE || token->kind == TOKEN_USE ||
-         token->kind == TOKEN_SOURCE || token->kind == TOKEN_PARTY;
+  return could_be_name(token->kind) || traits_of(token->kind) & TRAIT_DECLARATION;
 }
 
 static bool begins_right_line(Parser *parser, const Token *token) {
@@ -82,8 +81,9 @@ int recover_next(REMIT_STYPE *value, Span *span, Parser *parser) {
   Tokens *tokens = &parser->tokens;
   unsigned inner = 0;
   (void)value;
+  if (tokens->last.kind == '(' && !tokens->offered && !tokens->refused) tokens->depth -= tokens->depth > 0;
   if (tokens->offered && tokens->last.kind != TOKEN_END) tokens_take(parser);
-  tokens->offered = tokens->replay = false;
+  tokens->offered = tokens->replay = tokens->refused = false;
   for (;; tokens_take(parser)) {
     int sync = sync_at(parser, &tokens->last);
     if (sync) return offer(parser, span, sync);

@@ -35,6 +35,10 @@ void tokens_take(Parser *parser) {
   tokens->before_first = tokens->last.first;
   tokens->before_span = tokens->last.span;
   if (tokens->last.kind == TOKEN_END) return;
+  if (parser->mistakes > PARSE_MISTAKES) {
+    tokens->last.kind = TOKEN_END;
+    return;
+  }
   if (!tokens->ahead_count) {
     scan(parser, &tokens->last);
     return;
@@ -163,8 +167,9 @@ static bool ends_list(Parser *parser, const Token *next) {
   }
   if (!next->first) return false;
   if (traits_of(next->kind) & TRAIT_DECLARATION) return true;
-  int then = tokens_peek(parser, 1)->kind;
-  return parser->tokens.stating && next->indent <= parser->tokens.body_indent && (then == TOKEN_IS || then == TOKEN_ON);
+  if (!parser->tokens.stating || next->indent > parser->tokens.body_indent) return false;
+  const Token *then = tokens_peek(parser, 1);
+  return then->kind == TOKEN_IS || then->kind == TOKEN_ON || (then->kind == TOKEN_NAME && !then->first);
 }
 
 /* A comma with nothing behind it is left out. */
@@ -287,20 +292,11 @@ static bool is_misused(Parser *parser) {
 
 /* ---- what is kept in mind ---- */
 
-/* What stands too deep in brackets is left out; a stand-in is put in its place. */
-static void leave_out_brackets(Parser *parser) {
-  Tokens *tokens = &parser->tokens;
-  unsigned open = 1;
-  complain_nesting(parser, tokens->last.span);
-  while (open) {
-    const Token *next = tokens_peek(parser, 0);
-    if (next->kind == TOKEN_END || (next->first && traits_of(next->kind) & TRAIT_DECLARATION)) break;
-    if (next->kind == '(') open++;
-    if (next->kind == ')') open--;
-    tokens->last.span.to = next->span.to;
-    tokens_drop(parser);
-  }
-  tokens->last.kind = TOKEN_STAND_IN;
+/* The parser is sent on from here as from a mistake, but it was said already what it is. */
+static void refuse_nesting(Parser *parser) {
+  if (!parser->decl || parser->too_deep != parser->decl) complain_nesting(parser, parser->tokens.last.span);
+  parser->too_deep = parser->decl;
+  parser->tokens.refused = true;
 }
 
 static void note_declaration(Tokens *tokens) {
@@ -320,7 +316,7 @@ static void note(Parser *parser) {
   }
   switch (tokens->last.kind) {
   case '(':
-    if (tokens->depth == PARSE_NESTING) leave_out_brackets(parser);
+    if (tokens->depth == PARSE_NESTING) refuse_nesting(parser);
     else tokens->depth++;
     return;
   case ')': tokens->depth -= tokens->depth > 0; return;
@@ -335,13 +331,8 @@ static void note_prefix(Parser *parser) {
   Tokens *tokens = &parser->tokens;
   if (traits_of(tokens->before) & TRAIT_ENDS && tokens->last.kind == '-') return;
   if (++tokens->prefixes <= PARSE_NESTING) return;
-  complain_nesting(parser, tokens->last.span);
-  while (traits_of(tokens->last.kind) & TRAIT_PREFIX || tokens->last.kind == TOKEN_DURATION) {
-    tokens_take(parser);
-    if (traits_of(tokens->last.kind) & TRAIT_PAIR) join(parser);
-  }
+  refuse_nesting(parser);
   tokens->prefixes = 0;
-  tokens_settle(parser);
 }
 
 void tokens_settle(Parser *parser) {
@@ -381,7 +372,8 @@ int tokens_next(REMIT_STYPE *value, Span *span, Parser *parser, bool recovering)
   }
   *value = tokens->last.value;
   *span = tokens->last.span;
-  return tokens->last.kind;
+  if (tokens->last.kind == TOKEN_BROKEN) tokens->refused = true;
+  return tokens->refused ? TOKEN_BROKEN : tokens->last.kind;
 }
 
 void tokens_open(Parser *parser, int start) {

@@ -1,7 +1,7 @@
 /* Interval arithmetic: what the ends of the operands make of the ends of the result. */
 #include "value/arithmetic.h"
 
-#define OPEN (VALUE_OPEN_LOW | VALUE_OPEN_HIGH)
+#define OPEN ((unsigned)VALUE_OPEN_LOW | VALUE_OPEN_HIGH)
 
 /* ---- what every operator shares ---- */
 
@@ -29,19 +29,29 @@ bool arithmetic_early(const Value *a, const Value *b, Value *result) {
   return true;
 }
 
+typedef DecimalStatus (*Operation)(Millionths a, Millionths b, Millionths *result);
+
+/* The common case, two plain numbers, without the rest. False where it is another, or there is no result. */
+static bool plain_result(Operation operation, const Value *a, const Value *b, Value *result) {
+  Millionths number;
+  if (a->flags | b->flags || a->low != a->high || b->low != b->high || a->unit != b->unit) return false;
+  if (operation(a->low, b->low, &number) != DECIMAL_OK) return false;
+  *result = (Value){.form = VALUE_RANGE, .unit = a->unit, .low = number, .high = number};
+  result->basis = (uint8_t)basis_weaker((Basis)a->basis, (Basis)b->basis);
+  return true;
+}
+
 /* ---- sums: low with low and high with high, once the second operand of a difference is turned round ---- */
 
 static Value turned(const Value *v) {
   Value turned = *v;
   turned.low = v->high;
   turned.high = v->low;
-  turned.flags = (uint8_t)(v->flags & ~(unsigned)OPEN);
+  turned.flags = (uint8_t)(v->flags & ~OPEN);
   if (v->flags & VALUE_OPEN_LOW) turned.flags |= VALUE_OPEN_HIGH;
   if (v->flags & VALUE_OPEN_HIGH) turned.flags |= VALUE_OPEN_LOW;
   return turned;
 }
-
-typedef DecimalStatus (*Operation)(Millionths a, Millionths b, Millionths *result);
 
 static Value end_by_end(Operation operation, const Value *a, const Value *b, uint32_t site) {
   Value v = value_unknown(VALUE_RANGE, 0);
@@ -55,7 +65,7 @@ static Value end_by_end(Operation operation, const Value *a, const Value *b, uin
 
 Value logic_add(Value a, Value b, uint32_t site) {
   Value v;
-  if (arithmetic_early(&a, &b, &v)) return v;
+  if (plain_result(decimal_add, &a, &b, &v) || arithmetic_early(&a, &b, &v)) return v;
   if (!value_units_fit(&a, &b)) return arithmetic_finish(value_unknown(VALUE_RANGE, 0), &a, &b);
   v = end_by_end(decimal_add, &a, &b, site);
   v.unit = value_common_unit(&a, &b);
@@ -64,7 +74,7 @@ Value logic_add(Value a, Value b, uint32_t site) {
 
 Value logic_subtract(Value a, Value b, uint32_t site) {
   Value v;
-  if (arithmetic_early(&a, &b, &v)) return v;
+  if (plain_result(decimal_subtract, &a, &b, &v) || arithmetic_early(&a, &b, &v)) return v;
   if (!value_units_fit(&a, &b)) return arithmetic_finish(value_unknown(VALUE_RANGE, 0), &a, &b);
   const Value other = turned(&b);
   v = end_by_end(decimal_subtract, &a, &other, site);
@@ -101,18 +111,6 @@ static bool end_below(End a, End b) {
   return a.open != b.open ? a.open < b.open : !a.open && a.at < b.at;
 }
 
-static Value of_status(DecimalStatus status, Ends ends, uint32_t site) {
-  if (status == DECIMAL_BY_ZERO) return value_error(VALUE_ERROR_BY_ZERO, site);
-  if (status != DECIMAL_OK) return value_error(VALUE_ERROR_OVERFLOW, site);
-  return value_open_range(ends.low.open != 0, ends.low.at, ends.high.open != 0, ends.high.at, BASIS_NONE);
-}
-
-static Value finish(DecimalStatus status, Ends ends, uint32_t site, const Value *a, const Value *b, uint8_t unit) {
-  Value v = of_status(status, ends, site);
-  v.unit = unit;
-  return arithmetic_finish(v, a, b);
-}
-
 /* An open end times 0 is 0: what stands for it is always a number. */
 static DecimalStatus end_multiply(End a, End b, End *product) {
   *product = (End){0, 0};
@@ -147,30 +145,32 @@ static DecimalStatus over_pairs(EndOperation operation, const Value *a, const Va
   return status;
 }
 
-static bool single(const Value *v) {
-  return v->low == v->high && !(v->flags & OPEN);
-}
-
-/* The common case of two plain numbers needs one operation, not four. */
-static Value over_ends(EndOperation operation, Value a, Value b, uint32_t site, uint8_t unit) {
+static Value over_ends(EndOperation operation, const Value *a, const Value *b, uint32_t site) {
   Ends ends = {{0, 0}, {0, 0}};
-  DecimalStatus status;
-  if (single(&a) && single(&b)) status = operation(low_of(&a), low_of(&b), &ends.low), ends.high = ends.low;
-  else status = over_pairs(operation, &a, &b, &ends);
-  return finish(status, ends, site, &a, &b, unit);
+  if (over_pairs(operation, a, b, &ends) != DECIMAL_OK) return value_error(VALUE_ERROR_OVERFLOW, site);
+  return value_open_range(ends.low.open != 0, ends.low.at, ends.high.open != 0, ends.high.at, BASIS_NONE);
 }
 
 Value logic_multiply(Value a, Value b, uint32_t site) {
-  Value early;
-  if (arithmetic_early(&a, &b, &early)) return early;
-  return over_ends(end_multiply, a, b, site, a.unit ? a.unit : b.unit);
+  Value v;
+  if (plain_result(decimal_multiply, &a, &b, &v) || arithmetic_early(&a, &b, &v)) return v;
+  v = over_ends(end_multiply, &a, &b, site);
+  v.unit = a.unit ? a.unit : b.unit;
+  return arithmetic_finish(v, &a, &b);
 }
 
+/* A divisor range with 0 in it may make anything of the quotient, and nothing at all. */
+static Value quotient(const Value *a, const Value *b, uint32_t site) {
+  if (b->low == 0 && b->high == 0) return value_error(VALUE_ERROR_BY_ZERO, site);
+  if ((b->low <= 0 && b->high >= 0) || !value_units_fit(a, b)) return value_unknown(VALUE_RANGE, 0);
+  return over_ends(end_divide, a, b, site);
+}
+
+/* Of two durations too the quotient is a number. */
 Value logic_divide(Value a, Value b, uint32_t site) {
-  Value early;
-  if (arithmetic_early(&a, &b, &early)) return early;
-  if (single(&b) && b.low == 0) return arithmetic_finish(value_error(VALUE_ERROR_BY_ZERO, site), &a, &b);
-  if ((b.low <= 0 && b.high >= 0) || !value_units_fit(&a, &b))
-    return arithmetic_finish(value_unknown(VALUE_RANGE, 0), &a, &b);
-  return over_ends(end_divide, a, b, site, 0);
+  Value v;
+  if (!plain_result(decimal_divide, &a, &b, &v) && !arithmetic_early(&a, &b, &v))
+    v = arithmetic_finish(quotient(&a, &b, site), &a, &b);
+  v.unit = 0;
+  return v;
 }

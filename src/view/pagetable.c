@@ -57,15 +57,22 @@ static unsigned row_lines(const Table *table, unsigned row) {
 }
 
 /* One cell's part of one line; the rest of it stays in *rest. */
-static void write_part(Table *table, Text *rest, Style *style, unsigned column) {
+static void write_part(Table *table, Text *rest, Style *style, unsigned column, bool last) {
   Text line = {0};
-  bool last = column + 1 == table->columns;
   if (wrap_next(rest, table->widths[column], &line)) {
     page_resume(table->page, *style);
     page_write_text(table->page, line);
     *style = page_rest(table->page);
   }
   if (!last) sink_repeat(table->page->sink, ' ', table->widths[column] - wrap_columns(line) + BETWEEN);
+}
+
+/* So that lines do not end in spaces. */
+static unsigned last_filled(const Table *table, const Text *rest) {
+  unsigned last = 0;
+  for (unsigned i = 0; i < table->columns; i++)
+    if (rest[i].bytes) last = i;
+  return last;
 }
 
 static void write_row(Table *table, unsigned row, Style first) {
@@ -77,9 +84,18 @@ static void write_row(Table *table, unsigned row, Style first) {
   }
   for (unsigned lines = row_lines(table, row); lines; lines--) {
     sink_c(table->page->sink, "  ");
-    for (unsigned i = 0; i < table->columns; i++) write_part(table, &rest[i], &styles[i], i);
+    unsigned last = last_filled(table, rest);
+    for (unsigned i = 0; i <= last; i++) write_part(table, &rest[i], &styles[i], i, i == last);
     sink_char(table->page->sink, '\n');
   }
+}
+
+static void write_rule(Table *table) {
+  for (unsigned i = 0; i < table->columns; i++) {
+    sink_c(table->page->sink, "  ");
+    for (unsigned j = 0; j < table->widths[i]; j++) sink_c(table->page->sink, "─");
+  }
+  sink_char(table->page->sink, '\n');
 }
 
 static void write_markdown(Table *table) {
@@ -109,6 +125,9 @@ bool page_table(Page *page, const PageCells *cells, unsigned columns) {
   }
   if (page_width(page) < 24 || !fit(&table, page_width(page) - 2)) return false;
   page_begin_line(page);
-  for (unsigned row = 0; row < table.rows; row++) write_row(&table, row, row ? STYLE_PLAIN : STYLE_FAINT);
+  for (unsigned row = 0; row < table.rows; row++) {
+    write_row(&table, row, row ? STYLE_PLAIN : STYLE_FAINT);
+    if (!row) write_rule(&table);
+  }
   return true;
 }

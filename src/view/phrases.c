@@ -102,9 +102,11 @@ void say_source(Report *report, const SourceInfo *source) {
   if (single_year(source, &year)) page_sayf(&report->page, " %d", year);
 }
 
-static void say_citation(Report *report, const Citation *cite, const Citation *before) {
-  bool same = before && before->source == cite->source;
-  if (before) page_say(&report->page, same && cite->paragraph.bytes ? " and " : "; ");
+/* Places in one source are listed after its name: "para 2.1, para 2.8 and para 2.10". */
+static void say_citation(Report *report, Citations cites, uint32_t i) {
+  const Citation *cite = &cites.at[i], *before = i ? cite - 1 : NULL, *after = i + 1 < cites.count ? cite + 1 : NULL;
+  bool same = before && before->source == cite->source, more = after && after->source == cite->source;
+  if (before) page_say(&report->page, !same ? "; " : more ? ", " : " and ");
   if (!same) say_source(report, cite->source);
   if (!same && cite->paragraph.bytes) page_say(&report->page, ", ");
   page_echo(&report->page, cite->paragraph);
@@ -116,7 +118,7 @@ static void say_citation(Report *report, const Citation *cite, const Citation *b
 }
 
 void say_citations(Report *report, Citations cites) {
-  for (uint32_t i = 0; i < cites.count; i++) say_citation(report, &cites.at[i], i ? &cites.at[i - 1] : NULL);
+  for (uint32_t i = 0; i < cites.count; i++) say_citation(report, cites, i);
 }
 
 /* ---- what an answer rests on ---- */
@@ -142,7 +144,7 @@ static const char *basis_weakened(Basis basis) {
     case BASIS_IMPLIED: return "; in part only implied";
     case BASIS_OPINION: return "; in part on an opinion";
     case BASIS_PROPOSED: return "; in part on a proposal";
-    case BASIS_UNCITED: return "; in part on facts without a source";
+    case BASIS_UNCITED: return "; in part without a source";
     case BASIS_SUPPOSED: return "; in part on what was supposed";
   }
   return "";
@@ -181,10 +183,12 @@ const Subject *report_subject(const Report *report, Dependence what) {
   return NULL;
 }
 
-static void say_dependence(Report *report, Dependence what) {
+void say_dependence(Report *report, Dependence what) {
   bool yes_no = what.kind == SYMBOL_FACT && report->program->facts.at[what.index]->type == report->program->yes_no;
   if (yes_no) page_say(&report->page, "whether ");
+  if (what.kind == SYMBOL_EVENT) page_say(&report->page, "the record of \"");
   page_echo(&report->page, report_subject(report, what)->label);
+  if (what.kind == SYMBOL_EVENT) page_say(&report->page, "\"");
 }
 
 void say_dependences(Report *report, const Dependences *on) {

@@ -33,6 +33,7 @@ void say_citations(Report *report, Citations cites);
 void say_source(Report *report, const SourceInfo *source);
 /* " - stated: West Sussex County Council 2020, para 2.4": what a certain answer rests on. */
 void say_rests_on(Report *report, const Conclusion *conclusion);
+void say_dependence(Report *report, Dependence what);      /* "whether a direction is in force" */
 /* "whether a direction is in force, Ofsted's judgement and 2 more". */
 void say_dependences(Report *report, const Dependences *on);
 /* Why something is not certain: conflict, dispute, sources silent, or what it depends on. */

@@ -1,7 +1,7 @@
 #include "view/runtext.h"
 
 static const char *const ORIGIN_WORDS[] = {
-  [DATE_GIVEN] = "the date asked for", [DATE_OF_CASE] = "the date the case gives", [DATE_TODAY] = "today, as no date was given"
+  [DATE_GIVEN] = "the date asked for", [DATE_OF_CASE] = "the case's own", [DATE_TODAY] = "today, as no date was given"
 };
 
 void report_open(Report *report, Sink *sink, const Head *head, const Conclusions *conclusions, PageOptions options, bool all) {

@@ -109,15 +109,32 @@ static bool in_matrix(const Matrix *matrix, const Role *role) {
   return false;
 }
 
-/* The role that most duties have besides those chosen; NULL when no other has two. */
+/* Whether some duty has the role beside one of those chosen: else the matrix would fall into blocks. */
+static bool is_beside(const Report *report, const Matrix *matrix, const Role *role) {
+  for (size_t i = 0; i < report->program->duties.count; i++) {
+    const Duty *duty = report->program->duties.at[i];
+    if (!duty_role(duty, role)) continue;
+    for (unsigned j = 0; j < matrix->count; j++)
+      if (duty_role(duty, matrix->roles[j])) return true;
+  }
+  return matrix->count == 0;
+}
+
+/* How much a role belongs into the matrix: roles that someone must hold go first, then those that most duties have. */
+static unsigned weight(const Report *report, const Role *role) {
+  unsigned count = duties_with(report, role);
+  return count < 2 ? 0 : count + (role->cardinality == CARDINALITY_ANY ? 0 : 100000);
+}
+
+/* The weightiest role besides those chosen; NULL when no other is one of two duties. */
 static const Role *next_role(const Report *report, const Matrix *matrix) {
   const Role *best = NULL;
-  unsigned most = 1;
+  unsigned most = 0;
   for (size_t i = 0; i < report->program->roles.count; i++) {
     const Role *role = report->program->roles.at[i];
-    unsigned count = in_matrix(matrix, role) ? 0 : duties_with(report, role);
-    if (count > most) {
-      most = count;
+    unsigned weighs = in_matrix(matrix, role) ? 0 : weight(report, role);
+    if (weighs > most && is_beside(report, matrix, role)) {
+      most = weighs;
       best = role;
     }
   }

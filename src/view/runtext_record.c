@@ -173,7 +173,14 @@ static void show_stale(Report *report) {
 
 static void show_missing_fact(Report *report, const MissingFact *missing) {
   const Fact *fact = missing->what.kind == SYMBOL_FACT ? report->program->facts.at[missing->what.index] : NULL;
-  page_echo_capital(&report->page, fact && fact->ask.bytes ? fact->ask : report_subject(report, missing->what)->label);
+  if (fact && fact->ask.bytes) {
+    page_echo_capital(&report->page, fact->ask);
+  } else {
+    bool yes_no = fact && fact->type == report->program->yes_no;
+    page_say(&report->page, yes_no ? "Whether " : "");
+    if (yes_no) page_echo(&report->page, fact->subject.label);
+    else page_echo_capital(&report->page, report_subject(report, missing->what)->label);
+  }
   page_style(&report->page, STYLE_FAINT);
   page_say(&report->page, " – ");
   say_count(report, missing->hangs, "conclusion hangs", "conclusions hang");

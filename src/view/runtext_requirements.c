@@ -98,6 +98,19 @@ static bool is_no(const Report *report, const Definition *definition) {
   return definition->unit->type == report->program->yes_no && report_is(report_of(report, definition->unit), false);
 }
 
+/* Of a set the whole answers that are possible say more than which members may be in it. */
+static void say_possible(Report *report, const Conclusion *conclusion) {
+  const Positions *positions = &conclusion->positions;
+  const Type *type = conclusion->unit->type;
+  bool whole = type->set && positions->count > 1;
+  for (size_t i = 0; whole && i < positions->count; i++) whole = !positions->at[i].unsettled && value_certain(&positions->at[i].value);
+  if (!whole) say_value(report, type, &conclusion->kept.value);
+  for (size_t i = 0; whole && i < positions->count; i++) {
+    if (i) page_say(&report->page, " or ");
+    say_value(report, type, &positions->at[i].value);
+  }
+}
+
 static void show_definition(Report *report, const Definition *definition) {
   const Conclusion *conclusion = report_of(report, definition->unit);
   page_echo_capital(&report->page, definition->subject.label);
@@ -108,7 +121,7 @@ static void show_definition(Report *report, const Definition *definition) {
     page_style(&report->page, STYLE_PLAIN);
     say_rests_on(report, conclusion);
   } else {
-    say_value(report, definition->unit->type, &conclusion->kept.value);
+    say_possible(report, conclusion);
     page_say(&report->page, "; ");
     say_why_open(report, conclusion);
   }

@@ -9,12 +9,16 @@ static void say_against(Report *report, const char *words, const Right *right) {
   say_parties(report, right->against);
 }
 
-void say_right(Report *report, const Right *right) {
+static void say_right_shortly(Report *report, const Right *right) {
   static const char *const verbs[] = {
     [RIGHT_CLAIM] = "is entitled to ", [RIGHT_POWER] = "may ", [RIGHT_LIBERTY] = "is free to ", [RIGHT_IMMUNITY] = "may "
   };
   page_say(&report->page, verbs[right->kind]);
   page_echo(&report->page, right->subject.label);
+}
+
+void say_right(Report *report, const Right *right) {
+  say_right_shortly(report, right);
   switch (right->kind) {
     case RIGHT_CLAIM: say_against(report, ", owed by ", right); break;
     case RIGHT_POWER: say_against(report, ", binding ", right); break;
@@ -83,13 +87,6 @@ static void show_held(Report *report, const Right *right) {
   page_item(&report->page, 1);
 }
 
-static void show_open(Report *report, const Right *right) {
-  say_right(report, right);
-  page_say(&report->page, ": ");
-  say_why_open(report, report_of(report, right->unit));
-  page_item(&report->page, 1);
-}
-
 static void show_not_held(Report *report, const Right *right) {
   page_say(&report->page, "not: ");
   say_right(report, right);
@@ -102,16 +99,16 @@ static void show_not_held(Report *report, const Right *right) {
 
 static void say_correlative(Report *report, const Right *right) {
   switch (right->kind) {
-    case RIGHT_CLAIM: page_say(&report->page, "has a duty to "); break;
-    case RIGHT_POWER: page_say(&report->page, "must accept what is decided by "); break;
-    case RIGHT_IMMUNITY: page_say(&report->page, "has no power over "); break;
+    case RIGHT_CLAIM: page_say(&report->page, "owes it to "); break;
+    case RIGHT_POWER: page_say(&report->page, "is subject to "); break;
+    case RIGHT_IMMUNITY: page_say(&report->page, "cannot change that "); break;
     case RIGHT_LIBERTY: break;
   }
   say_parties(report, right->holders);
   switch (right->kind) {
-    case RIGHT_CLAIM: page_say(&report->page, ", who may require to: "); break;
-    case RIGHT_POWER: page_say(&report->page, ", who may: "); break;
-    case RIGHT_IMMUNITY: page_say(&report->page, " in this, who may: "); break;
+    case RIGHT_CLAIM: page_say(&report->page, ", which is entitled to: "); break;
+    case RIGHT_POWER: page_say(&report->page, ", which may: "); break;
+    case RIGHT_IMMUNITY: page_say(&report->page, " may: "); break;
     case RIGHT_LIBERTY: break;
   }
 }
@@ -158,6 +155,53 @@ static void show_other_side(Report *report) {
   for (unsigned party = 0; party < report->program->parties.count; party++) show_bearer(report, party);
 }
 
+/* ---- those that are not certain, by what would decide them ---- */
+
+typedef struct Reasons {
+  LIST(Text) texts;             /* each once, in order of first mention */
+  const uint32_t *of;           /* by the right's place in the program: which, from 1; 0: it is certain */
+} Reasons;
+
+static uint32_t reason_number(Reasons *reasons, Text reason) {
+  for (size_t i = 0; i < reasons->texts.count; i++)
+    if (text_equal(reasons->texts.at[i], reason)) return (uint32_t)i + 1;
+  list_push(&reasons->texts, reason);
+  return (uint32_t)reasons->texts.count;
+}
+
+static Reasons find_reasons(Report *report) {
+  Reasons reasons = {0};
+  uint32_t *of = mem_alloc_flat(report->program->rights.count * sizeof *of);
+  for (size_t i = 0; i < report->program->rights.count; i++) {
+    if (!is_open(report, report->program->rights.at[i])) continue;
+    say_why_open(report, report_of(report, report->program->rights.at[i]->unit));
+    of[i] = reason_number(&reasons, page_take(&report->page));
+  }
+  reasons.of = of;
+  return reasons;
+}
+
+static void show_with_reason(Report *report, const Reasons *reasons, uint32_t number) {
+  Text reason = reasons->texts.at[number - 1];
+  page_sayf(&report->page, "%c", reason.at[0] >= 'a' && reason.at[0] <= 'z' ? reason.at[0] - 'a' + 'A' : reason.at[0]);
+  page_sayf(&report->page, "%s:", reason.at + 1);
+  page_item(&report->page, 0);
+  for (size_t i = 0; i < report->program->rights.count; i++) {
+    if (reasons->of[i] != number) continue;
+    say_holder_of_right(report, report->program->rights.at[i]);
+    page_say(&report->page, " ");
+    say_right_shortly(report, report->program->rights.at[i]);
+    page_item(&report->page, 1);
+  }
+}
+
+static void show_open(Report *report) {
+  page_say(&report->page, "Not certain");
+  page_heading(&report->page);
+  Reasons reasons = find_reasons(report);
+  for (uint32_t i = 1; i <= reasons.texts.count; i++) show_with_reason(report, &reasons, i);
+}
+
 /* ---- all ---- */
 
 static void show_those_not_held(Report *report, size_t count) {
@@ -180,10 +224,6 @@ void runtext_rights(Report *report) {
   size_t held = rights_that(report, is_held), not_held = rights_that(report, is_not_held), open = rights_that(report, is_open);
   if (held) show_groups(report, is_held, show_held);
   if (held) show_other_side(report);
-  if (open) {
-    page_say(&report->page, "Not certain");
-    page_heading(&report->page);
-    show_groups(report, is_open, show_open);
-  }
+  if (open) show_open(report);
   if (not_held) show_those_not_held(report, not_held);
 }

@@ -133,11 +133,25 @@ static void show_all_raised(Report *report) {
     }
 }
 
+/* Nothing at all is known of its indicators: there are many such while a case is young, so they are only counted. */
+static bool is_blank(const Report *report, const Signature *signature) {
+  return is_open(report, signature) && tally(report, signature).unknown == signature->indicator_count;
+}
+
 static void show_all_open(Report *report) {
+  size_t blank = 0;
   page_say(&report->page, "Could be raised, once more is known");
   page_heading(&report->page);
-  for (size_t i = 0; i < report->program->signatures.count; i++)
-    if (is_open(report, report->program->signatures.at[i])) show_open(report, report->program->signatures.at[i]);
+  for (size_t i = 0; i < report->program->signatures.count; i++) {
+    const Signature *signature = report->program->signatures.at[i];
+    bool counted = !report->all && is_blank(report, signature);
+    blank += counted;
+    if (!counted && is_open(report, signature)) show_open(report, signature);
+  }
+  if (!blank) return;
+  say_count(report, blank, "sign of which", "signs of which");
+  page_say(&report->page, " no indicator is known (--all lists them).");
+  page_item(&report->page, 0);
 }
 
 static void show_quiet(Report *report, size_t count) {

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes src/base/columns.def: the code points that take no column on a terminal, or two.
 
-    tools/columns.py > src/base/columns.def
+    src/base/columns.py > src/base/columns.def
 
 From Python's Unicode tables: none for marks that do not space (Mn, Me), format characters (Cf, but for the soft
 hyphen) and the vowels and finals of Hangul; two for East Asian wide and full-width ones.
@@ -30,7 +30,7 @@ def ranges():
             start, value = point, now
 
 
-print("/* COLUMNS(first, last, columns), in order; written by tools/columns.py from Unicode %s. */"
+print("/* COLUMNS(first, last, columns), in order; written by src/base/columns.py from Unicode %s. */"
       % unicodedata.unidata_version)
 for first, last, value in ranges():
     print("COLUMNS(0x%04X, 0x%04X, %d)" % (first, last, value))
