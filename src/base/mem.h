@@ -23,6 +23,9 @@ void mem_free(void *block);             /* NULL is allowed */
 /* Keeps a handle, which a host will hold in memory libgc cannot see, alive until mem_unkeep. */
 void mem_keep(void *block);
 void mem_unkeep(void *block);
+/* Between the two nothing is collected: around work whose every block stays, such as reading a program. They nest. */
+void mem_hold(void);
+void mem_release(void);
 void mem_enter_thread(void);            /* on entry of each public call of the library: registers the calling thread */
 /* Called when memory is out, before the abort; the program sets one that writes a line and exits with 70. */
 void mem_on_die(void (*handler)(void));

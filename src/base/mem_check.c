@@ -90,3 +90,7 @@ void mem_unkeep(void *block) {
 }
 
 void mem_enter_thread(void) {}
+
+void mem_hold(void) {}
+
+void mem_release(void) {}

@@ -78,6 +78,14 @@ void mem_open(void) {
 
 void mem_close(void) {}
 
+#ifdef MEM_STRESS
+void mem_hold(void) {}
+void mem_release(void) {}
+#else
+void mem_hold(void) { GC_disable(); }
+void mem_release(void) { GC_enable(); }
+#endif
+
 static void thread_ends(void *unused) {
   (void)unused;
   GC_unregister_my_thread();

@@ -137,7 +137,7 @@ static Value undecided(uint8_t reasons)
 
 static Value weakened(Value value, uint8_t basis)
 {
-  if (value_certain(&value)) value.basis = (uint8_t)basis_weaker((Basis)value.basis, (Basis)basis);
+  value.basis = (uint8_t)basis_weaker((Basis)value.basis, (Basis)basis);
   return value;
 }
 

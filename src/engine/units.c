@@ -37,7 +37,7 @@ static void chain_weaken(Chain *chain, unsigned basis)
 static void chain_step(Chain *chain, Value truth, Value value)
 {
   if (chain->decided) return;
-  if (value_certain(&truth)) chain_weaken(chain, truth.basis);
+  chain_weaken(chain, truth.basis);
   if (value_is_no(&truth)) return;
   chain_add(chain, value);
   if (value_is_yes(&truth)) {
@@ -51,11 +51,8 @@ static void chain_step(Chain *chain, Value truth, Value value)
 static Value chain_result(const Chain *chain)
 {
   Value value = chain->value;
-  if (value_certain(&value)) {
-    value.basis = (uint8_t)basis_weaker((Basis)value.basis, (Basis)chain->basis);
-    return value;
-  }
-  value.basis = BASIS_NONE;
+  value.basis = (uint8_t)basis_weaker((Basis)value.basis, (Basis)chain->basis);
+  if (value_certain(&value)) return value;
   value.flags |= chain->reasons;
   if (!(value.flags & VALUE_REASONS)) value.flags |= VALUE_UNSTATED;
   return value;
@@ -71,7 +68,7 @@ Value branch_truth(Machine *machine, const Branch *branch, Day day, Stretch *str
 
 static Value with_cites(Value value, Citations cites)
 {
-  if (value_certain(&value)) value.basis = (uint8_t)basis_weaker((Basis)value.basis, citations_basis(cites));
+  value.basis = (uint8_t)basis_weaker((Basis)value.basis, citations_basis(cites));
   return value;
 }
 

@@ -11,6 +11,12 @@ static bool refuse(const FactReader *reader, const Json *json, const char *what,
   return json_refuse(reader->line->words.diags, reader->file, json, what, mend);
 }
 
+static bool lacks(const FactReader *reader, const Json *object, const char *key) {
+  diag_add(reader->line->words.diags, DIAG_JSON_SHAPE, reader->file, json_span(object), "this object lacks the key \"%s\"",
+           key);
+  return false;
+}
+
 static const WrittenReader *words_of(const FactReader *reader) { return &reader->line->words; }
 
 static void add(const FactReader *reader, Statement *statement, const Json *place) {
@@ -121,8 +127,7 @@ static bool cite_member(const FactReader *reader, const JsonMember *member, Cite
 static bool cite_object(const FactReader *reader, const Json *json, Cite *cite) {
   bool good = true;
   for (size_t i = 0; i < json->members.count; i++) good &= cite_member(reader, &json->members.at[i], cite);
-  if (good && cite->source.name == NULL) return refuse(reader, json, "an object with the key \"source\"", NULL);
-  return good;
+  return good && cite->source.name == NULL ? lacks(reader, json, "source") : good;
 }
 
 static bool one_cite(const FactReader *reader, const Json *json, Cites *cites) {
@@ -180,6 +185,13 @@ static Statement *includes_statement(const FactReader *reader, const JsonMember 
   return statement;
 }
 
+static void twofold(const FactReader *reader, const JsonMember *second) {
+  Written words = json_key_words(reader->file, second);
+  Diag *diag = diag_add(reader->line->words.diags, DIAG_JSON_SHAPE, reader->file, words.span,
+                        "an object makes one statement: one of \"value\", \"includes\", \"excludes\"");
+  diag_mend(diag, "make it two objects in a list");
+}
+
 /* The one key that says what is stated; NULL with a message. */
 static Statement *said(const FactReader *reader, const Json *object) {
   const JsonMember *found = NULL;
@@ -187,13 +199,13 @@ static Statement *said(const FactReader *reader, const Json *object) {
     const JsonMember *member = &object->members.at[i];
     if (!says_what(member)) continue;
     if (found != NULL) {
-      refuse(reader, object, "an object with one of \"value\", \"includes\", \"excludes\"", "make it two objects in a list");
+      twofold(reader, member);
       return NULL;
     }
     found = member;
   }
   if (found == NULL) {
-    refuse(reader, object, "an object with the key \"value\"", NULL);
+    lacks(reader, object, "value");
     return NULL;
   }
   return text_equal(found->key, TEXT("value")) ? value_statement(reader, found->value) : includes_statement(reader, found);
@@ -225,7 +237,7 @@ static void fact_list(const FactReader *reader, const Json *list) {
   for (size_t i = 0; i < list->items.count; i++) {
     const Json *item = list->items.at[i];
     if (item->kind == JSON_OBJECT) fact_object(reader, item);
-    else refuse(reader, item, "an object such as {\"value\": ..., \"from\": ...}", NULL);
+    else if (!refuse(reader, item, "an object such as {\"value\": ..., \"from\": ...}", NULL)) return;
   }
 }
 

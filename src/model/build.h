@@ -19,6 +19,8 @@ typedef struct StandingKey {    /* `raised signatures of G with S`: one list of 
   uint32_t count;
 } StandingKey;
 
+typedef LIST(Branch) Branches;
+
 typedef struct Build {
   Program *program;
   Loader *loader;
@@ -29,6 +31,7 @@ typedef struct Build {
   bool failed_names;            /* some name of this declaration was wrong: no follow-up messages */
   LIST(StandingKey) standing;
   HashMap modules;              /* by name */
+  Branches branches;            /* room to gather in, handed round */
 } Build;
 
 /* ---- types.c ---- */

@@ -1,18 +1,34 @@
 /* The branches of every unit: of its base declaration and of each amendment, a layer each. */
 #include <stdlib.h>
+#include <string.h>
 #include "model/build.h"
 
-typedef LIST(Branch) Branches;
+/* Branches are gathered in a list that grows, and kept in a block of their own size. */
+static const Branch *settled(Build *build, const Branches *branches)
+{
+  Branch *copy = mem_pool_alloc(&build->program->pool, sizeof(Branch) * (branches->count ? branches->count : 1));
+  if (branches->count) memcpy(copy, branches->at, sizeof(Branch) * branches->count);
+  return copy;
+}
+
+static Branches begin_branches(Build *build)
+{
+  Branches branches = build->branches;
+  build->branches = (Branches){0};
+  branches.count = 0;
+  return branches;
+}
 
 static Layer *add_layer(Build *build, Unit *unit, const Branches *branches)
 {
   Layer *layers = mem_pool_alloc(&build->program->pool, sizeof(Layer) * (unit->layer_count + 1));
   for (uint32_t i = 0; i < unit->layer_count; i++) layers[i] = unit->layers[i];
   Layer *layer = &layers[unit->layer_count++];
-  *layer = (Layer){.home = build->home, .branches = branches->at, .count = (uint32_t)branches->count,
+  *layer = (Layer){.home = build->home, .branches = settled(build, branches), .count = (uint32_t)branches->count,
                    .from = DAY_BEFORE_TIME, .until = DAY_AFTER_TIME};
   if (build->home.decl->amends) build_in_force(build, &build->home.decl->in_force, &layer->from, &layer->until);
   unit->layers = layers;
+  if (branches->room > build->branches.room) build->branches = *branches;
   return layer;
 }
 
@@ -58,7 +74,7 @@ static void check_cardinality(Build *build, const Role *role, const Line *line)
 
 static void role_layer(Build *build, Duty *duty, const DutyRole *slot)
 {
-  Branches branches = {0};
+  Branches branches = begin_branches(build);
   const Lines *lines = &build->home.decl->lines;
   Citations cites = head_cites(build, duty->subject.cites);
   for (size_t i = 0; i < lines->count; i++) {
@@ -83,7 +99,7 @@ static void duty_layers(Build *build, Duty *duty)
 
 static void right_layer(Build *build, Right *right)
 {
-  Branches branches = {0};
+  Branches branches = begin_branches(build);
   Citations cites = head_cites(build, right->subject.cites);
   const Lines *lines = &build->home.decl->lines;
   for (size_t i = 0; i < lines->count; i++) {
@@ -123,7 +139,7 @@ static Branch must_branch(Build *build, const Line *line, Citations cites)
 
 static void requirement_layer(Build *build, Requirement *requirement)
 {
-  Branches branches = {0};
+  Branches branches = begin_branches(build);
   bool must = false;
   Citations cites = head_cites(build, requirement->subject.cites);
   const Lines *lines = &build->home.decl->lines;
@@ -150,7 +166,7 @@ static void indicator_layer(Build *build, Signature *signature, const Line *line
 {
   const Indicator *indicator = signature_indicator(signature, line->name.name);
   if (!line->name.name || !indicator || indicator->unit->layer_count) return;
-  Branches branches = {0};
+  Branches branches = begin_branches(build);
   Branch branch = begin_branch(build, line, cites);
   branch.constant = value_yes_no(true, BASIS_NONE);
   indicator->unit->subject.cites = branch.cites;
@@ -190,7 +206,7 @@ static void default_raised(Build *build, Signature *signature, Branches *branche
 
 static void signature_layer(Build *build, Signature *signature)
 {
-  Branches raised = {0}, severity = {0};
+  Branches raised = begin_branches(build), severity = {0};
   const Decl *decl = build->home.decl;
   Citations cites = head_cites(build, signature->subject.cites);
   build->signature = signature;
@@ -231,7 +247,7 @@ static Node *definition_value(Build *build, const Type *type, const Expr *expr)
 
 static void definition_layer(Build *build, Definition *definition)
 {
-  Branches branches = {0};
+  Branches branches = begin_branches(build);
   Citations cites = head_cites(build, definition->subject.cites);
   const Lines *lines = &build->home.decl->lines;
   for (size_t i = 0; i < lines->count; i++) {

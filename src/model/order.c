@@ -162,7 +162,7 @@ static void put_in_order(Program *program, const Numbers *order)
     renumber(program, (uint32_t *)(uintptr_t)units[i]->reads, units[i]->read_count, place);
     renumber(program, (uint32_t *)(uintptr_t)units[i]->reads_elsewhere, units[i]->read_elsewhere_count, place);
   }
-  memcpy(program->units.at, units, count * sizeof *units);
+  if (count) memcpy(program->units.at, units, count * sizeof *units);
 }
 
 bool order_units(Build *build)

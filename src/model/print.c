@@ -152,6 +152,59 @@ void print_cell(Sink *sink, const Type *type, const Value *value) {
   else cell_uncertain(sink, type, value);
 }
 
+/* ---- as a statement ---- */
+
+static void stated_set(Sink *sink, const Type *type, const Value *value) {
+  uint64_t excluded = members_all(type->members) & ~value->may;
+  if (value->must) sink_c(sink, "includes ");
+  exact_members(sink, type, value->must, ", ");
+  if (value->must && excluded) sink_c(sink, "; ");
+  if (excluded) sink_c(sink, "excludes ");
+  exact_members(sink, type, excluded, ", ");
+}
+
+static bool stated_partial_date(Sink *sink, const Type *type, const Value *value) {
+  char room[DATE_ROOM];
+  if (type->word != TYPE_DATE || value->flags & (VALUE_OPEN_LOW | VALUE_OPEN_HIGH)) return false;
+  if (!calendar_print_partial((PartialDate){(Day)value->low, (Day)value->high}, room)) return false;
+  sink_c(sink, room);
+  return true;
+}
+
+static void stated_range(Sink *sink, const Type *type, const Value *value) {
+  bool low = !(value->flags & VALUE_OPEN_LOW), high = !(value->flags & VALUE_OPEN_HIGH);
+  if (stated_partial_date(sink, type, value)) return;
+  sink_c(sink, low && high ? "between " : low ? "at least " : "at most ");
+  if (low) exact_point(sink, type, value->low, value->unit);
+  if (low && high) sink_c(sink, " and ");
+  if (high) exact_point(sink, type, value->high, value->unit);
+}
+
+static void stated_texts(Sink *sink, const TextCandidates *texts) {
+  for (uint32_t i = 0; i < texts->count; i++) {
+    if (i) sink_c(sink, ", ");
+    exact_quoted(sink, texts->at[i]);
+  }
+}
+
+static void stated_uncertain(Sink *sink, const Type *type, const Value *value) {
+  bool choice = value->form == VALUE_MEMBERS || value->form == VALUE_TEXTS;
+  if (choice) sink_c(sink, "one of (");
+  switch ((ValueForm)value->form) {
+    case VALUE_MEMBERS: exact_members(sink, type, value->may, ", "); break;
+    case VALUE_SET: stated_set(sink, type, value); break;
+    case VALUE_RANGE: stated_range(sink, type, value); break;
+    case VALUE_TEXTS: stated_texts(sink, value->texts); break;
+  }
+  if (choice) sink_char(sink, ')');
+}
+
+void print_stated(Sink *sink, const Type *type, const Value *value) {
+  if (value_certain(value)) print_exact(sink, type, value);
+  else if (nothing_known(type, value)) sink_c(sink, "unknown");
+  else stated_uncertain(sink, type, value);
+}
+
 /* ---- for people ---- */
 
 static Text member_label(const Type *type, unsigned i, const Text *party_labels) {
@@ -315,6 +368,12 @@ void print_friendly(Sink *sink, const Type *type, const Value *value, const Text
 void print_parties(Sink *sink, const Program *program, uint64_t mask, const Text *party_labels) {
   if (!mask) sink_c(sink, "nobody");
   friendly_list(sink, program->party, mask, " and ", party_labels);
+}
+
+Text print_stated_text(const Type *type, const Value *value) {
+  Sink sink = {0};
+  print_stated(&sink, type, value);
+  return sink_result(&sink);
 }
 
 Text print_exact_text(const Type *type, const Value *value) {

@@ -37,16 +37,23 @@ static Program *load(Loader *loader, Tree *tree, Diags *diags)
   return program;
 }
 
+/* What reading makes stays: collecting meanwhile would find nothing. */
 Program *program_load(Loader *loader, Text path, Diags *diags)
 {
+  mem_hold();
   Tree *tree = loader_file(loader, path, diags);
-  return tree ? load(loader, tree, diags) : NULL;
+  Program *program = tree ? load(loader, tree, diags) : NULL;
+  mem_release();
+  return program;
 }
 
 Program *program_load_module(Loader *loader, const Name *name, Source *file, Span span, Diags *diags)
 {
+  mem_hold();
   Tree *tree = loader_module(loader, name, file, span, diags);
-  return tree ? load(loader, tree, diags) : NULL;
+  Program *program = tree ? load(loader, tree, diags) : NULL;
+  mem_release();
+  return program;
 }
 
 /* ---- by the name that a person writes: `name`, `name[member]`, `.part` ---- */

@@ -1,5 +1,16 @@
 /* Conclusions before their conditions are read: every unit exists, so that conditions may name it whatever the order. */
+#include <string.h>
 #include "model/build.h"
+
+/* `social_care.delivers`: made for every unit of a program, so by hand. */
+static Text joined(Program *program, Text thing, Text part)
+{
+  char *at = mem_pool_alloc(&program->pool, (size_t)thing.bytes + part.bytes + 2);
+  memcpy(at, thing.at, thing.bytes);
+  at[thing.bytes] = '.';
+  memcpy(at + thing.bytes + 1, part.at, part.bytes);
+  return (Text){at, thing.bytes + 1 + part.bytes};
+}
 
 static Unit *add_unit(Build *build, UnitKind kind, void *owner, const Type *type, Subject subject)
 {
@@ -34,7 +45,7 @@ const DutyRole *duty_role(const Duty *duty, const Name *role)
 static void add_role(Build *build, Duty *duty, const Role *role)
 {
   if (duty_role(duty, role->name)) return;
-  Subject subject = {.name = text_format("%s.%s", text_c(duty->subject.name), text_c(role->name->text)),
+  Subject subject = {.name = joined(build->program, duty->subject.name, role->name->text),
                      .label = duty->subject.label, .home = build->home, .member = duty->subject.member,
                      .cites = duty->subject.cites};
   DutyRole *roles = mem_pool_alloc(&build->program->pool, sizeof(DutyRole) * (duty->role_count + 1));
@@ -77,7 +88,7 @@ static void add_indicator(Build *build, Signature *signature, const Line *line)
                 text_c(line->name.name->text));
     return;
   }
-  Subject subject = {.name = text_format("%s.%s", text_c(signature->subject.name), text_c(line->name.name->text)),
+  Subject subject = {.name = joined(build->program, signature->subject.name, line->name.name->text),
                      .label = build_label(line->label, line->name.name, NULL, NULL, -1), .home = build->home,
                      .member = signature->subject.member, .cites = signature->subject.cites};
   Indicator *grown = mem_pool_alloc(&build->program->pool, sizeof(Indicator) * (*count + 1));
@@ -91,34 +102,38 @@ static void need_severity(Build *build, Signature *signature)
 {
   if (signature->severity) return;
   Subject subject = signature->subject;
-  subject.name = text_format("%s.severity", text_c(subject.name));
+  subject.name = joined(build->program, subject.name, TEXT("severity"));
   signature->severity = add_unit(build, UNIT_SEVERITY, signature, build->program->severity, subject);
+}
+
+static void add_probe(Build *build, Signature *signature, Text probe)
+{
+  Text *probes = mem_pool_alloc(&build->program->pool, sizeof(Text) * (signature->probe_count + 1));
+  for (uint32_t i = 0; i < signature->probe_count; i++) probes[i] = signature->probes[i];
+  probes[signature->probe_count++] = probe;
+  signature->probes = probes;
 }
 
 static void add_signature_lines(Build *build, Signature *signature, const Decl *decl)
 {
-  LIST(Text) probes = {0};
-  for (uint32_t i = 0; i < signature->probe_count; i++) list_push(&probes, signature->probes[i]);
   for (size_t i = 0; i < decl->lines.count; i++) {
     const Line *line = decl->lines.at[i];
     if (line->kind == LINE_INDICATOR || line->kind == LINE_MITIGATION) add_indicator(build, signature, line);
     if (line->kind == LINE_SEVERITY) need_severity(build, signature);
-    if (line->kind == LINE_PROBE) list_push(&probes, line->label);
+    if (line->kind == LINE_PROBE) add_probe(build, signature, line->label);
     if (line->kind != LINE_GROUP) continue;
     if (signature->group || decl->amends)
       build_error(build, DIAG_CLAUSE_TWICE, line->span, "a signature has one `group`, given where it is declared");
     else
       signature->group = line->name.name;
   }
-  signature->probes = probes.at;
-  signature->probe_count = (uint32_t)probes.count;
 }
 
 /* ---- one of each ---- */
 
 static void add_duty(Build *build, const Decl *decl, Subject subject)
 {
-  Duty *duty = MEM_NEW(Duty);
+  Duty *duty = mem_pool_alloc(&build->program->pool, sizeof(Duty));
   duty->subject = subject;
   list_push(&build->program->duties, duty);
   add_roles(build, duty, decl);
@@ -141,7 +156,7 @@ static const Matter *matter_of(Build *build, const Ident *name)
 
 static void add_right(Build *build, const Decl *decl, Subject subject)
 {
-  Right *right = MEM_NEW(Right);
+  Right *right = mem_pool_alloc(&build->program->pool, sizeof(Right));
   *right = (Right){.subject = subject, .kind = decl->right->kind, .holders = build_parties(build, &decl->right->holders),
                    .against = build_parties(build, &decl->right->against), .matter = matter_of(build, &decl->right->matter)};
   list_push(&build->program->rights, right);
@@ -150,7 +165,7 @@ static void add_right(Build *build, const Decl *decl, Subject subject)
 
 static void add_requirement(Build *build, const Decl *decl, Subject subject)
 {
-  Requirement *requirement = MEM_NEW(Requirement);
+  Requirement *requirement = mem_pool_alloc(&build->program->pool, sizeof(Requirement));
   requirement->subject = subject;
   for (size_t i = 0; i < decl->lines.count; i++)
     if (decl->lines.at[i]->kind == LINE_ON) requirement->on |= build_parties(build, &decl->lines.at[i]->parties);
@@ -160,7 +175,7 @@ static void add_requirement(Build *build, const Decl *decl, Subject subject)
 
 static void add_signature(Build *build, const Decl *decl, Subject subject)
 {
-  Signature *signature = MEM_NEW(Signature);
+  Signature *signature = mem_pool_alloc(&build->program->pool, sizeof(Signature));
   signature->subject = subject;
   list_push(&build->program->signatures, signature);
   add_signature_lines(build, signature, decl);
@@ -169,7 +184,7 @@ static void add_signature(Build *build, const Decl *decl, Subject subject)
 
 static void add_definition(Build *build, const Decl *decl, Subject subject)
 {
-  Definition *definition = MEM_NEW(Definition);
+  Definition *definition = mem_pool_alloc(&build->program->pool, sizeof(Definition));
   const Type *type = decl->type ? build_declared_type(build, decl->type) : NULL;
   definition->subject = subject;
   list_push(&build->program->definitions, definition);

@@ -1,6 +1,7 @@
 #include <string.h>
 #include "syntax/ast_build.h"
 #include "syntax/complain.h"
+#include "syntax/tokens.h"
 
 /* Depth counts what an author would call nesting: brackets, prefixes, and the steps of a chain of `-`, `/`, `at` or `for`,
  * which lean to the left. It bounds the height of the tree, and so every recursion over it. */
@@ -17,7 +18,7 @@ static unsigned deeper(const Expr *a, const Expr *b) {
   return left > right ? left : right;
 }
 
-/* What is nested too deep is left out, with one message a declaration. */
+/* What is nested too deep is left out, with one message a declaration and the rest of its line. */
 static Expr *deepened(Parser *parser, Expr *expr, unsigned depth, Span span) {
   if (depth <= PARSE_NESTING) {
     expr->depth = (uint16_t)depth;
@@ -25,6 +26,7 @@ static Expr *deepened(Parser *parser, Expr *expr, unsigned depth, Span span) {
   }
   if (parser->too_deep != parser->decl) complain_nesting(parser, span);
   parser->too_deep = parser->decl;
+  parser->tokens.refused = !tokens_begins_declaration(parser->tokens.last.kind) && parser->tokens.last.kind != TOKEN_END;
   ast_swallowed(parser);
   return ast_error(parser, span);
 }

@@ -81,6 +81,10 @@ static const char *known_turn(const Tokens *tokens) {
 
 static void complain_misfit(Parser *parser, Text phrase) {
   const Tokens *tokens = &parser->tokens;
+  if (tokens->last.kind == TOKEN_END) {
+    complain(parser, DIAG_SYNTAX, tokens->last.span, "there is nothing here%s", with_phrase(phrase));
+    return;
+  }
   const char *word = complain_word(parser_text(parser, tokens->last.span)), *turn = known_turn(tokens);
   Diag *diag = complain(parser, DIAG_SYNTAX, tokens->last.span, "`%s` does not fit here%s", word, turn ? "" : with_phrase(phrase));
   if (diag && turn) diag_mend(diag, "%s", turn);
@@ -89,7 +93,8 @@ static void complain_misfit(Parser *parser, Text phrase) {
 void complain_syntax(Parser *parser, const Expected *expected) {
   const Tokens *tokens = &parser->tokens;
   int kind = tokens->last.kind;
-  if (tokens->refused) return;
+  bool follows_mistake = parser->mistakes && !tokens->last.first && parser->mistaken_at == tokens->before_span.from;
+  if (tokens->refused || follows_mistake) return;
   bool complete = expect_has(expected, "the end of the file"), begins = kind == TOKEN_END || tokens->last.first;
   if (kind == TOKEN_END && !parser->mistakes) parser->unfinished = true;
   if (misspelt_complain(parser, expected)) return;

@@ -34,12 +34,6 @@ static void put_findings(JsonOut *json, const Conclusions *conclusions) {
 
 /* ---- statements ---- */
 
-static Text cell_text(const Type *type, const Value *value) {
-  Sink cell = {0};
-  print_cell(&cell, type, value);
-  return sink_result(&cell);
-}
-
 /* The first source; null where there is none. */
 static void put_cite(JsonOut *json, Citations cites) {
   jsonout_key(json, "cite");
@@ -70,7 +64,7 @@ static void put_dates(JsonOut *json, const Assertion *assertion) {
 
 static void put_fact(JsonOut *json, const Fact *fact, const Assertion *assertion) {
   jsonout_put(json, "fact", fact->subject.name);
-  jsonout_put(json, "value", cell_text(fact->type, &assertion->value));
+  jsonout_put(json, "value", print_stated_text(fact->type, &assertion->value));
 }
 
 static void put_assertion(JsonOut *json, const Program *program, const Assertion *assertion) {
@@ -112,7 +106,7 @@ static void put_disputed(JsonOut *json, const Conclusions *conclusions, const Di
   for (uint32_t i = 0; i < disputed->step->tag_count; i++) {
     const Assertion *assertion = world_assertion(conclusions->world, disputed->step->tags[i]);
     jsonout_open(json, '{');
-    jsonout_put(json, "value", cell_text(disputed->fact->type, &assertion->value));
+    jsonout_put(json, "value", print_stated_text(disputed->fact->type, &assertion->value));
     put_cite(json, assertion->cites);
     jsonout_close(json, '}');
   }
@@ -125,7 +119,7 @@ static void put_stale(JsonOut *json, const Conclusions *conclusions, const Stale
   bool months = limit->unit == UNIT_MONTHS;
   jsonout_open(json, '{');
   jsonout_put(json, "fact", stale->fact->subject.name);
-  jsonout_put(json, "value", cell_text(stale->fact->type, &stale->value));
+  jsonout_put(json, "value", print_stated_text(stale->fact->type, &stale->value));
   jsonout_put_number(json, months ? "age_months" : "age_days", months ? stale->age_months : conclusions->as_at - stale->since);
   jsonout_put_number(json, months ? "limit_months" : "limit_days", limit->low);
   jsonout_close(json, '}');

@@ -114,11 +114,7 @@ void runjson_right(JsonOut *json, const Conclusions *all, const Right *right, co
 void runjson_requirement(JsonOut *json, const Conclusions *all, const Conclusion *conclusion) {
   jsonout_open(json, '{');
   put_status(json, conclusion);
-  if (conclusion->has_due) {
-    Sink cell = {0};
-    print_cell(&cell, all->world->program->date, &conclusion->due);
-    jsonout_put(json, "due", sink_result(&cell));
-  }
+  if (conclusion->has_due) jsonout_put(json, "due", print_stated_text(all->world->program->date, &conclusion->due));
   put_grounds(json, all, conclusion);
   jsonout_close(json, '}');
 }
@@ -187,9 +183,20 @@ static void put_texts(JsonOut *json, const Type *type, const Value *value) {
   jsonout_close(json, ']');
 }
 
+static void put_yes_no(JsonOut *json) {
+  jsonout_key(json, "possible");
+  jsonout_open(json, '[');
+  jsonout_string_c(json, "yes");
+  jsonout_string_c(json, "no");
+  jsonout_close(json, ']');
+}
+
 static void put_possible(JsonOut *json, const Type *type, const Value *value) {
   switch ((ValueForm)value->form) {
-    case VALUE_MEMBERS: put_names(json, "possible", type->members, value->may); break;
+    case VALUE_MEMBERS:
+      if (type->word == TYPE_YES_NO) put_yes_no(json);
+      else put_names(json, "possible", type->members, value->may);
+      break;
     case VALUE_SET:
       put_names(json, "includes", type->members, value->must);
       put_names(json, "may_include", type->members, value->may & ~value->must);

@@ -1,0 +1,298 @@
+/* The public library: opaque handles over the floors below. What a host may hold on to hangs on its handle, which the
+ * memory management counts as in use until remit_close. */
+#include "remit.h"
+#include "engine/conclude.h"
+#include "view/diagview.h"
+#include "view/runjson.h"
+#include "view/words.h"
+
+struct remit {
+  Diags diags;
+  Session session;
+  Text rules;               /* empty: what the case names */
+  CaseFile *case_file;
+  WorldOptions options;
+  Assertions supposed;
+  LIST(Text) supposed_words;
+  World *world;             /* of the last run; NULL: none yet */
+  Head head;
+  Conclusions conclusions;
+  LIST(void *) handed_out;  /* strings and lists that the host may point at */
+  Text messages;
+};
+
+/* ---- the whole way from files to conclusions ---- */
+
+/* Reading a case cleans and parses it and the modules it uses (source/clean, syntax/parse), resolves every name and checks
+ * the program (model/program), and turns statements into assertions (facts/facts): case_read does all that, and leaves out what has
+ * errors. What is left to do is to lay the statements out in time, and to ask every conclusion. */
+static void evaluate(remit *handle, Day as_at) {
+  Program *program = handle->case_file->program;
+  World *world = world_make(program, handle->case_file, handle->options);
+  if (handle->supposed.count) world = world_suppose(world, &handle->supposed);
+  handle->world = world;
+  handle->conclusions = conclude_all(world, as_at);
+}
+
+/* ---- messages ---- */
+
+static void forget_messages(remit *handle) {
+  handle->diags = (Diags){0};
+  handle->messages = (Text){0};
+}
+
+static remit_status of_code(DiagCode code) {
+  switch (code) {
+    case DIAG_FILE_MISSING:
+    case DIAG_FILE_FOLDER:
+    case DIAG_FILE_UNREADABLE: return REMIT_USAGE;
+    case DIAG_FILE_TOO_LARGE:
+    case DIAG_TOO_MANY_MEMBERS:
+    case DIAG_NESTING:
+    case DIAG_TEXT_LONG: return REMIT_LIMIT;
+    default: return REMIT_OK;   /* the file that it stands in decides */
+  }
+}
+
+/* `otherwise`: of a mistake that stands in no rule file. */
+static remit_status status_of(const Diag *diag, remit_status otherwise) {
+  remit_status status = of_code(diag->code);
+  if (status != REMIT_OK) return status;
+  return diag->source && text_ends(diag->source->path, TEXT(".remit")) ? REMIT_RULES : otherwise;
+}
+
+static remit_status tell(remit *handle, remit_status otherwise) {
+  remit_status worst = REMIT_OK;
+  Sink sink = {0};
+  diag_sort(&handle->diags);
+  diagview_print(&sink, &handle->diags, false, DIAGVIEW_LIMIT);
+  handle->messages = text_copy(sink_result(&sink));
+  for (size_t i = 0; i < handle->diags.all.count; i++) {
+    const Diag *diag = handle->diags.all.at[i];
+    remit_status status = diag->severity == DIAG_ERROR ? status_of(diag, otherwise) : REMIT_OK;
+    if (status != REMIT_OK && (worst == REMIT_OK || status < worst)) worst = status;
+  }
+  return worst;
+}
+
+static remit_status refuse(remit *handle, const char *why) {
+  handle->messages = text_copy(text_of(why));
+  return REMIT_USAGE;
+}
+
+const char *remit_messages(remit *handle) {
+  mem_enter_thread();
+  return handle->messages.bytes ? handle->messages.at : "";
+}
+
+/* ---- opening and closing ---- */
+
+const char *remit_version(void) {
+  return REMIT_VERSION;
+}
+
+void remit_on_out_of_memory(void (*handler)(void)) {
+  mem_on_die(handler);
+}
+
+remit *remit_open(const char *library) {
+  mem_open();
+  mem_enter_thread();
+  remit *handle = MEM_NEW(remit);
+  mem_keep(handle);
+  session_open(&handle->session, TEXT(""), library ? text_copy(text_of(library)) : TEXT(""), &handle->diags);
+  return handle;
+}
+
+void remit_close(remit *handle) {
+  mem_enter_thread();
+  if (handle) mem_unkeep(handle);
+}
+
+/* ---- rules and cases ---- */
+
+remit_status remit_add_module(remit *handle, const char *name, const char *text, size_t bytes) {
+  mem_enter_thread();
+  forget_messages(handle);
+  if (!name || !text || bytes > SOURCE_MAX_BYTES) return refuse(handle, "a module needs a name and a text of at most 16 MiB");
+  loader_text(handle->session.loader, text_format("%s.remit", name), (Text){text, (uint32_t)bytes}, &handle->diags);
+  return tell(handle, REMIT_RULES);
+}
+
+remit_status remit_use_rules(remit *handle, const char *module_or_path) {
+  mem_enter_thread();
+  forget_messages(handle);
+  handle->rules = module_or_path ? text_copy(text_of(module_or_path)) : (Text){0};
+  return REMIT_OK;
+}
+
+static remit_status take_case(remit *handle, const CaseFiles *cases) {
+  remit_status status = tell(handle, REMIT_CASE);
+  if (status != REMIT_OK) return status;
+  if (!cases->count) {        /* its rules were read before, and their mistakes told then */
+    refuse(handle, "the rules of this case have errors, which were told when they were first read");
+    return REMIT_RULES;
+  }
+  if (cases->count > 1) return refuse(handle, "a handle takes one case at a time");
+  handle->case_file = cases->at[0];
+  handle->world = NULL;
+  remit_suppose_nothing(handle);
+  return REMIT_OK;
+}
+
+remit_status remit_load_case(remit *handle, const char *path) {
+  CaseFiles cases = {0};
+  mem_enter_thread();
+  forget_messages(handle);
+  if (!path) return refuse(handle, "a path is due");
+  case_read(&handle->session, text_copy(text_of(path)), handle->rules, &cases);
+  return take_case(handle, &cases);
+}
+
+remit_status remit_read_case(remit *handle, const char *name, const char *text, size_t bytes) {
+  CaseFiles cases = {0};
+  mem_enter_thread();
+  forget_messages(handle);
+  if (!name || !text || bytes > SOURCE_MAX_BYTES) return refuse(handle, "a case needs a name and a text of at most 16 MiB");
+  Source *file = source_of_text(text_copy(text_of(name)), (Text){text, (uint32_t)bytes});
+  case_read_source(&handle->session, file, handle->rules, &cases);
+  return take_case(handle, &cases);
+}
+
+/* ---- what the next run counts ---- */
+
+remit_status remit_suppose(remit *handle, const char *statement) {
+  mem_enter_thread();
+  forget_messages(handle);
+  if (!handle->case_file || !statement) return refuse(handle, "load a case before supposing something");
+  Text words = text_copy(text_of(statement));
+  Source *line = source_of_text(TEXT("supposition"), words);
+  Assertion *assertion = assertion_parse(handle->case_file->program, handle->case_file, line, &handle->diags);
+  remit_status status = tell(handle, REMIT_USAGE);
+  if (!assertion || status != REMIT_OK) return status == REMIT_OK ? REMIT_USAGE : status;
+  list_push(&handle->supposed, assertion);
+  list_push(&handle->supposed_words, words);
+  return REMIT_OK;
+}
+
+void remit_suppose_nothing(remit *handle) {
+  mem_enter_thread();
+  handle->supposed.count = 0;
+  handle->supposed_words.count = 0;
+}
+
+void remit_as_planned(remit *handle, bool as_planned) {
+  mem_enter_thread();
+  handle->options.as_planned = as_planned;
+}
+
+static bool read_day(const char *written, Day *day) {
+  PartialDate date;
+  if (calendar_parse(text_of(written), &date) != DATE_OK || date.first != date.last) return false;
+  *day = date.first;
+  return true;
+}
+
+remit_status remit_as_known(remit *handle, const char *date) {
+  mem_enter_thread();
+  forget_messages(handle);
+  Day day = 0;
+  if (date && !read_day(date, &day)) return refuse(handle, "that is no date; one is written 2021-06-01");
+  handle->options.as_known = date != NULL;
+  handle->options.known_on = day;
+  return REMIT_OK;
+}
+
+/* ---- running ---- */
+
+static void fill_head(remit *handle, Day day, bool given) {
+  Head *head = &handle->head;
+  *head = (Head){.verb = "run", .program = handle->case_file->program, .case_file = handle->case_file, .as_at = day};
+  head->origin = given ? DATE_GIVEN : DATE_OF_CASE;
+  head->as_known = handle->options.as_known;
+  head->known_on = handle->options.known_on;
+  head->as_planned = handle->options.as_planned;
+  for (size_t i = 0; i < handle->supposed_words.count; i++) list_push(&head->supposed, handle->supposed_words.at[i]);
+}
+
+remit_status remit_run(remit *handle, const char *as_at) {
+  mem_enter_thread();
+  forget_messages(handle);
+  if (!handle->case_file) return refuse(handle, "load a case before running");
+  Day day = handle->case_file->as_at;
+  if (as_at && !read_day(as_at, &day)) return refuse(handle, "that is no date; one is written 2021-06-01");
+  if (!as_at && !handle->case_file->dated) return refuse(handle, "the case gives no date, so one is due here");
+  handle->handed_out.count = 0;
+  fill_head(handle, day, as_at != NULL);
+  evaluate(handle, day);
+  return REMIT_OK;
+}
+
+/* ---- reading results ---- */
+
+static const char *hand_out(remit *handle, Text text) {
+  const char *copy = text_c(text);
+  list_push(&handle->handed_out, (void *)(uintptr_t)copy);
+  return copy;
+}
+
+static Text name_of(const Program *program, Dependence what) {
+  if (what.kind == SYMBOL_FACT) return program->facts.at[what.index]->subject.name;
+  if (what.kind == SYMBOL_EVENT) return program->events.at[what.index]->subject.name;
+  return program->parameters.at[what.index]->subject.name;
+}
+
+static void hand_out_dependences(remit *handle, const Dependences *on, remit_conclusion *out) {
+  const char **names = MEM_NEW_ARRAY(const char *, on->count + 1);
+  list_push(&handle->handed_out, (void *)names);
+  for (size_t i = 0; i < on->count; i++) names[i] = hand_out(handle, name_of(handle->case_file->program, on->at[i]));
+  out->depends_on = names;
+  out->depends_on_count = on->count;
+}
+
+static const char *status_word(const Conclusion *conclusion) {
+  const char *word = words_status(conclusion->unit, &conclusion->kept.value);
+  if (word) return word;
+  return conclusion->status == CONCLUSION_CERTAIN ? "certain" : "unknown";
+}
+
+static void hand_out_conclusion(remit *handle, const Conclusion *conclusion, remit_conclusion *out) {
+  Sink cell = {0};
+  const char *basis = basis_word((Basis)conclusion->kept.value.basis);
+  words_cell(&cell, conclusion->unit, &conclusion->kept.value);
+  *out = (remit_conclusion){.status = status_word(conclusion), .basis = basis && *basis ? basis : NULL};
+  out->name = hand_out(handle, conclusion->unit->subject.name);
+  out->label = hand_out(handle, conclusion->unit->subject.label);
+  out->value = hand_out(handle, sink_result(&cell));
+  hand_out_dependences(handle, &conclusion->depends_on, out);
+}
+
+size_t remit_conclusion_count(const remit *handle) {
+  mem_enter_thread();
+  return handle->world ? handle->case_file->program->units.count : 0;
+}
+
+bool remit_conclusion_at(remit *handle, size_t index, remit_conclusion *conclusion) {
+  mem_enter_thread();
+  if (index >= remit_conclusion_count(handle)) return false;
+  hand_out_conclusion(handle, &handle->conclusions.units[index], conclusion);
+  return true;
+}
+
+bool remit_conclusion_named(remit *handle, const char *name, remit_conclusion *conclusion) {
+  mem_enter_thread();
+  if (!handle->world || !name) return false;
+  const Unit *unit = program_unit(handle->case_file->program, text_of(name));
+  if (!unit) return false;
+  hand_out_conclusion(handle, &handle->conclusions.units[unit->index], conclusion);
+  return true;
+}
+
+const char *remit_json(remit *handle) {
+  Sink sink = {0};
+  mem_enter_thread();
+  if (!handle->world) return NULL;
+  runjson_print(&sink, &handle->head, &handle->conclusions);
+  Text line = text_trim(sink_result(&sink));
+  return hand_out(handle, line);
+}
