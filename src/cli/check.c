@@ -71,6 +71,7 @@ static Exit check(const Options *options) {
   workshop_open(&workshop, options);
   for (size_t i = 0; i < options->arguments.count; i++)
     found &= check_argument(&workshop, text_of(options->arguments.at[i]), &tally);
+  if (!workshop.diags.errors) program_unused(workshop.session.loader, &workshop.diags);
   Exit status = workshop_end(&workshop);
   output_open(&output);
   if (tally.rules || tally.cases) sum_up(&output, &tally, &workshop.diags);

@@ -106,7 +106,7 @@ static void read_special(CsvCases *c, CaseDraft *draft, const Column *column, co
 static void read_specials(CsvCases *c, CaseDraft *draft) {
   for (size_t i = 0; i < c->columns.count; i++) {
     const Column *column = &c->columns.at[i];
-    if (column->kind == COLUMN_FACT) continue;
+    if (column->kind == COLUMN_FACT || column->kind == COLUMN_WRONG) continue;
     Written cell = cell_words(c->file, &c->csv.cells.at[i]), words = written_slice(&cell, 0, cell.text.bytes);
     if (!empty(&words)) read_special(c, draft, column, &words);
   }

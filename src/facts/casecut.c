@@ -25,18 +25,53 @@ static uint64_t touches(const Program *program, const Assertion *a) {
   return said == 0 || said == all ? ~UINT64_C(0) : said;
 }
 
-/* Gives an open-ended statement the end that the next one with another value sets it, before that one is put aside. */
-static Assertion closed(const CaseFile *file, const Assertion *open) {
+/* What it says of one member: a set's statement may say nothing of it. */
+static bool speaks_of(const Assertion *a, uint64_t member, uint64_t all) {
+  bool unknown = a->value.must == 0 && a->value.may == all;
+  return unknown || (a->value.must & member) != 0 || (a->value.may & member) == 0;
+}
+
+static bool another_value(const Assertion *a, const Assertion *b, uint64_t member, uint64_t all) {
+  if (a->value.form != VALUE_SET) return !value_same(&a->value, &b->value);
+  if (!speaks_of(b, member, all)) return false;
+  return ((a->value.must ^ b->value.must) & member) != 0 || ((a->value.may ^ b->value.may) & member) != 0;
+}
+
+/* Gives an open-ended statement the end that later ones set it, before any of them is put aside. */
+static Assertion closed(const CaseFile *file, const Assertion *open, uint64_t member, uint64_t all) {
   Assertion a = *open;
-  if (a.closes) return a;
-  for (size_t i = 0; i < file->assertions.count; i++) {
+  for (size_t i = 0; i < file->assertions.count && !open->closes; i++) {
     const Assertion *next = file->assertions.at[i];
-    bool later = next->opens && next->from.first > a.from.last && earlier(next->from, a.until);
-    if (!same_subject(open, next) || next->planned || !later || value_overlap(&next->value, &a.value)) continue;
-    a.until = next->from;
+    if (!same_subject(open, next) || next->planned || next->from.first < a.from.last) continue;
+    bool same_day = next->from.first == a.from.first && next->from.last == a.from.last;
+    if (same_day || !another_value(open, next, member, all)) continue;
+    if (next->from.first < a.until.first) a.until.first = next->from.first;
+    if (next->from.last < a.until.last) a.until.last = next->from.last;
     a.closes = true;
   }
   return a;
+}
+
+/* A statement about a set becomes one for each member, since each has its own end. */
+static void keep_members(const CaseFile *file, Assertions *kept, const Assertion *whole) {
+  uint64_t all = type_unknown(file->program->facts.at[whole->subject]->type).may;
+  for (uint64_t member = 1; member != 0 && member <= all; member <<= 1) {
+    Assertion one = *whole;
+    bool in = (whole->value.must & member) != 0, out = (whole->value.may & member) == 0;
+    if (!in && !out) continue;
+    one.value = value_set(in ? member : 0, in ? all : all & ~member, (Basis)whole->value.basis);
+    one = closed(file, &one, member, all);
+    keep(kept, &one);
+  }
+}
+
+static void keep_closed(const CaseFile *file, Assertions *kept, const Assertion *whole) {
+  if (whole->value.form == VALUE_SET) {
+    keep_members(file, kept, whole);
+    return;
+  }
+  Assertion end = closed(file, whole, 0, 0);
+  keep(kept, &end);
 }
 
 static void keep_between(Assertions *kept, const Assertion *whole, PartialDate from, bool opens, PartialDate until, bool closes) {
@@ -52,24 +87,13 @@ static void keep_between(Assertions *kept, const Assertion *whole, PartialDate f
   if (earlier(part.from, part.until)) keep(kept, &part);
 }
 
-/* Inside the period a set keeps what is said of other members. */
-static void keep_others(Assertions *kept, const Assertion *whole, const Assertion *aside, uint64_t mask, uint64_t all) {
-  Assertion rest = *whole;
-  if (whole->value.form != VALUE_SET || ~mask == 0) return;
-  rest.value = value_set(whole->value.must & ~mask, whole->value.may | (mask & all), (Basis)whole->value.basis);
-  if (rest.value.must == 0 && rest.value.may == all) return;
-  keep_between(kept, &rest, aside->from, true, aside->until, true);
-}
-
 static void cut_fact(const Program *program, Assertions *kept, const Assertion *whole, const Assertion *aside, uint64_t mask) {
-  uint64_t all = type_unknown(program->facts.at[whole->subject]->type).may;
   PartialDate never = {0, 0};
   if ((touches(program, whole) & mask) == 0) {
     keep(kept, whole);
     return;
   }
   if (aside->opens) keep_between(kept, whole, never, false, aside->from, true);
-  keep_others(kept, whole, aside, mask, all);
   if (aside->closes) keep_between(kept, whole, aside->until, true, never, false);
 }
 
@@ -139,9 +163,9 @@ Assertions case_remains(const CaseFile *file, const Assertions *suppositions) {
   Assertions remains = {0};
   for (size_t i = 0; i < file->assertions.count; i++) {
     const Assertion *assertion = file->assertions.at[i];
-    Assertion end = *assertion;
-    if (assertion->kind == ASSERT_VALUE && !assertion->planned && touched(suppositions, assertion)) end = closed(file, assertion);
-    keep(&remains, &end);
+    bool cut = assertion->kind == ASSERT_VALUE && !assertion->planned && touched(suppositions, assertion);
+    if (cut) keep_closed(file, &remains, assertion);
+    else keep(&remains, assertion);
   }
   for (size_t i = 0; i < suppositions->count; i++) {
     uint64_t mask = puts_aside(suppositions->at[i]) ? fresh(file, suppositions, i) : 0;

@@ -44,6 +44,7 @@ const Type *type_element(Program *program, const Type *set);
 /* ---- loader.c, modules.c ---- */
 Tree *loader_module(Loader *loader, const Name *name, Source *user, Span span, Diags *diags);
 Module *build_modules(Build *build, Tree *tree);
+void loader_each(Loader *loader, void (*visit)(void *owner, Tree *tree), void *owner);   /* in order of reading */
 
 /* ---- names.c ---- */
 Symbol *build_symbol(Program *program, const Name *name);          /* NULL when nothing has the name */
@@ -112,9 +113,8 @@ void sort_layers(Program *program);
 /* ---- parameters.c ---- */
 void build_parameters(Build *build, Module *module);
 
-/* ---- order.c, finish.c, unused.c ---- */
+/* ---- order.c, finish.c ---- */
 bool order_units(Build *build);                    /* false: a circle, reported */
 void finish_units(Program *program);               /* flags of nodes, in dependency order */
 void finish_expression(Program *program, Node *node);
-void check_unused(Build *build);
 #endif

@@ -18,6 +18,7 @@ static SourceInfo *find_source(Program *program, HashMap *sources, const Cite *c
   SourceInfo *info = hash_get(sources, cite->source.name->text);
   if (info) {
     info->used = true;
+    if (info->decl) info->decl->used = true;
     return info;
   }
   DiagNearest nearest = {.wanted = cite->source.name->text};

@@ -25,7 +25,8 @@ static void declare_source(Build *build, Module *module, const Decl *decl)
   *info = (SourceInfo){.name = decl->name.name, .label = decl->label.bytes ? decl->label : decl->name.name->text,
                        .by = source->by, .dated = source->dated.given, .date = source->dated.date,
                        .basis = source->basis == BASIS_NONE ? BASIS_STATED : source->basis,
-                       .file = module->tree->source, .span = ast_absolute(decl, decl->name.span)};
+                       .file = module->tree->source, .span = ast_absolute(decl, decl->name.span),
+                       .decl = (Decl *)(uintptr_t)decl};
   list_push(&build->program->sources, info);
   *hash_put(map, info->name->text) = info;
 }

@@ -11,6 +11,7 @@ struct Loader {
   Names *names;
   LIST(Text) folders;      /* of REMIT_PATH, then the library */
   HashMap trees;           /* by real path, or by the name given to a text */
+  LIST(Tree *) read;       /* in order of reading */
   HashMap failed;          /* real paths already complained of */
 };
 
@@ -64,8 +65,17 @@ static Tree *parse_clean(Loader *loader, Source *source, Diags *diags)
   return parse_rules(loader->names, source, diags);
 }
 
+static bool in_library(const Loader *loader, Text key)
+{
+  for (size_t i = 0; i < loader->folders.count; i++)
+    if (text_starts(key, text_format("%s/", text_c(real_path(loader->folders.at[i]))))) return true;
+  return false;
+}
+
 static Tree *remember(Loader *loader, Text key, Tree *tree)
 {
+  if (tree) tree->library |= in_library(loader, key);
+  if (tree) list_push(&loader->read, tree);
   *hash_put(tree ? &loader->trees : &loader->failed, key) = tree ? (void *)tree : (void *)loader;
   return tree;
 }
@@ -128,4 +138,9 @@ Tree *loader_module(Loader *loader, const Name *name, Source *user, Span span, D
     tree = in_folder(loader, loader->folders.at[i], file, user, diags);
   if (!tree && diags->errors == before) report_missing(loader, name, user, span, beside, diags);
   return tree;
+}
+
+void loader_each(Loader *loader, void (*visit)(void *owner, Tree *tree), void *owner)
+{
+  for (size_t i = 0; i < loader->read.count; i++) visit(owner, loader->read.at[i]);
 }

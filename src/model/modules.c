@@ -95,7 +95,9 @@ static void read_use(Build *build, Module *module, const Decl *decl, const Trail
     Tree *tree = loader_module(build->loader, name, file, span, build->diags);
     if (tree) used = read_module(build, tree, name, trail);
   }
-  if (used) list_push(&module->uses, used);
+  if (!used) return;
+  used->tree->library = true;
+  list_push(&module->uses, used);
 }
 
 /* Recursive over `use`; the trail refuses circles, and a chain is as long as there are files. */

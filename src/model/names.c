@@ -102,6 +102,7 @@ Symbol *build_look_up(Build *build, const Ident *name, const char *what)
     return NULL;
   }
   symbol->used = true;
+  ((Decl *)(uintptr_t)symbol->home.decl)->used = true;
   return symbol;
 }
 

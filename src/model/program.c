@@ -33,7 +33,6 @@ static Program *load(Loader *loader, Tree *tree, Diags *diags)
   sort_layers(program);
   if (diags->errors != before || !order_units(&build)) return program;
   finish_units(program);
-  check_unused(&build);
   return program;
 }
 
@@ -42,6 +41,7 @@ Program *program_load(Loader *loader, Text path, Diags *diags)
 {
   mem_hold();
   Tree *tree = loader_file(loader, path, diags);
+  if (tree) tree->given = true;
   Program *program = tree ? load(loader, tree, diags) : NULL;
   mem_release();
   return program;

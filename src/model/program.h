@@ -57,6 +57,7 @@ typedef struct SourceInfo {  /* a `source` declaration */
   Source *file;
   Span span;                /* absolute, of its name */
   bool used;
+  Decl *decl;               /* of a module's source; NULL of a case's */
 } SourceInfo;
 
 typedef struct Citation {
@@ -359,6 +360,10 @@ Tree *loader_file(Loader *loader, Text path, Diags *diags);
 /* A source that is no file: the REPL's additions, a test's text. Found by `use` under its module's name. */
 Tree *loader_text(Loader *loader, Text path, Text text, Diags *diags);
 Names *loader_names(Loader *loader);
+
+/* Warns of what the modules given to the loader declare and nothing read so far uses: called once all rules and cases
+ * are read. What a library declares is for its users. */
+void program_unused(Loader *loader, Diags *diags);
 
 /* Loads and checks the module of a file, with all it uses. NULL only when the file itself cannot be read; with errors
  * in `diags` the program must not be evaluated. */

@@ -1,46 +1,35 @@
-/* Names declared but never used. Exports are no waste: only the root module of a program is asked. */
+/* Names declared but never used, in all files given together. */
 #include "model/build.h"
 
-static void warn(Build *build, Source *file, Span span, const char *what, Text name)
+/* What a kind of declaration is called where it can be waste; NULL where it cannot: conclusions are what is asked for. */
+static const char *waste(DeclKind kind)
 {
-  Diag *diag = diag_add(build->diags, DIAG_UNUSED, file, span, "the %s `%s` is never used", what, text_c(name));
-  diag_mend(diag, "take it out, or use it");
+  switch (kind) {
+  case DECL_SOURCE: return "source";
+  case DECL_TYPE: return "type";
+  case DECL_SCALE: return "scale";
+  case DECL_FACT: return "fact";
+  case DECL_EVENT: return "event";
+  case DECL_PARAMETER: return "parameter";
+  case DECL_MATTER: return "matter";
+  case DECL_ROLE: return "role";
+  case DECL_MODULE: case DECL_USE: case DECL_PARTY: case DECL_HOLIDAYS: case DECL_DEFINE: case DECL_DUTY: case DECL_RIGHT:
+  case DECL_REQUIREMENT: case DECL_SIGNATURE: case DECL_SCENARIO: case DECL_ALWAYS: case DECL_RECORD: case DECL_CASE:
+  case DECL_STATEMENT: break;
+  }
+  return NULL;
 }
 
-static bool of_root(const Build *build, const Subject *subject)
+static void check_tree(void *owner, Tree *tree)
 {
-  return subject->home.module == build->program->module && subject->member <= 0;
-}
-
-static Span name_span(const Subject *subject)
-{
-  return ast_absolute(subject->home.decl, subject->home.decl->name.span);
-}
-
-static bool symbol_used(const Build *build, const Subject *subject)
-{
-  const Symbol *symbol = build_symbol(build->program, subject->home.decl->name.name);
-  return symbol && symbol->used;
-}
-
-static void check_subject(Build *build, const Subject *subject, const char *what)
-{
-  if (of_root(build, subject) && !symbol_used(build, subject))
-    warn(build, subject->home.file, name_span(subject), what, subject->home.decl->name.name->text);
-}
-
-void check_unused(Build *build)
-{
-  const Program *program = build->program;
-  for (size_t i = 0; i < program->facts.count; i++) check_subject(build, &program->facts.at[i]->subject, "fact");
-  for (size_t i = 0; i < program->events.count; i++) check_subject(build, &program->events.at[i]->subject, "event");
-  for (size_t i = 0; i < program->parameters.count; i++)
-    check_subject(build, &program->parameters.at[i]->subject, "parameter");
-  for (size_t i = 0; i < program->matters.count; i++)
-    if (!program->matters.at[i]->used) check_subject(build, &program->matters.at[i]->subject, "matter");
-  for (size_t i = 0; i < program->sources.count; i++) {
-    const SourceInfo *source = program->sources.at[i];
-    if (!source->used && source->file == program->module->tree->source)
-      warn(build, source->file, source->span, "source", source->name->text);
+  for (size_t i = 0; tree->given && !tree->library && i < tree->decls.count; i++) {
+    const Decl *decl = tree->decls.at[i];
+    const char *what = waste(decl->kind);
+    if (!what || decl->used || decl->amends || !decl->name.name) continue;
+    Diag *diag = diag_add(owner, DIAG_UNUSED, tree->source, ast_absolute(decl, decl->name.span),
+                          "the %s `%s` is never used", what, text_c(decl->name.name->text));
+    diag_mend(diag, "take it out, or use it");
   }
 }
+
+void program_unused(Loader *loader, Diags *diags) { loader_each(loader, check_tree, diags); }

@@ -302,6 +302,7 @@ typedef struct ScenarioDecl {
 
 typedef struct Decl {
   DeclKind kind;
+  bool used;              /* something reads, cites or states it: set by whoever resolves a name to it */
   bool amends;            /* `amend duty ...`: DUTY, RIGHT, REQUIREMENT, SIGNATURE, DEFINE or PARAMETER */
   bool broken;            /* a syntax error swallowed a part of it: its name is declared, nothing more is known, and
                              what is said about it would be a second message for one mistake */
@@ -337,6 +338,8 @@ typedef struct Comment {  /* absolute span, from `#` to the end of its line with
 typedef struct Tree {
   Source *source;
   bool is_case;
+  bool given;             /* checked for its own sake, not only because another file uses it */
+  bool library;           /* a module that others use: what it declares is for them */
   LIST(Decl *) decls;     /* in source order */
   LIST(Comment) comments; /* in source order */
   MemPool pool;           /* of its nodes */

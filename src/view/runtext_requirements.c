@@ -42,9 +42,10 @@ static const char *standing_words(Standing which) {
   return "";
 }
 
-static void say_due(Report *report, const Conclusion *conclusion) {
-  if (!conclusion->has_due) return;
-  page_say(&report->page, ", due by ");
+/* What has been met, or does not apply, is due no more. */
+static void say_due(Report *report, const Conclusion *conclusion, Standing which) {
+  if (!conclusion->has_due || which >= STANDING_MET) return;
+  page_say(&report->page, which == STANDING_BREACHED ? ", which was due by " : ", due by ");
   say_value(report, report->program->date, &conclusion->due);
 }
 
@@ -58,7 +59,7 @@ static void show_requirement(Report *report, const Requirement *requirement, Sta
   if (requirement->on) page_say(&report->page, " (on ");
   if (requirement->on) say_parties(report, requirement->on);
   if (requirement->on) page_say(&report->page, ")");
-  say_due(report, conclusion);
+  say_due(report, conclusion, which);
   if (which == STANDING_OPEN) {
     page_say(&report->page, "; ");
     say_why_open(report, conclusion);

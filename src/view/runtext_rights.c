@@ -9,11 +9,37 @@ static void say_against(Report *report, const char *words, const Right *right) {
   say_parties(report, right->against);
 }
 
+static bool are_several(const Right *right) {
+  return (right->holders & (right->holders - 1)) != 0;
+}
+
+static const char *verb(const Right *right) {
+  switch (right->kind) {
+    case RIGHT_CLAIM: return are_several(right) ? "are entitled to " : "is entitled to ";
+    case RIGHT_LIBERTY: return are_several(right) ? "are free to " : "is free to ";
+    case RIGHT_POWER:
+    case RIGHT_IMMUNITY: return "may ";
+  }
+  return "";
+}
+
+static const char *verb_without(const Right *right) {
+  switch (right->kind) {
+    case RIGHT_CLAIM: return are_several(right) ? "are not entitled to " : "is not entitled to ";
+    case RIGHT_LIBERTY: return are_several(right) ? "are not free to " : "is not free to ";
+    case RIGHT_POWER: return are_several(right) ? "have no power to " : "has no power to ";
+    case RIGHT_IMMUNITY: return are_several(right) ? "are not protected in this: " : "is not protected in this: ";
+  }
+  return "";
+}
+
+void say_right_not(Report *report, const Right *right) {
+  page_say(&report->page, verb_without(right));
+  page_echo(&report->page, right->subject.label);
+}
+
 static void say_right_shortly(Report *report, const Right *right) {
-  static const char *const verbs[] = {
-    [RIGHT_CLAIM] = "is entitled to ", [RIGHT_POWER] = "may ", [RIGHT_LIBERTY] = "is free to ", [RIGHT_IMMUNITY] = "may "
-  };
-  page_say(&report->page, verbs[right->kind]);
+  page_say(&report->page, verb(right));
   page_echo(&report->page, right->subject.label);
 }
 
@@ -31,7 +57,7 @@ void say_holder_of_right(Report *report, const Right *right) {
   Sink sink = {0};
   print_parties(&sink, report->program, right->holders, report->parties);
   page_echo_capital(&report->page, sink_result(&sink));
-  if (right->holders & (right->holders - 1)) page_say(&report->page, ", together");
+  if (are_several(right)) page_say(&report->page, ", together,");
 }
 
 /* ---- those that are held, by holder ---- */
@@ -88,8 +114,7 @@ static void show_held(Report *report, const Right *right) {
 }
 
 static void show_not_held(Report *report, const Right *right) {
-  page_say(&report->page, "not: ");
-  say_right(report, right);
+  say_right_not(report, right);
   if (report_of(report, right->unit)->status == CONCLUSION_NOT_IN_FORCE) page_say(&report->page, " (not in force)");
   else say_rests_on(report, report_of(report, right->unit));
   page_item(&report->page, 1);
@@ -106,7 +131,7 @@ static void say_correlative(Report *report, const Right *right) {
   }
   say_parties(report, right->holders);
   switch (right->kind) {
-    case RIGHT_CLAIM: page_say(&report->page, ", which is entitled to: "); break;
+    case RIGHT_CLAIM: page_say(&report->page, are_several(right) ? ", which are entitled to: " : ", which is entitled to: "); break;
     case RIGHT_POWER: page_say(&report->page, ", which may: "); break;
     case RIGHT_IMMUNITY: page_say(&report->page, " may: "); break;
     case RIGHT_LIBERTY: break;

@@ -26,7 +26,8 @@ static void show_right(Report *report, const Right *right) {
   const Conclusion *conclusion = report_of(report, right->unit);
   say_holder_of_right(report, right);
   page_say(&report->page, " ");
-  say_right(report, right);
+  if (report_is(conclusion, false)) say_right_not(report, right);
+  else say_right(report, right);
   if (report_is(conclusion, true) || report_is(conclusion, false)) {
     say_rests_on(report, conclusion);
   } else {
