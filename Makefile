@@ -157,8 +157,12 @@ test: $(OUT)/packages-test
 test-now: all $(foreach v,check stress,$(OUT)/remit$(SUFFIX_$(v)) $(UNIT:%=$(OUT)/$(v)/tests/%) $(call varied,$(v)))
 	@$(PROVE) $(SCRIPTS) $(foreach v,check stress,$(UNIT:%=$(OUT)/$(v)/tests/%) $(call varied,$(v)))
 
+$(OUT)/gc/bench/%: tests/bench/%.c $(OUT)/gc/libremit.a Makefile
+	@mkdir -p $(@D)
+	$(call run,CC)$(CC) $(LANGUAGE) -Wall -Wextra $(FLAGS_gc) $(LINK_gc) -MMD -MP -o $@ $< $(OUT)/gc/libremit.a $(LIBS_gc)
+
 bench: $(OUT)/packages-bench
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory all $(patsubst tests/%.c,$(OUT)/gc/%,$(wildcard tests/bench/*.c))
 	@set -e; for script in $(sort $(wildcard tests/bench/*.sh)); do echo "# $$script"; $$script; done
 
 install: all

@@ -54,7 +54,8 @@ static bool plain_cell(CsvReader *reader, size_t *at, CsvCell *cell) {
     if (c == '"') {
       bool space = blank(text_slice(reader->text, from, end));
       return fail(reader, end, end + 1, "a quote inside a cell that does not begin with one",
-                  space ? "leave out the space before it" : "put the whole cell in quotes and write the quote inside twice");
+                  space ? "leave out the space before it"
+                        : "put the whole cell in quotes and write the quote inside twice");
     }
     if (c == '\r') return fail(reader, end, end + 1, "a line ends in CR without LF", NULL);
   }
@@ -87,7 +88,8 @@ static bool quoted_cell(CsvReader *reader, size_t *at, CsvCell *cell) {
   cell->raw = text_slice(reader->text, from + 1, end);
   *at = end + 1;
   if (!cell_ends(reader, *at)) {
-    return fail(reader, *at, *at + 1, "something stands behind the closing quote", "a quote inside a cell is written twice");
+    return fail(reader, *at, *at + 1, "something stands behind the closing quote",
+                "a quote inside a cell is written twice");
   }
   return well_formed(reader, cell);
 }
@@ -125,7 +127,8 @@ static bool ragged(CsvReader *reader, size_t end) {
   size_t from = count > width ? reader->cells.at[width].from : end;
   if (count > width && reader->cells.at[width].quoted) from--;
   reader->error = (CsvError){.from = from, .to = end};
-  reader->error.words = text_format("this record has %zu cell%s, the first has %zu", count, count == 1 ? "" : "s", width);
+  reader->error.words =
+      text_format("this record has %zu cell%s, the first has %zu", count, count == 1 ? "" : "s", width);
   if (count > width) reader->error.mend = TEXT("put a cell that holds a comma in quotes");
   return true;
 }

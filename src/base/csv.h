@@ -2,8 +2,8 @@
  *
  * Taken: LF and CRLF, no end of line behind the last record, quoted cells with commas, line ends and doubled quotes,
  * empty cells, UTF-8, a byte-order mark. Refused: a quote inside an unquoted cell, text behind a closing quote, a quote
- * that is never closed, CR without LF outside quotes, malformed UTF-8, and a record that has not as many cells as the first. An empty
- * line is no record, unless the first record has one cell only.
+ * that is never closed, CR without LF outside quotes, malformed UTF-8, and a record that has not as many cells as the
+ * first. An empty line is no record, unless the first record has one cell only.
  */
 #ifndef REMIT_BASE_CSV_H
 #define REMIT_BASE_CSV_H

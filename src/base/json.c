@@ -28,9 +28,12 @@ static size_t thing_end(Text text, size_t at) {
 }
 
 static JsonPiece fail_end(JsonReader *reader) {
-  const char *words = reader->depth == 0 ? "the text ends where a value is due"
-                      : reader->open[reader->depth - 1] == '{' ? "the text ends inside an object" : "the text ends inside a list";
-  const char *mend = reader->depth == 0 ? NULL : reader->open[reader->depth - 1] == '{' ? "is a `}` missing?" : "is a `]` missing?";
+  const char *words = reader->depth == 0                       ? "the text ends where a value is due"
+                      : reader->open[reader->depth - 1] == '{' ? "the text ends inside an object"
+                                                               : "the text ends inside a list";
+  const char *mend = reader->depth == 0                       ? NULL
+                     : reader->open[reader->depth - 1] == '{' ? "is a `}` missing?"
+                                                              : "is a `]` missing?";
   return fail(reader, reader->text.bytes, reader->text.bytes, words, mend);
 }
 
@@ -44,7 +47,8 @@ static JsonPiece fail_value(JsonReader *reader) {
   if (c == '\'') return fail(reader, at, end, "a string stands in double quotes, not single ones", NULL);
   if (c == '/' || c == '#') return fail(reader, at, end, "JSON has no comments", NULL);
   if (c == ',') return fail(reader, at, end, "a value is missing before this comma", NULL);
-  if (c == ']' || c == '}') return fail(reader, at, end, "a value is missing before this bracket", "is there a comma too many?");
+  if (c == ']' || c == '}')
+    return fail(reader, at, end, "a value is missing before this bracket", "is there a comma too many?");
   if (c == '+') return fail(reader, at, end, "a number has no `+` before it", NULL);
   if (c == '.') return fail(reader, at, end, "a number begins with a digit", "write `0` before the point");
   if (at_word(reader, "NaN") || at_word(reader, "nan") || at_word(reader, "Inf")) {
@@ -102,7 +106,8 @@ static bool scan_escape(JsonReader *reader, size_t *at) {
   if (c != '\0' && strchr("\"\\/bfnrt", c) != NULL) return true;
   int unit = c == 'u' ? hex_unit(text, *at) : -1;
   if (unit < 0) {
-    fail(reader, from, from + (c == 'u' ? 2 : 1), c == 'u' ? "four hexadecimal digits are due behind `\\u`" : "no such escape",
+    fail(reader, from, from + (c == 'u' ? 2 : 1),
+         c == 'u' ? "four hexadecimal digits are due behind `\\u`" : "no such escape",
          c == 'u' ? NULL : "a backslash itself is written `\\\\`");
     return false;
   }
@@ -126,7 +131,8 @@ static bool scan_odd(JsonReader *reader, size_t *at) {
     fail(reader, from, from + 1, "malformed UTF-8", NULL);
     return false;
   }
-  if (c == '\n' || c == '\r') fail(reader, from, from + 1, "a line ends inside a string", "is a quote missing? A line break is written `\\n`");
+  if (c == '\n' || c == '\r')
+    fail(reader, from, from + 1, "a line ends inside a string", "is a quote missing? A line break is written `\\n`");
   else if (c == '\t') fail(reader, from, from + 1, "a tab inside a string", "write `\\t`");
   else fail(reader, from, from + 1, "a control character inside a string", NULL);
   return false;
@@ -215,7 +221,9 @@ static size_t digits_end(Text text, size_t at) {
 
 static JsonPiece fail_number(JsonReader *reader, const char *words) {
   size_t end = reader->at;
-  while (end < reader->text.bytes && (wordy(reader->text.at[end]) || reader->text.at[end] == '.' || reader->text.at[end] == '+')) end++;
+  while (end < reader->text.bytes &&
+         (wordy(reader->text.at[end]) || reader->text.at[end] == '.' || reader->text.at[end] == '+'))
+    end++;
   return fail(reader, reader->at, end, words, NULL);
 }
 
@@ -255,7 +263,9 @@ static JsonPiece scan_word(JsonReader *reader, const char *word, JsonPiece piece
 /* ---- pieces ---- */
 
 bool json_more(Text text, size_t *at) {
-  while (*at < text.bytes && (text.at[*at] == ' ' || text.at[*at] == '\n' || text.at[*at] == '\r' || text.at[*at] == '\t')) ++*at;
+  while (*at < text.bytes &&
+         (text.at[*at] == ' ' || text.at[*at] == '\n' || text.at[*at] == '\r' || text.at[*at] == '\t'))
+    ++*at;
   return *at < text.bytes;
 }
 

@@ -2,12 +2,12 @@
  *
  * Why our own: a wrong value must be shown at its place, and the text of a number must reach us as it was written. Of
  * what Debian 12 packages for C, jansson, cJSON, json-glib, json-parser and json-c hand over binary doubles or keep no
- * places (json-c also takes NaN, cJSON text behind the value), liblaxjson is lax on purpose, and yajl, which keeps both,
- * has slept since 2014; yyjson, jsmn and parson are not packaged; simdjson, RapidJSON and Boost.JSON are C++.
+ * places (json-c also takes NaN, cJSON text behind the value), liblaxjson is lax on purpose, and yajl, which keeps
+ * both, has slept since 2014; yyjson, jsmn and parson are not packaged; simdjson, RapidJSON and Boost.JSON are C++.
  *
- * What is refused: whatever RFC 8259's grammar does not derive, malformed UTF-8, lone surrogates, nesting beyond 256, and,
- * in a tree, a key that stands twice in one object. A byte-order mark is the caller's to skip. Offsets are bytes from the
- * start of the text; ends are exclusive.
+ * What is refused: whatever RFC 8259's grammar does not derive, malformed UTF-8, lone surrogates, nesting beyond 256,
+ * and, in a tree, a key that stands twice in one object. A byte-order mark is the caller's to skip. Offsets are bytes
+ * from the start of the text; ends are exclusive.
  */
 #ifndef REMIT_BASE_JSON_H
 #define REMIT_BASE_JSON_H
@@ -73,7 +73,8 @@ struct Json {
   LIST(Json *) items;
 };
 
-/* The value at *at, which moves behind it: for one value of many, as in NDJSON. NULL, with *error, where it is wrong. */
+/* The value at *at, which moves behind it: for one value of many, as in NDJSON. NULL, with *error, where it is
+ * wrong. */
 Json *json_read(Text text, size_t *at, JsonError *error);
 /* The text's one value: nothing but white space may follow. */
 Json *json_document(Text text, JsonError *error);

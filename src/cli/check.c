@@ -10,9 +10,21 @@ static bool is_rules(Text path) {
   return text_ends(path, TEXT(".remit"));
 }
 
+/* A module that lends its words to others needs no rules; one that holds nothing at all is a mistake. */
+static bool says_nothing(const Program *program) {
+  const Tree *tree = program->module->tree;
+  bool nothing = true;
+  for (size_t i = 0; i < tree->decls.count; i++) {
+    DeclKind kind = tree->decls.at[i]->kind;
+    nothing = nothing && (kind == DECL_MODULE || kind == DECL_SOURCE);
+  }
+  return nothing;
+}
+
 static void check_rules(Workshop *workshop, Text path, Tally *tally) {
   tally->rules++;
   Program *program = scenario_program(&workshop->session, path);
+  if (program && says_nothing(program) && !program->module->tree->library) workshop_has_rules(workshop, program);
   if (program) tally->scenarios += scenario_check_all(&workshop->session, program);
 }
 

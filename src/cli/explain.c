@@ -4,19 +4,19 @@
 #include "source/diag.h"
 
 typedef struct Explanation {
-  DiagCode code;
+  unsigned code;
   const char *text, *wrong, *right;
 } Explanation;
 
 static const Explanation EXPLANATIONS[] = {
-#define EXPLAIN(name, text, wrong, right) {DIAG_##name, text, wrong, right},
+#define EXPLAIN(number, text, wrong, right) {number, text, wrong, right},
 #include "cli/explain.def"
 #undef EXPLAIN
 };
 
 static const Explanation *find(DiagCode code) {
   for (size_t i = 0; i < sizeof EXPLANATIONS / sizeof *EXPLANATIONS; i++)
-    if (EXPLANATIONS[i].code == code) return &EXPLANATIONS[i];
+    if (EXPLANATIONS[i].code == (unsigned)code) return &EXPLANATIONS[i];
   return NULL;
 }
 

@@ -37,10 +37,21 @@ void workshop_open(Workshop *workshop, const Options *options) {
   session_open(&workshop->session, text_of(getenv("REMIT_PATH")), library_folder(), &workshop->diags);
 }
 
+bool workshop_has_rules(Workshop *workshop, const Program *program) {
+  if (program->units.count) return true;
+  const Tree *tree = program->module->tree;
+  diag_add(&workshop->diags, DIAG_NO_RULES, tree->source, (Span){0, 0}, "the module `%s` has no rules: it can conclude nothing",
+           text_c(program->module->name->text));
+  return false;
+}
+
 void workshop_cases(Workshop *workshop, size_t first, size_t last) {
   const Options *options = workshop->options;
+  CaseFiles read = {0};
   for (size_t i = first; i < last && i < options->arguments.count; i++)
-    case_read(&workshop->session, text_of(options->arguments.at[i]), options->rules, &workshop->cases);
+    case_read(&workshop->session, text_of(options->arguments.at[i]), options->rules, &read);
+  for (size_t i = 0; i < read.count; i++)
+    if (workshop_has_rules(workshop, read.at[i]->program)) list_push(&workshop->cases, read.at[i]);
 }
 
 /* ---- mistakes ---- */

@@ -12,8 +12,11 @@ typedef struct Workshop {
 } Workshop;
 
 void workshop_open(Workshop *workshop, const Options *options);
-/* Reads the cases named as arguments from `first` up to `last` (not included). */
+/* Reads the cases named as arguments from `first` up to `last` (not included). One whose rules hold no rule at all is an
+ * error, and left out. */
 void workshop_cases(Workshop *workshop, size_t first, size_t last);
+/* Complains of a program without any rule. */
+bool workshop_has_rules(Workshop *workshop, const Program *program);
 /* Prints the messages so far on standard error, and says with what status they end the program. */
 Exit workshop_end(Workshop *workshop);
 /* How a program ends that made these mistakes; `otherwise` where there are none but warnings. */

@@ -212,6 +212,13 @@ Kept eval_unit(World *world, const Unit *unit, Day day)
   return (Kept){entry->value, entry->from, entry->until};
 }
 
+Kept eval_unit_still(World *world, const Unit *unit, Day day)
+{
+  Kept kept = eval_unit(world, unit, day);
+  const Entry *entry = find_entry(answers_of(world, unit), day);
+  return (Kept){kept.value, entry->stretch.from, entry->stretch.until};
+}
+
 static Value compute_node(Machine *machine, const void *node, Day day, Stretch *stretch)
 {
   return node_value(machine, node, day, stretch);
@@ -222,6 +229,13 @@ Kept eval_node(World *world, const Node *node, Day day)
   Stretch stretch;
   Value value = machine_run(world, compute_node, node, day, &stretch);
   if (node->flags & NODE_DAILY) return (Kept){value, day, day + 1};
+  return (Kept){value, stretch.from, stretch.until};
+}
+
+Kept eval_node_still(World *world, const Node *node, Day day)
+{
+  Stretch stretch;
+  Value value = machine_run(world, compute_node, node, day, &stretch);
   return (Kept){value, stretch.from, stretch.until};
 }
 

@@ -17,6 +17,10 @@ typedef struct Kept {
 Kept eval_unit(World *world, const Unit *unit, Day day);
 /* A node of the program, or one made by program_expression. Not kept, but for the units it reads. */
 Kept eval_node(World *world, const Node *node, Day day);
+/* The same for a unit or node that moves with `today`: its value on the day, and the period over which all but `today`
+ * stands. Of what does not move daily it says what the two above say. */
+Kept eval_unit_still(World *world, const Unit *unit, Day day);
+Kept eval_node_still(World *world, const Node *node, Day day);
 /* How many units have been evaluated in this world and its root since it was made (not served from what was kept). */
 uint64_t eval_count(const World *world);
 
@@ -34,4 +38,12 @@ Value eval_layer_decides(World *world, const Unit *unit, uint32_t layer, Day day
 Value eval_due(World *world, const Branch *branch, Day day);
 Day eval_start(World *world, const Unit *unit, const Branch *branch, Day day);
 bool eval_in_force(const Unit *unit, Day day);
+
+/* The window of an `ever`, `never`, `for`, `changes of` or `count of` as seen from a day: the days d with
+ * after < d <= day. Where its length or beginning is known in part, `after` is one of wide..narrow; without a window it is
+ * the day before the calendar begins (of a count of events DAY_BEFORE_TIME). */
+typedef struct Reach {
+  Day wide, narrow;
+} Reach;
+Reach eval_reach(World *world, const Node *node, Day day);
 #endif

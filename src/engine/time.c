@@ -432,6 +432,32 @@ static Value at(Machine *machine, const Node *node, Day day, Stretch *stretch)
   return value;
 }
 
+/* ---- asked afterwards ---- */
+
+static Lookback window_of(Machine *machine, const Node *node, Day day, Stretch *stretch)
+{
+  switch ((NodeKind)node->kind) {
+  case NODE_FOR: return sliding(machine, node->b, day, stretch);
+  case NODE_COUNT_EVENTS:
+    if (node->event_in_last || node->event_since) return window_on(machine, node->event_in_last, node->event_since, day, stretch);
+    return (Lookback){.wide = DAY_BEFORE_TIME, .narrow = DAY_BEFORE_TIME};
+  default: return window_on(machine, node->in_last, node->since, day, stretch);
+  }
+}
+
+static Value compute_reach(Machine *machine, const void *node, Day day, Stretch *stretch)
+{
+  Lookback window = window_of(machine, node, day, stretch);
+  return value_range(window.wide, window.narrow, BASIS_NONE);
+}
+
+Reach eval_reach(World *world, const Node *node, Day day)
+{
+  Stretch stretch;
+  Value reach = machine_run(world, compute_reach, node, day, &stretch);
+  return (Reach){(Day)reach.low, (Day)reach.high};
+}
+
 Value time_value(Machine *machine, const Node *node, Day day, Stretch *stretch)
 {
   switch ((NodeKind)node->kind) {

@@ -44,7 +44,8 @@ static bool parameter_form(const Reading *reading) {
   if (!reading->supposed) {
     Diag *diag = complain(reading, DIAG_FACT_PARAMETER, s->ref.name.span,
                           "`%s` is a parameter of the rules, not a fact of a case", reading->name);
-    diag_mend(diag, "try another value with `--param`, or change it in a module with `amend parameter %s`", reading->name);
+    diag_mend(diag, "try another value with `--param`, or change it in a module with `amend parameter %s`",
+              reading->name);
     return false;
   }
   if (!event_words(s->kind)) return true;
@@ -127,7 +128,8 @@ static bool read_value(Reading *reading, Assertion *assertion) {
   const Program *program = reading->program;
   uint32_t subject = assertion->subject;
   reading->type = fact ? program->facts.at[subject]->type : program->parameters.at[subject]->type;
-  reading->name = text_c(fact ? program->facts.at[subject]->subject.name : program->parameters.at[subject]->subject.name);
+  reading->name =
+      text_c(fact ? program->facts.at[subject]->subject.name : program->parameters.at[subject]->subject.name);
   if (!(fact ? fact_form(reading) : parameter_form(reading))) return false;
   return values_read(reading, assertion->basis, &assertion->value);
 }

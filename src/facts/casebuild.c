@@ -59,8 +59,8 @@ void draft_source(CaseDraft *draft, SourceInfo given) {
   info->file = draft->file->file;
   SourceInfo **known = (SourceInfo **)hash_put(&draft->sources, info->name->text);
   if (*known != NULL && own_source(draft->file, *known)) {
-    Diag *diag = diag_add(draft->diags, DIAG_DECLARED_TWICE, info->file, info->span, "the source `%s` is declared twice",
-                          text_c(info->name->text));
+    Diag *diag = diag_add(draft->diags, DIAG_DECLARED_TWICE, info->file, info->span,
+                          "the source `%s` is declared twice", text_c(info->name->text));
     diag_note(diag, (*known)->file, (*known)->span, "first declared here");
     return;
   }

@@ -63,7 +63,8 @@ static const Assertion *find_same(const Earlier *earlier, const Assertion *asser
 }
 
 static void report_twice(const Assertion *again, const Assertion *first, Diags *diags) {
-  Diag *diag = diag_add(diags, DIAG_FACT_TWICE, again->file, again->span, "this says word for word what is said before");
+  Diag *diag =
+      diag_add(diags, DIAG_FACT_TWICE, again->file, again->span, "this says word for word what is said before");
   diag_note(diag, first->file, first->span, "first said here");
   diag_mend(diag, "leave one of the two out, or give the other its own source");
 }

@@ -120,8 +120,8 @@ static bool column_known(CsvCases *c, Column *column, const Program *program) {
   if (column->checked == program) return true;
   column->checked = program;
   size_t errors = c->session->diags->errors;
-  bool known = program_subject((Program *)(uintptr_t)program, program->module, &column->ref, &decl, c->file, SYMBOL_NONE,
-                               &kind, &index, c->session->diags);
+  bool known = program_subject((Program *)(uintptr_t)program, program->module, &column->ref, &decl, c->file,
+                               SYMBOL_NONE, &kind, &index, c->session->diags);
   if (!known) column->kind = COLUMN_WRONG;
   return known && c->session->diags->errors == errors;
 }

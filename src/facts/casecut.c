@@ -74,7 +74,8 @@ static void keep_closed(const CaseFile *file, Assertions *kept, const Assertion 
   keep(kept, &end);
 }
 
-static void keep_between(Assertions *kept, const Assertion *whole, PartialDate from, bool opens, PartialDate until, bool closes) {
+static void keep_between(Assertions *kept, const Assertion *whole, PartialDate from, bool opens, PartialDate until,
+                         bool closes) {
   Assertion part = *whole;
   if (opens && earlier(part.from, from)) {
     part.from = from;
@@ -87,7 +88,8 @@ static void keep_between(Assertions *kept, const Assertion *whole, PartialDate f
   if (earlier(part.from, part.until)) keep(kept, &part);
 }
 
-static void cut_fact(const Program *program, Assertions *kept, const Assertion *whole, const Assertion *aside, uint64_t mask) {
+static void cut_fact(const Program *program, Assertions *kept, const Assertion *whole, const Assertion *aside,
+                     uint64_t mask) {
   PartialDate never = {0, 0};
   if ((touches(program, whole) & mask) == 0) {
     keep(kept, whole);

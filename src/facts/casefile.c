@@ -23,7 +23,8 @@ static void read_head(CaseDraft *draft, const Tree *tree) {
   const Decl *head = only(draft, tree, DECL_CASE, "a file holds one case");
   if (head == NULL) {
     if (draft->diags->errors != draft->errors) return;
-    Diag *diag = diag_add(draft->diags, DIAG_CASE_HEAD, draft->file->file, (Span){0, 0}, "a case file begins with `case`");
+    Diag *diag =
+        diag_add(draft->diags, DIAG_CASE_HEAD, draft->file->file, (Span){0, 0}, "a case file begins with `case`");
     diag_mend(diag, "write `case NAME \"Label\"` as its first line");
     return;
   }

@@ -143,7 +143,8 @@ static void read_statements(JsonCase *c, PendingStatements *pending) {
 }
 
 static void read_object(Session *session, Source *file, const Json *object, Text name, Text rules, CaseFiles *cases) {
-  JsonCase c = {.draft = draft_open(session, file), .words = {session->names, session->diags}, .file = file, .object = object};
+  JsonCase c = {
+      .draft = draft_open(session, file), .words = {session->names, session->diags}, .file = file, .object = object};
   PendingStatements pending = {0};
   if (object->kind != JSON_OBJECT) {
     refuse(&c, object, "a case, which is an object such as {\"case\": ..., \"use\": ..., \"facts\": {...}},", NULL);
@@ -163,13 +164,15 @@ static void read_object(Session *session, Source *file, const Json *object, Text
 /* ---- the file ---- */
 
 static void report(Diags *diags, Source *file, const JsonError *error) {
-  Span span = {(uint32_t)error->from, (uint32_t)error->to}, first = {(uint32_t)error->first_from, (uint32_t)error->first_to};
-  Diag *diag = diag_add(diags, error->twice ? DIAG_JSON_TWICE : DIAG_JSON_SYNTAX, file, span, "%s", text_c(error->words));
+  Span span = {(uint32_t)error->from, (uint32_t)error->to},
+       first = {(uint32_t)error->first_from, (uint32_t)error->first_to};
+  Diag *diag =
+      diag_add(diags, error->twice ? DIAG_JSON_TWICE : DIAG_JSON_SYNTAX, file, span, "%s", text_c(error->words));
   if (error->mend.bytes > 0) diag_mend(diag, "%s", text_c(error->mend));
   if (error->twice) diag_note(diag, file, first, "it stands here first");
 }
 
-/* The next line that begins with `{`, as a line of NDJSON does and a line inside an object seldom; the end otherwise. */
+/* The next line that begins with `{`, as a line of NDJSON does and a line inside an object seldom; else the end. */
 static size_t next_object(Text text, size_t at) {
   for (; at + 1 < text.bytes; at++) {
     if (text.at[at] == '\n' && text.at[at + 1] == '{') return at + 1;

@@ -1,6 +1,7 @@
 /* A case as a case file. */
 #include "facts/casecut.h"
 #include "facts/statement_text.h"
+#include "facts/written.h"
 
 static void quoted(Sink *sink, Text text) {
   sink_char(sink, '"');
@@ -18,15 +19,16 @@ static void quoted(Sink *sink, Text text) {
 static bool name_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; }
 
 /* A name from JSON or CSV may be any text: what a name cannot hold becomes `_`, and the label keeps the words. */
-static Text as_name(Text name) {
-  Sink sink = {0};
-  if (name.bytes == 0 || name.at[0] < 'a' || name.at[0] > 'z') sink_c(&sink, name.bytes > 0 && name.at[0] >= 'A' && name.at[0] <= 'Z' ? "" : "case_");
-  for (uint32_t i = 0; i < name.bytes; i++) {
-    char c = name.at[i];
+static Text as_name(Text given) {
+  Sink name = {0};
+  for (uint32_t i = 0; i < given.bytes; i++) {
+    char c = given.at[i];
     if (c >= 'A' && c <= 'Z') c = (char)(c - 'A' + 'a');
-    if (((unsigned char)c & 0xC0) != 0x80) sink_char(&sink, name_byte(c) ? c : '_');
+    if (((unsigned char)c & 0xC0) != 0x80) sink_char(&name, name_byte(c) ? c : '_');
   }
-  return sink_result(&sink);
+  Text made = sink_result(&name);
+  bool letter = made.bytes > 0 && made.at[0] >= 'a' && made.at[0] <= 'z';
+  return letter && !written_reserved(made) ? made : text_format("case_%s", text_c(made));
 }
 
 static void write_head(Sink *sink, const CaseFile *file) {

@@ -58,8 +58,9 @@ typedef struct Session {
 } Session;
 
 void session_open(Session *session, Text remit_path, Text library, Diags *diags);
-/* Reads a case file of any form, by its name (.case, .json, .csv; else by its first byte) and by test, with its program. A CSV or
- * an NDJSON may hold several cases. Cases in error are left out, messages in session->diags. */
+/* Reads a case file of any form, with its program: told by its name (.case, .json, .ndjson, .jsonl, .csv), else by its
+ * first byte (a bracket is JSON). A CSV or an NDJSON may hold several cases. Cases in error are left out, with messages
+ * in session->diags. */
 typedef LIST(CaseFile *) CaseFiles;
 void case_read(Session *session, Text path, Text rules, CaseFiles *cases);
 void case_read_source(Session *session, Source *file, Text rules, CaseFiles *cases);

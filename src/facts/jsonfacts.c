@@ -12,8 +12,8 @@ static bool refuse(const FactReader *reader, const Json *json, const char *what,
 }
 
 static bool lacks(const FactReader *reader, const Json *object, const char *key) {
-  diag_add(reader->line->words.diags, DIAG_JSON_SHAPE, reader->file, json_span(object), "this object lacks the key \"%s\"",
-           key);
+  diag_add(reader->line->words.diags, DIAG_JSON_SHAPE, reader->file, json_span(object),
+           "this object lacks the key \"%s\"", key);
   return false;
 }
 
@@ -37,7 +37,7 @@ static Statement *number_statement(const FactReader *reader, const Json *json) {
   Literal literal = {.kind = LITERAL_NUMBER, .span = json_span(json)};
   DecimalStatus status = json_decimal(json->text, &literal.number);
   if (status == DECIMAL_OK) return with_literal(literal);
-  diag_add(reader->line->words.diags, DIAG_WORDS_NUMBER, reader->file, json_span(json),
+  diag_add(reader->line->words.diags, DIAG_WRITTEN_NUMBER, reader->file, json_span(json),
            status == DECIMAL_TOO_FINE ? "a number has at most 6 digits after the point"
                                       : "a number has at most 12 digits before the point");
   return NULL;
@@ -208,11 +208,13 @@ static Statement *said(const FactReader *reader, const Json *object) {
     lacks(reader, object, "value");
     return NULL;
   }
-  return text_equal(found->key, TEXT("value")) ? value_statement(reader, found->value) : includes_statement(reader, found);
+  return text_equal(found->key, TEXT("value")) ? value_statement(reader, found->value)
+                                               : includes_statement(reader, found);
 }
 
 static void fact_object(const FactReader *reader, const Json *object) {
-  static const char *const keys[] = {"value", "includes", "excludes", "from", "until", "cite", "planned", "recorded", NULL};
+  static const char *const keys[] = {"value", "includes", "excludes", "from", "until",
+                                     "cite",  "planned",  "recorded", NULL};
   Statement *statement = said(reader, object);
   bool good = statement != NULL;
   Statement unused = {0};
@@ -254,7 +256,7 @@ static void fact(const FactReader *reader, const Json *json) {
   }
 }
 
-/* False with a message for what is no name at all. What the module does not have is left to the statement's own check. */
+/* False with a message for what is no name at all. What the module lacks is left to the statement's own check. */
 static bool subject(FactReader *reader, const JsonMember *member, SymbolKind *kind) {
   Written words = json_key_words(reader->file, member);
   if (!written_ref(words_of(reader), &words, &reader->ref)) return false;

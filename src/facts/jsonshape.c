@@ -33,7 +33,8 @@ static const char *kind_words(const Json *json) {
 }
 
 bool json_refuse(Diags *diags, Source *file, const Json *json, const char *what, const char *mend) {
-  Diag *diag = diag_add(diags, DIAG_JSON_SHAPE, file, json_span(json), "%s is due here, not %s", what, kind_words(json));
+  Diag *diag =
+      diag_add(diags, DIAG_JSON_SHAPE, file, json_span(json), "%s is due here, not %s", what, kind_words(json));
   if (mend != NULL) diag_mend(diag, "%s", mend);
   return false;
 }

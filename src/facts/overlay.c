@@ -41,7 +41,8 @@ static bool same_tags(const Step *a, const Step *b) {
 static void push_step(Steps *steps, Step step) {
   if (steps->count > 0) {
     const Step *last = &steps->at[steps->count - 1];
-    if (value_same_all(&last->value, &step.value) && last->transition == step.transition && same_tags(last, &step)) return;
+    if (value_same_all(&last->value, &step.value) && last->transition == step.transition && same_tags(last, &step))
+      return;
   }
   list_push(steps, step);
 }

@@ -1,4 +1,4 @@
-/* Statements that put others aside over their period: suppositions and plans taken as carried out. Private to facts/. */
+/* Statements that put others aside over their period: suppositions, plans taken as carried out. Private to facts/. */
 #ifndef REMIT_FACTS_OVERLAY_H
 #define REMIT_FACTS_OVERLAY_H
 #include "value/history.h"

@@ -93,7 +93,8 @@ static Text lower_end(Text path) {
 static CaseForm form_of(const Source *file) {
   Text end = lower_end(file->path);
   if (text_ends(end, TEXT(".csv"))) return FORM_CSV;
-  if (text_ends(end, TEXT(".json")) || text_ends(end, TEXT(".ndjson")) || text_ends(end, TEXT(".jsonl"))) return FORM_JSON;
+  if (text_ends(end, TEXT(".json")) || text_ends(end, TEXT(".ndjson")) || text_ends(end, TEXT(".jsonl")))
+    return FORM_JSON;
   if (text_ends(end, TEXT(".case"))) return FORM_CASE;
   Text text = text_trim(file->text);
   return text.bytes > 0 && (text.at[0] == '{' || text.at[0] == '[') ? FORM_JSON : FORM_CASE;
@@ -119,12 +120,15 @@ static void unreadable(Session *session, Source *file, SourceStatus status, int 
   Span start = {0, 0};
   switch (status) {
     case SOURCE_OK: return;
-    case SOURCE_MISSING: diag_add(session->diags, DIAG_FILE_MISSING, file, start, "there is no file `%s`", path); return;
+    case SOURCE_MISSING:
+      diag_add(session->diags, DIAG_FILE_MISSING, file, start, "there is no file `%s`", path);
+      return;
     case SOURCE_FOLDER:
       diag_add(session->diags, DIAG_FILE_FOLDER, file, start, "`%s` is a folder, not a file", path);
       return;
     case SOURCE_UNREADABLE:
-      diag_add(session->diags, DIAG_FILE_UNREADABLE, file, start, "`%s` cannot be read: %s", path, strerror(error_number));
+      diag_add(session->diags, DIAG_FILE_UNREADABLE, file, start, "`%s` cannot be read: %s", path,
+               strerror(error_number));
       return;
     case SOURCE_TOO_LARGE:
       diag_add(session->diags, DIAG_FILE_TOO_LARGE, file, start, "`%s` is larger than a file may be, 16 MiB", path);

@@ -27,7 +27,8 @@ static HashMap sources_near(const Program *program, const CaseFile *near) {
   return all;
 }
 
-static Assertion *make(Program *program, const CaseFile *near, const PendingStatement *said, Source *line, Diags *diags) {
+static Assertion *make(Program *program, const CaseFile *near, const PendingStatement *said, Source *line,
+                       Diags *diags) {
   HashMap sources = sources_near(program, near);
   return assertion_make(program, program->module, &sources, said->statement, said->decl, line, true, diags);
 }

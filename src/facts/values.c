@@ -1,6 +1,7 @@
 #include "facts/values.h"
 
-static Diag *wrong(const Reading *reading, DiagCode code, const char *format, ...) __attribute__((format(printf, 3, 4)));
+static Diag *wrong(const Reading *reading, DiagCode code, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
 /* A message about all the values of the statement. */
 static Diag *wrong(const Reading *reading, DiagCode code, const char *format, ...) {
@@ -29,7 +30,8 @@ static bool single_form(const Reading *reading) {
   Diag *diag;
   if (set_words(s->kind)) {
     diag = wrong(reading, DIAG_FACT_SET, "`%s` is not a set, so it has no members", reading->name);
-    diag_mend(diag, s->kind == STATEMENT_IS_NONE ? "write `%s is unknown` where it is not known" : "write `%s is VALUE`",
+    diag_mend(diag,
+              s->kind == STATEMENT_IS_NONE ? "write `%s is unknown` where it is not known" : "write `%s is VALUE`",
               reading->name);
     return false;
   }
@@ -47,7 +49,8 @@ static bool single_form(const Reading *reading) {
 static bool set_form(const Reading *reading) {
   StatementKind kind = reading->statement->kind;
   if (kind != STATEMENT_ONE_OF && !ordering_words(kind)) return true;
-  Diag *diag = wrong(reading, DIAG_FACT_SET, "`%s` is a set: what is known of it is said member by member", reading->name);
+  Diag *diag =
+      wrong(reading, DIAG_FACT_SET, "`%s` is a set: what is known of it is said member by member", reading->name);
   diag_mend(diag, "write `%s includes ...` and `%s excludes ...`", reading->name, reading->name);
   return false;
 }

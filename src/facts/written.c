@@ -35,7 +35,8 @@ bool written_piece(const Written *words, size_t *at, Written *piece) {
 static void hand_on(const WrittenReader *reader, const Written *words, const Diags *said) {
   for (size_t i = 0; i < said->all.count; i++) {
     const Diag *from = said->all.at[i];
-    Diag *diag = diag_add(reader->diags, from->code, words->file, written_part(words, from->span), "%s", text_c(from->text));
+    Diag *diag =
+        diag_add(reader->diags, from->code, words->file, written_part(words, from->span), "%s", text_c(from->text));
     if (from->mend.bytes > 0) diag_mend(diag, "%s", text_c(from->mend));
     for (size_t f = 0; words->plain && f < from->fixes.count; f++) {
       diag_fix(diag, words->file, written_part(words, from->fixes.at[f].span), from->fixes.at[f].text);
@@ -48,7 +49,7 @@ bool written_clean(const WrittenReader *reader, const Written *words) {
   if (words->plain) return true;  /* the file has been checked */
   clean_check(source_of_text(words->file->path, words->text), &said);
   if (said.errors == 0) return true;
-  diag_add(reader->diags, DIAG_WORDS_CHARACTER, words->file, words->span, "%s is written here as an escape",
+  diag_add(reader->diags, DIAG_WRITTEN_CHARACTER, words->file, words->span, "%s is written here as an escape",
            diag_title(said.all.at[0]->code));
   return false;
 }
@@ -81,15 +82,16 @@ static bool date_alone(const WrittenReader *reader, const Written *words, Partia
   switch (calendar_parse(words->text, date)) {
     case DATE_OK: return true;
     case DATE_IMPOSSIBLE:
-      diag_add(reader->diags, DIAG_WORDS_DATE, words->file, words->span, "there is no day `%s` in the calendar", written);
+      diag_add(reader->diags, DIAG_WRITTEN_DATE, words->file, words->span, "there is no day `%s` in the calendar",
+               written);
       return false;
     case DATE_OUT_OF_RANGE:
-      diag_add(reader->diags, DIAG_WORDS_DATE, words->file, words->span,
+      diag_add(reader->diags, DIAG_WRITTEN_DATE, words->file, words->span,
                "`%s` is outside the dates that can be used: 1900-01-01 to 2199-12-31", written);
       return false;
     case DATE_MALFORMED: break;
   }
-  diag = diag_add(reader->diags, DIAG_WORDS_DATE, words->file, words->span, "a date is due here, not `%s`", written);
+  diag = diag_add(reader->diags, DIAG_WRITTEN_DATE, words->file, words->span, "a date is due here, not `%s`", written);
   diag_mend(diag, "write it as `2014-10-01`, `2014-10` or `2014`");
   return false;
 }
@@ -128,14 +130,28 @@ static bool name_shaped(Text text) {
   return true;
 }
 
+bool written_reserved(Text word) {
+  size_t count;
+  const LanguageWord *words = parse_words(&count);
+  for (size_t i = 0; i < count; i++) {
+    if (words[i].reserved && text_equal(word, text_of(words[i].word))) return true;
+  }
+  return false;
+}
+
 bool written_name(const WrittenReader *reader, const Written *words, const char *what, Ident *name) {
   Written all = written_slice(words, 0, words->text.bytes);
   if (!written_clean(reader, words)) return false;
-  if (name_shaped(all.text)) {
+  if (name_shaped(all.text) && !written_reserved(all.text)) {
     *name = (Ident){names_intern(reader->names, all.text), all.span};
     return true;
   }
-  Diag *diag = diag_add(reader->diags, DIAG_WORDS_NAME, words->file, words->span, "`%s` cannot be the name of %s",
+  if (name_shaped(all.text)) {
+    diag_add(reader->diags, DIAG_WRITTEN_NAME, words->file, words->span,
+             "`%s` is a word of the language and cannot be the name of %s", text_c(all.text), what);
+    return false;
+  }
+  Diag *diag = diag_add(reader->diags, DIAG_WRITTEN_NAME, words->file, words->span, "`%s` cannot be the name of %s",
                         text_c(text_slice(all.text, 0, 60)), what);
   diag_mend(diag, "names are made of small letters, digits and `_`, and begin with a letter");
   return false;

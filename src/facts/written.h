@@ -22,13 +22,15 @@ Span written_part(const Written *words, Span part);
 Written written_slice(const Written *words, size_t from, size_t to);
 /* The next piece before `|` or a comma from *at on, which moves behind it; false when there is none left. */
 bool written_piece(const Written *words, size_t *at, Written *piece);
-/* False, with a message, when they hold a character that clean_check would refuse in a file: escapes can write those. */
+/* False, with a message, when they hold a character that clean_check would refuse: escapes can write those. */
 bool written_clean(const WrittenReader *reader, const Written *words);
 
 /* What follows `is` in a statement; NULL with a message. The places of its literals are absolute. */
 Statement *written_value(const WrittenReader *reader, const Written *words);
 /* `2014-10-01`, `2015-12`, `2015`, `between 2015 and 2016`. */
 bool written_date(const WrittenReader *reader, const Written *words, DateBound *bound);
+/* Whether a word of the language, which can be nobody's name. */
+bool written_reserved(Text word);
 /* `core`; `what` says what is named. */
 bool written_name(const WrittenReader *reader, const Written *words, const char *what, Ident *name);
 /* `vacancy_rate`, `grade[leaders]`. */

@@ -14,6 +14,8 @@ void complain_nesting(Parser *parser, Span span);
 void complain_foreign(Parser *parser, Span span, const char *remit);
 /* A clause that stands a second time in one declaration. */
 void complain_twice(Parser *parser, Span span, const char *clause);
+/* Something is missing behind `last`, the last word that is right; `phrase` could stand there. */
+void complain_gap(Parser *parser, Span last, Text phrase);
 /* The token that tokens.c delivered last does not fit; `expected` is what would. */
 void complain_syntax(Parser *parser, const Expected *expected);
 #endif

@@ -48,7 +48,7 @@ static uint32_t padded_gap(const Columns *columns, const Piece *piece, uint32_t 
   return gap;
 }
 
-/* The width of the row up to the cell `until`, with the columns known so far. */
+/* The width of the row up to the cell `until`, with the columns known so far; false where it has no such cell. */
 static bool width_before(const Rows *rows, const Row *row, const Columns *columns, Cell until, uint32_t *width) {
   *width = row->indent;
   for (uint32_t i = 0; i < row->count; i++) {
@@ -58,17 +58,6 @@ static bool width_before(const Rows *rows, const Row *row, const Columns *column
     *width += piece->width;
   }
   return false;
-}
-
-static uint32_t row_width(const Rows *rows, const Row *row, const Columns *columns) {
-  uint32_t width;
-  width_before(rows, row, columns, CELL_COMMENT, &width);
-  return width;
-}
-
-static bool in_table(const Rows *rows, const Row *row, const Row *first) {
-  return !row->comment && !row->broken && row->kind == first->kind && row->kind && row_width(rows, row, NULL) <= WIDTH &&
-         (row->indent == 0 || row->decl == first->decl);
 }
 
 /* A table ends with a blank line, or with a row of another kind; comments may stand in it. */
@@ -83,18 +72,22 @@ static size_t table_end(const Rows *rows, size_t from) {
   return end;
 }
 
-/* Cells that would push a row beyond the width are not counted, so that one long row does not spoil a table. */
+/* No column begins further right: a longer cell sticks out of its row, so that one long row does not spoil a table. */
+static const uint32_t FURTHEST[CELL_COUNT] = {[CELL_LABEL] = 46, [CELL_TYPE] = 0, [CELL_ATTRIBUTE] = 80,
+                                              [CELL_PARTIES] = 46, [CELL_CONDITION] = 64, [CELL_PERIOD] = 64,
+                                              [CELL_TAIL] = 80, [CELL_CITE] = 80, [CELL_COMMENT] = 90};
+
 static Columns columns_of(const Rows *rows, size_t from, size_t end) {
   Columns columns = {{0}};
   for (Cell cell = CELL_LABEL; cell < CELL_COUNT; cell++) {
-    uint32_t widest = 0, width;
     for (size_t i = from; i < end; i++) {
       const Row *row = &rows->rows.at[i];
-      if (!in_table(rows, row, &rows->rows.at[from]) || !width_before(rows, row, &columns, cell, &width)) continue;
+      uint32_t width;
+      if (row->comment || row->broken || !row->kind || (cell == CELL_ATTRIBUTE && !row->even)) continue;
+      if (!width_before(rows, row, &columns, cell, &width)) continue;
       width += GAPS[cell];
-      if (width > widest) widest = width;
+      if (width <= FURTHEST[cell] && width > columns.at[cell]) columns.at[cell] = width;
     }
-    columns.at[cell] = widest;
   }
   return columns;
 }
@@ -133,14 +126,20 @@ static bool must_break(const Pen *pen, const Row *row, uint32_t at, uint32_t gap
   return piece->break_before && pen->column + gap + run_width(pen->rows, row, at) > WIDTH;
 }
 
+/* To the column of its cell, unless the cell would then run over the edge. */
+static uint32_t gap_at(const Pen *pen, const Row *row, const Columns *columns, uint32_t at) {
+  const Piece *piece = &pen->rows->pieces.at[row->first + at];
+  uint32_t gap = padded_gap(columns, piece, pen->column);
+  return pen->column + gap + cell_width(pen->rows, row, at) <= WIDTH ? gap : gap_before(piece);
+}
+
 static void put_row(Pen *pen, const Row *row, const Columns *columns) {
   put_spaces(pen, row->indent);
   for (uint32_t i = 0; i < row->count; i++) {
-    const Piece *piece = &pen->rows->pieces.at[row->first + i];
-    uint32_t gap = padded_gap(columns, piece, pen->column);
+    uint32_t gap = gap_at(pen, row, columns, i);
     if (i && must_break(pen, row, i, gap)) new_line(pen, row->indent + (row->indent ? 4 : 2));
     else if (i) put_spaces(pen, gap);
-    put_piece(pen, piece);
+    put_piece(pen, &pen->rows->pieces.at[row->first + i]);
   }
   sink_char(pen->out, '\n');
   pen->column = 0;
@@ -151,8 +150,7 @@ static void put_table(Pen *pen, size_t from, size_t end) {
   for (size_t i = from; i < end; i++) {
     const Row *row = &pen->rows->rows.at[i];
     if (row->blank_before) sink_char(pen->out, '\n');
-    bool aligned = in_table(pen->rows, row, &pen->rows->rows.at[from]) && row_width(pen->rows, row, &columns) <= WIDTH;
-    put_row(pen, row, aligned ? &columns : NULL);
+    put_row(pen, row, row->kind && !row->broken ? &columns : NULL);
   }
 }
 

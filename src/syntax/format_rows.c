@@ -199,6 +199,7 @@ static void put_row_start(Builder *builder, const Token *token) {
   Row *row = row_begin(builder, token->span, start->indent);
   row->decl = start->decl;
   row->kind = start->kind;
+  row->even = token->kind == TOKEN_ROLE;
   builder->head = start->indent ? 0 : token->kind;
   builder->before = builder->earlier = 0;
 }

@@ -23,6 +23,7 @@ typedef struct Row {
   uint32_t indent;
   uint32_t decl;                /* whose it is */
   int kind;                     /* rows of one kind align; 0: this one never does */
+  bool even;                    /* its attributes form a column too */
   bool comment;                 /* nothing but a comment */
   bool blank_before;
   bool broken;                  /* a comment inside it forces a line end */

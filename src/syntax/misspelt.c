@@ -114,7 +114,8 @@ static bool misspelt_before(Parser *parser) {
   if (tokens->before != TOKEN_NAME || first_on_line(parser, tokens->before_span.from)) return false;
   DiagNearest nearest = near(parser, tokens->before_span);
   offer_class(&nearest, WORD_CLAUSE);
-  offer_class(&nearest, WORD_OPERATOR);
+  diag_nearest_offer(&nearest, TEXT("includes"));
+  diag_nearest_offer(&nearest, TEXT("excludes"));
   return say(parser, tokens->before_span, &nearest);
 }
 

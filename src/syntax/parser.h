@@ -34,8 +34,6 @@ typedef struct Tokens {
   int before;                       /* the kind of the one before it; 0 where a line begins after a mistake */
   bool before_first;                /* whether that one began its line */
   Span before_span;
-  int earlier;                      /* and the one before that */
-  Span earlier_span;
   bool replay;                      /* deliver `last` once more, after a SYNC token */
   bool refused;                     /* `last` goes to the parser as BROKEN: what is wrong was said */
   bool offered;                     /* `last` has been offered as a place to go on from */
@@ -59,6 +57,7 @@ struct Parser {
   uint32_t joined_room;
   unsigned mistakes;
   uint32_t mistaken_at;             /* the place of the last one: a second there would be the same */
+  bool stopped;                     /* what follows is not to be read */
   bool unfinished;                  /* the first mistake is that the text ends */
 };
 

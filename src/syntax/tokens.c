@@ -29,13 +29,11 @@ void tokens_drop(Parser *parser) {
 
 void tokens_take(Parser *parser) {
   Tokens *tokens = &parser->tokens;
-  tokens->earlier = tokens->before;
-  tokens->earlier_span = tokens->before_span;
   tokens->before = tokens->last.kind;
   tokens->before_first = tokens->last.first;
   tokens->before_span = tokens->last.span;
   if (tokens->last.kind == TOKEN_END) return;
-  if (parser->mistakes > PARSE_MISTAKES) {
+  if (parser->stopped) {
     tokens->last.kind = TOKEN_END;
     return;
   }
@@ -158,6 +156,10 @@ static void join_duration(Parser *parser) {
   tokens_drop(parser);
 }
 
+static bool states(int kind) {
+  return kind == TOKEN_IS || kind == TOKEN_ON || kind == TOKEN_INCLUDES || kind == TOKEN_EXCLUDES;
+}
+
 /* Whether a list cannot go on with this word. */
 static bool ends_list(Parser *parser, const Token *next) {
   switch (next->kind) {
@@ -169,7 +171,7 @@ static bool ends_list(Parser *parser, const Token *next) {
   if (traits_of(next->kind) & TRAIT_DECLARATION) return true;
   if (!parser->tokens.stating || next->indent > parser->tokens.body_indent) return false;
   const Token *then = tokens_peek(parser, 1);
-  return then->kind == TOKEN_IS || then->kind == TOKEN_ON || (then->kind == TOKEN_NAME && !then->first);
+  return states(then->kind) || (then->kind == TOKEN_NAME && !then->first);
 }
 
 /* A comma with nothing behind it is left out. */
@@ -203,8 +205,7 @@ static void join(Parser *parser) {
 
 /* A name of a statement may be spelt like a word that can end the one before. */
 static bool statement_begins(Parser *parser) {
-  int next = tokens_peek(parser, 0)->kind;
-  return next == TOKEN_IS || next == TOKEN_ON || next == TOKEN_INCLUDES || next == TOKEN_EXCLUDES;
+  return states(tokens_peek(parser, 0)->kind);
 }
 
 static bool statement_word(Parser *parser) {
@@ -285,7 +286,8 @@ static void settle_soft(Parser *parser) {
 static bool is_misused(Parser *parser) {
   const Tokens *tokens = &parser->tokens;
   uint16_t before = traits_of(tokens->before), here = traits_of(tokens->last.kind);
-  if (tokens->last.first || !(here & TRAIT_RESERVED)) return false;
+  if (!(here & TRAIT_RESERVED)) return false;
+  if (tokens->last.first) return tokens->start == TOKEN_START_CASE && statement_begins(parser);
   if (before & TRAIT_WANTS_NAME) return true;
   return before & TRAIT_WANTS_OPERAND && here & TRAIT_DECLARATION;
 }
@@ -335,6 +337,19 @@ static void note_prefix(Parser *parser) {
   tokens->prefixes = 0;
 }
 
+/* The line before ends where a name is due, and this name begins a line of its own: `when a or`, then `delivers trust`. */
+static void note_gap(Parser *parser) {
+  const Tokens *tokens = &parser->tokens;
+  uint16_t before = traits_of(tokens->before);
+  if (!(before & (TRAIT_WANTS_NAME | TRAIT_WANTS_OPERAND)) || before & TRAIT_DECLARATION) return;
+  if (tokens->last.indent > tokens->body_indent) return;
+  const Token *next = tokens_peek(parser, 0);
+  bool role = tokens->declaration == TOKEN_DUTY && (next->kind == TOKEN_NAME || next->kind == TOKEN_UNKNOWN);
+  if (next->first || !(role || (tokens->stating && states(next->kind)))) return;
+  complain_gap(parser, tokens->before_span, before & TRAIT_WANTS_NAME ? TEXT("a name") : TEXT("a value or a condition"));
+  parser->tokens.refused = true;
+}
+
 void tokens_settle(Parser *parser) {
   Tokens *tokens = &parser->tokens;
   uint16_t traits = traits_of(tokens->last.kind);
@@ -347,6 +362,7 @@ void tokens_settle(Parser *parser) {
     complain_reserved(parser, tokens->last.span);
     become_name(parser);
   } else if (traits & TRAIT_NOTED) note(parser);
+  if (tokens->last.first && tokens->last.kind == TOKEN_NAME) note_gap(parser);
   if (tokens->last.first && tokens->last.indent < tokens->body_indent && !(traits & TRAIT_DECLARATION))
     tokens->body_indent = tokens->last.indent;
   if (traits & TRAIT_PREFIX) note_prefix(parser);

@@ -177,7 +177,10 @@ static void entry_markdown(Page *page, unsigned depth, Text term, Text text) {
   write_wrapped(page, text, 2 * depth + 2, STYLE_PLAIN);
 }
 
+/* On a narrow page the second column begins at its middle. */
 static void entry_text(Page *page, unsigned indent, Text term, Text text, unsigned column) {
+  unsigned width = page_width(page);
+  if (width && column > width / 2) column = width / 2;
   unsigned taken = wrap_columns(term);
   sink_repeat(page->sink, ' ', indent);
   if (indent + taken + 2 <= column) {

@@ -209,9 +209,9 @@ static void put_possible(JsonOut *json, const Type *type, const Value *value) {
 static void put_error(JsonOut *json, const Program *program, const Value *value) {
   uint32_t site = value->error & 0xFFFFFF;
   jsonout_put(json, "error", text_format("R%04d", (int)words_error(value)));
-  if (site >= program->sites.count || !program->site_homes.at[site].file) return;
-  const Home *home = &program->site_homes.at[site];
-  put_place(json, home->file, ast_absolute(home->decl, program->sites.at[site]->span).from);
+  if (!site || site > program->sites.count) return;
+  const Home *home = &program->site_homes.at[site - 1];
+  put_place(json, home->file, ast_absolute(home->decl, program->sites.at[site - 1]->span).from);
 }
 
 void runjson_definition(JsonOut *json, const Conclusions *all, const Conclusion *conclusion) {

@@ -15,7 +15,7 @@ void say_holders(Report *report, const Conclusion *conclusion);
 /* The sentence of a right from its holder's side, without the holder: "may end the contract, binding the trust". */
 void say_right(Report *report, const Right *right);
 void say_right_not(Report *report, const Right *right);         /* "has no power to end the contract" */
-void say_holder_of_right(Report *report, const Right *right);   /* "The council and the trust, together" */
+void say_holder_of_right(Report *report, const Right *right, bool in_sentence);   /* "The council and the trust, together" */
 
 /* ---- the sections, in order ---- */
 void runtext_duties(Report *report);

@@ -238,13 +238,12 @@ static bool show_matrix(Report *report, const Matrix *matrix) {
 /* ---- the rest, duty by duty ---- */
 
 static unsigned term_column(const Report *report) {
-  unsigned width = report->page.options.width, longest = 0;
+  unsigned longest = 0;
   for (size_t i = 0; i < report->program->roles.count; i++) {
     unsigned columns = (unsigned)text_columns(report->program->roles.at[i]->label);
     if (columns > longest && columns <= LONGEST_TERM) longest = columns;
   }
-  unsigned column = longest + 6;
-  return width && column > width / 2 ? width / 2 : column;
+  return longest + 6;
 }
 
 static void list_role(Report *report, const DutyRole *role, unsigned column) {

@@ -53,11 +53,12 @@ void say_right(Report *report, const Right *right) {
   }
 }
 
-void say_holder_of_right(Report *report, const Right *right) {
+void say_holder_of_right(Report *report, const Right *right, bool in_sentence) {
   Sink sink = {0};
   print_parties(&sink, report->program, right->holders, report->parties);
   page_echo_capital(&report->page, sink_result(&sink));
-  if (are_several(right)) page_say(&report->page, ", together,");
+  if (are_several(right)) page_say(&report->page, ", together");
+  if (in_sentence) page_say(&report->page, are_several(right) ? ", " : " ");
 }
 
 /* ---- those that are held, by holder ---- */
@@ -92,7 +93,7 @@ static void note_mask(Masks *masks, uint64_t mask) {
 
 static void show_group(Report *report, uint64_t holders, RightTest test, void (*show)(Report *, const Right *)) {
   Right any = {.holders = holders};
-  say_holder_of_right(report, &any);
+  say_holder_of_right(report, &any, false);
   page_item(&report->page, 0);
   for (size_t i = 0; i < report->program->rights.count; i++) {
     const Right *right = report->program->rights.at[i];
@@ -168,13 +169,22 @@ static void show_bearer(Report *report, unsigned party) {
   }
   if (!any) return;
   Right itself = {.holders = UINT64_C(1) << party};
-  say_holder_of_right(report, &itself);
+  say_holder_of_right(report, &itself, false);
   page_item(&report->page, 0);
   for (RightKind kind = RIGHT_CLAIM; kind <= RIGHT_IMMUNITY; kind++)
     for (size_t i = 0; i < holders[kind].count; i++) show_correlative(report, party, kind, holders[kind].at[i]);
 }
 
+static bool anyone_bears(const Report *report) {
+  for (size_t i = 0; i < report->program->rights.count; i++) {
+    const Right *right = report->program->rights.at[i];
+    if (right->kind != RIGHT_LIBERTY && is_held(report, right)) return true;
+  }
+  return false;
+}
+
 static void show_other_side(Report *report) {
+  if (!anyone_bears(report)) return;
   page_say(&report->page, "The other side: who must accept, allow or provide what");
   page_heading(&report->page);
   for (unsigned party = 0; party < report->program->parties.count; party++) show_bearer(report, party);
@@ -213,8 +223,7 @@ static void show_with_reason(Report *report, const Reasons *reasons, uint32_t nu
   page_item(&report->page, 0);
   for (size_t i = 0; i < report->program->rights.count; i++) {
     if (reasons->of[i] != number) continue;
-    say_holder_of_right(report, report->program->rights.at[i]);
-    page_say(&report->page, " ");
+    say_holder_of_right(report, report->program->rights.at[i], true);
     say_right_shortly(report, report->program->rights.at[i]);
     page_item(&report->page, 1);
   }

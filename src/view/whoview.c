@@ -10,8 +10,7 @@ static void show_role(Report *report, const DutyRole *role) {
   Text term = page_take(&report->page);
   say_holders(report, conclusion);
   if (conclusion->status == CONCLUSION_CERTAIN) say_rests_on(report, conclusion);
-  unsigned width = report->page.options.width;
-  page_entry(&report->page, 0, term, width && width / 2 < TERM_COLUMN ? width / 2 : TERM_COLUMN);
+  page_entry(&report->page, 0, term, TERM_COLUMN);
 }
 
 static void show_duty(Report *report, const Duty *duty) {
@@ -24,8 +23,7 @@ static void show_duty(Report *report, const Duty *duty) {
 
 static void show_right(Report *report, const Right *right) {
   const Conclusion *conclusion = report_of(report, right->unit);
-  say_holder_of_right(report, right);
-  page_say(&report->page, " ");
+  say_holder_of_right(report, right, true);
   if (report_is(conclusion, false)) say_right_not(report, right);
   else say_right(report, right);
   if (report_is(conclusion, true) || report_is(conclusion, false)) {

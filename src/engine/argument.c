@@ -1,0 +1,191 @@
+/* Steps: making them, looking under them, finding them again, walking them. */
+#include "engine/argument_inside.h"
+
+Arguments *arguments_open(World *world)
+{
+  Arguments *arguments = MEM_NEW(Arguments);
+  arguments->world = world;
+  return arguments;
+}
+
+ArgumentPart part_of(const Value *value) { return value_certain(value) ? PART_DECIDES : PART_OPEN; }
+
+ArgumentStep *step_under(const ArgumentStep *above, ArgumentKind kind, ArgumentPart part)
+{
+  ArgumentStep *step = MEM_NEW(ArgumentStep);
+  *step = (ArgumentStep){.kind = kind, .part = part, .unit = above->unit, .home = above->home, .day = above->day};
+  return step;
+}
+
+void step_add(ArgumentStep *above, ArgumentStep *step)
+{
+  if (step) list_push(&above->steps, step);
+}
+
+/* ---- roots ---- */
+
+ArgumentStep *argument_unit(Arguments *arguments, const Unit *unit, Day day)
+{
+  ArgumentStep *step = MEM_NEW(ArgumentStep);
+  Kept kept = eval_unit(arguments->world, unit, day);
+  *step = (ArgumentStep){.kind = ARGUMENT_CONCLUSION, .unit = unit, .day = day, .value = kept.value, .type = unit->type,
+                         .from = kept.from, .until = kept.until, .home = unit->subject.home, .cites = unit->subject.cites,
+                         .span = unit->subject.home.decl->name.span, .part = part_of(&kept.value)};
+  return step;
+}
+
+ArgumentStep *argument_fact(Arguments *arguments, uint32_t fact, Day day)
+{
+  ArgumentStep *step = MEM_NEW(ArgumentStep);
+  *step = (ArgumentStep){.kind = ARGUMENT_FACT, .index = fact, .day = day};
+  fill_fact(arguments, step);
+  step->part = part_of(&step->value);
+  return step;
+}
+
+ArgumentStep *argument_node(Arguments *arguments, const Node *node, Home home, Day day)
+{
+  ArgumentStep above = {.home = home, .day = day};
+  ArgumentStep *step = step_node(arguments, &above, node, day);
+  if (step) return step;
+  step = step_under(&above, ARGUMENT_EXPRESSION, PART_DECIDES);
+  step->node = node;
+  step->value = eval_node(arguments->world, node, day).value;
+  step->type = node->type;
+  step->known = true;
+  return step;
+}
+
+/* ---- looking under a step ---- */
+
+/* What is merely listed comes last, so that the numbers of what counts have no gaps. */
+static unsigned rank(ArgumentPart part)
+{
+  static const unsigned ranks[] = {[PART_DECIDES] = 0, [PART_OPEN] = 0, [PART_SETTLED] = 1, [PART_PASSED] = 2,
+                                   [PART_DISPLACED] = 3, [PART_ALSO] = 4, [PART_BESIDE] = 5};
+  return ranks[part];
+}
+
+static void sort_steps(ArgumentStep *step)
+{
+  ArgumentSteps sorted = {0};
+  for (unsigned r = 0; r <= rank(PART_BESIDE); r++)
+    for (size_t i = 0; i < step->steps.count; i++)
+      if (rank(step->steps.at[i]->part) == r) list_push(&sorted, step->steps.at[i]);
+  step->steps = sorted;
+}
+
+static void grow(Arguments *arguments, ArgumentStep *step)
+{
+  switch (step->kind) {
+  case ARGUMENT_CONCLUSION: grow_unit(arguments, step); break;
+  case ARGUMENT_BRANCH: grow_branch(arguments, step); break;
+  case ARGUMENT_DEADLINE: grow_deadline(arguments, step); break;
+  case ARGUMENT_START: grow_start(arguments, step); break;
+  case ARGUMENT_APPLIES: case ARGUMENT_DAYS: step_add_inside(arguments, step); break;
+  case ARGUMENT_EXPRESSION: case ARGUMENT_EVENTS: grow_node(arguments, step); break;
+  case ARGUMENT_COMMENCEMENT: case ARGUMENT_RUN_OUT: case ARGUMENT_FACT: case ARGUMENT_PARAMETER: break;
+  }
+  sort_steps(step);
+}
+
+static Text key_of(const ArgumentStep *step) { return text_format("%u@%d", step->unit->index, step->day); }
+
+const ArgumentSteps *argument_steps(Arguments *arguments, ArgumentStep *step)
+{
+  if (step->known) return &step->steps;
+  step->known = true;
+  if (step->kind != ARGUMENT_CONCLUSION) {
+    grow(arguments, step);
+    return &step->steps;
+  }
+  Text key = key_of(step);
+  const ArgumentSteps *before = hash_get(&arguments->conclusions, key);
+  if (before) {
+    step->steps = *before;
+    return &step->steps;
+  }
+  grow(arguments, step);
+  *hash_put(&arguments->conclusions, key) = &step->steps;
+  return &step->steps;
+}
+
+/* ---- by number ---- */
+
+static bool next_number(Text number, size_t *at, size_t *which)
+{
+  size_t begin = *at;
+  *which = 0;
+  while (*at < number.bytes && number.at[*at] >= '0' && number.at[*at] <= '9' && *which < 1000000)
+    *which = *which * 10 + (size_t)(number.at[(*at)++] - '0');
+  if (*at == begin || !*which) return false;
+  if (*at == number.bytes) return true;
+  return number.at[(*at)++] == '.' && *at < number.bytes;
+}
+
+ArgumentStep *argument_find(Arguments *arguments, ArgumentStep *root, Text number)
+{
+  ArgumentStep *step = root;
+  size_t which;
+  for (size_t at = 0; at < number.bytes;) {
+    const ArgumentSteps *steps = argument_steps(arguments, step);
+    if (!next_number(number, &at, &which) || which > steps->count) return NULL;
+    step = steps->at[which - 1];
+  }
+  return step;
+}
+
+Source *argument_place(const ArgumentStep *step, Span *span)
+{
+  if (!step->home.decl || !step->home.file) return NULL;
+  *span = ast_absolute(step->home.decl, step->span);
+  return step->home.file;
+}
+
+/* ---- walking ---- */
+
+static bool met_before(HashMap *met, const ArgumentStep *step)
+{
+  if (step->kind != ARGUMENT_CONCLUSION) return false;
+  void **place = hash_put(met, key_of(step));
+  if (*place) return true;
+  *place = met;
+  return false;
+}
+
+/* Without recursion: a chain of definitions may be as long as it likes. */
+void argument_walk(Arguments *arguments, ArgumentStep *root, void (*visit)(void *owner, ArgumentStep *step), void *owner)
+{
+  ArgumentSteps stack = {0};
+  HashMap met = {0};
+  list_push(&stack, root);
+  while (stack.count) {
+    ArgumentStep *step = stack.at[--stack.count];
+    if (met_before(&met, step)) continue;
+    visit(owner, step);
+    const ArgumentSteps *steps = argument_steps(arguments, step);
+    for (size_t i = steps->count; i-- > 0;)
+      if (part_counts(steps->at[i]->part)) list_push(&stack, steps->at[i]);
+  }
+}
+
+static bool has_statement(const Statements *all, const Assertion *statement)
+{
+  for (size_t i = 0; i < all->count; i++)
+    if (all->at[i] == statement) return true;
+  return false;
+}
+
+static void collect(void *owner, ArgumentStep *step)
+{
+  Statements *all = owner;
+  for (size_t i = 0; i < step->statements.count; i++)
+    if (!has_statement(all, step->statements.at[i])) list_push(all, step->statements.at[i]);
+}
+
+Statements argument_statements(Arguments *arguments, ArgumentStep *root)
+{
+  Statements all = {0};
+  argument_walk(arguments, root, collect, &all);
+  return all;
+}

@@ -1,0 +1,114 @@
+/* What the record says: facts, thresholds and events, with the statements behind them. */
+#include "engine/argument_inside.h"
+
+static void cite_statement(ArgumentStep *step, const Assertion *assertion)
+{
+  for (size_t i = 0; i < step->statements.count; i++)
+    if (step->statements.at[i] == assertion) return;
+  list_push(&step->statements, assertion);
+}
+
+void fill_fact(Arguments *arguments, ArgumentStep *step)
+{
+  const World *world = arguments->world;
+  const Fact *fact = world->program->facts.at[step->index];
+  const History *history = world_fact(world, step->index);
+  uint32_t at = history_step_at(history, step->day);
+  const Step *reading = &history->steps[at];
+  step->value = reading->value;
+  step->type = fact->type;
+  step->from = reading->from;
+  step->until = history_until(history, at);
+  step->home = fact->subject.home;
+  step->cites = fact->subject.cites;
+  step->span = fact->subject.home.decl ? fact->subject.home.decl->name.span : (Span){0, 0};
+  for (uint32_t i = 0; i < reading->tag_count; i++) cite_statement(step, world_assertion(world, reading->tags[i]));
+  step->known = true;
+}
+
+/* The line of the declaration (or of an amendment) that gave the value is known by its citations alone; its place is the
+ * parameter's. */
+void fill_parameter(Arguments *arguments, ArgumentStep *step)
+{
+  const World *world = arguments->world;
+  const Parameter *parameter = world->program->parameters.at[step->index];
+  const History *history = world_parameter(world, step->index);
+  uint32_t at = history_step_at(history, step->day);
+  const Step *line = &history->steps[at];
+  step->value = line->value;
+  step->type = parameter->type;
+  step->from = line->from;
+  step->until = history_until(history, at);
+  step->home = parameter->subject.home;
+  step->span = parameter->subject.home.decl->name.span;
+  step->cites = parameter->subject.cites;
+  for (uint32_t i = 0; i < line->tag_count; i++) {
+    const Assertion *supposed = world_parameter_assertion(world, step->index, line->tags[i]);
+    if (supposed) cite_statement(step, supposed);
+    else step->cites = parameter->citations[line->tags[i]];
+  }
+  step->known = true;
+}
+
+/* ---- events ---- */
+
+typedef struct Within {     /* days of which the record matters, both included */
+  Day from, to;
+} Within;
+
+static void add_events(Arguments *arguments, ArgumentStep *step, const EventRecord *record, Within within)
+{
+  for (uint32_t i = 0; i < record->occurrence_count; i++) {
+    const Occurrence *occurrence = &record->occurrences[i];
+    if (occurrence->date.last < within.from || occurrence->date.first > within.to) continue;
+    const Assertion *assertion = world_assertion(arguments->world, occurrence->tag);
+    list_push(&step->events, ((ArgumentEvent){occurrence->date, assertion}));
+    cite_statement(step, assertion);
+  }
+}
+
+static void add_coverage(Arguments *arguments, ArgumentStep *step, const EventRecord *record, Within within)
+{
+  for (uint32_t i = 0; i < record->coverage_count; i++) {
+    const Coverage *coverage = &record->coverage[i];
+    if (coverage->until <= within.from || coverage->from > within.to) continue;
+    cite_statement(step, world_assertion(arguments->world, coverage->tag));
+  }
+}
+
+static Day first_after(Day after) { return after == DAY_BEFORE_TIME ? DAY_BEFORE_TIME : after + 1; }
+
+/* An incomplete record counts for its dates alone: what it is complete for elsewhere changes nothing. */
+static void fill_count(Arguments *arguments, ArgumentStep *step, const EventRecord *record)
+{
+  Reach reach = eval_reach(arguments->world, step->node, step->day);
+  Within within = {first_after(reach.wide), step->day};
+  step->after = reach.wide;
+  step->complete = !(step->value.flags & VALUE_OPEN_HIGH);
+  add_events(arguments, step, record, within);
+  if (step->complete || reach.wide != reach.narrow) add_coverage(arguments, step, record, within);
+}
+
+/* Of the first event whatever may have come up to it, of the last one whatever may have come since. */
+static void fill_first_or_last(Arguments *arguments, ArgumentStep *step, const EventRecord *record)
+{
+  const Value *date = &step->value;
+  bool never = value_no_date_certain(date);
+  Within within = {DAY_BEFORE_TIME, step->day};
+  if (step->node->kind == NODE_FIRST && !never && !(date->flags & VALUE_OPEN_HIGH)) within.to = (Day)date->high;
+  if (step->node->kind == NODE_LAST && !never && !(date->flags & VALUE_OPEN_LOW)) within.from = (Day)date->low;
+  step->after = DAY_BEFORE_TIME;
+  step->complete = value_certain(date);
+  add_events(arguments, step, record, within);
+  add_coverage(arguments, step, record, within);
+}
+
+void fill_events(Arguments *arguments, ArgumentStep *step)
+{
+  const Event *event = arguments->world->program->events.at[step->index];
+  const EventRecord *record = world_event(arguments->world, step->index);
+  step->home = event->subject.home;
+  step->span = event->subject.home.decl->name.span;
+  if (step->node->kind == NODE_COUNT_EVENTS) fill_count(arguments, step, record);
+  else fill_first_or_last(arguments, step, record);
+}

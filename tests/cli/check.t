@@ -1,0 +1,71 @@
+#!/bin/bash
+. tests/lib.sh
+here=tests/cli/fixtures
+
+run "$REMIT" check $here/town.remit $here/town.case
+exits 0 'rules and a case without errors'
+is "$out" '1 rule file, 1 case: no errors, 2 warnings' 'a line sums up'
+like "$err" 'warning R0701: the fact `reasonable`' 'warnings are told'
+
+run "$REMIT" check $here
+exits 0 'a folder is checked whole'
+like "$out" '^2 rule files, 1 case, 2 scenarios: no errors' 'its rules, cases and scenarios'
+
+cat > "$SCRATCH/a.remit" <<'R'
+module a
+fact x : yes/no
+define y when xx
+define z : money
+  gives 3%
+R
+cat > "$SCRATCH/b.case" <<'R'
+case b as at 2021-01-01
+use a
+x is 3
+R
+run "$REMIT" check "$SCRATCH/a.remit" "$SCRATCH/b.case"
+exits 3 'errors in rules'
+like "$err" 'R0201.*`xx`' 'an unknown name'
+like "$err" 'a\.remit:3:15' 'with its place'
+like "$err" 'R0303' 'and the wrong type in the same run'
+like "$out" '^1 rule file, 1 case: [0-9]+ errors' 'a line sums up errors too'
+
+cat > "$SCRATCH/a.remit" <<'R'
+module a
+fact x : yes/no
+define y when x
+R
+run "$REMIT" check "$SCRATCH"
+exits 4 'errors in a case'
+like "$err" 'b\.case:3:6' 'with their place'
+
+mkdir "$SCRATCH/empty"
+run "$REMIT" check "$SCRATCH/empty"
+exits 2 'an empty folder is no success'
+like "$err" 'holds no rules' 'and is said to be empty'
+is "$out" '' 'with nothing on standard output'
+
+run "$REMIT" check "$SCRATCH/nowhere.remit"
+exits 2 'a missing file'
+like "$err" 'R0001' 'has a code'
+
+{ echo 'module many'; for i in $(seq 30); do echo "define d$i when nothing_$i"; done; } > "$SCRATCH/many.remit"
+run "$REMIT" check "$SCRATCH/many.remit"
+exits 3 'many errors'
+is "$(grep -c '^error' <<<"$err")" 20 'twenty are shown'
+like "$err" 'and 10 more' 'the others are counted'
+
+cat > "$SCRATCH/s.remit" <<'R'
+module s
+fact x : yes/no
+define y when x
+scenario "No date" given x is yes expect y
+scenario "No such name" as at 2021-01-01 given x is yes expect yy
+scenario "Expects nothing" as at 2021-01-01 given x is yes
+R
+run "$REMIT" check "$SCRATCH/s.remit"
+exits 3 'mistakes in scenarios are errors in rules'
+like "$err" 'R0321' 'a scenario without a date'
+like "$err" 'R0201.*yy' 'an unknown name in an expectation'
+like "$err" 'R0322' 'a scenario that expects nothing'
+finish
