@@ -50,7 +50,7 @@ typedef enum ArgumentPart {
   PART_BESIDE               /* points the other way, or nowhere, which does not matter */
 } ArgumentPart;
 
-static inline bool part_counts(ArgumentPart part) { return part <= PART_SETTLED; }
+static inline bool part_counts(ArgumentPart part) { return part <= PART_PASSED; }
 
 typedef enum Convention {   /* of the calendar, where it mattered */
   CONVENTION_NONE,

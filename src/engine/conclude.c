@@ -278,13 +278,14 @@ static void find_stale(Conclusions *all)
   }
 }
 
-static bool stated(World *world, const Dependence *what)
+/* Of the as-at date: what was only said of other days does not settle this one. */
+static bool stated(World *world, const Dependence *what, Day as_at)
 {
   if (what->kind == SYMBOL_EVENT) {
     const EventRecord *record = world_event(world, what->index);
     return record->occurrence_count || record->coverage_count;
   }
-  return what->kind == SYMBOL_PARAMETER || world_first_said(world, what->kind, what->index) != DAY_AFTER_TIME;
+  return what->kind == SYMBOL_PARAMETER || step_on(world, what->index, as_at)->tag_count > 0;
 }
 
 static int most_first(const void *a, const void *b)
@@ -307,10 +308,10 @@ static void find_missing(Conclusions *all)
       if (what->kind == SYMBOL_EVENT) events[what->index]++;
     }
   for (uint32_t f = 0; f < program->facts.count; f++)
-    if (facts[f] && !stated(all->world, &(Dependence){SYMBOL_FACT, f}))
+    if (facts[f] && !stated(all->world, &(Dependence){SYMBOL_FACT, f}, all->as_at))
       list_push(&all->missing, ((MissingFact){{SYMBOL_FACT, f}, facts[f]}));
   for (uint32_t e = 0; e < program->events.count; e++)
-    if (events[e] && !stated(all->world, &(Dependence){SYMBOL_EVENT, e}))
+    if (events[e] && !stated(all->world, &(Dependence){SYMBOL_EVENT, e}, all->as_at))
       list_push(&all->missing, ((MissingFact){{SYMBOL_EVENT, e}, events[e]}));
   if (all->missing.count) qsort(all->missing.at, all->missing.count, sizeof(MissingFact), most_first);
 }

@@ -54,6 +54,26 @@ bool written_clean(const WrittenReader *reader, const Written *words) {
   return false;
 }
 
+/* ---- words ---- */
+
+static bool name_shaped(Text text) {
+  if (text.bytes == 0 || text.at[0] < 'a' || text.at[0] > 'z') return false;
+  for (uint32_t i = 0; i < text.bytes; i++) {
+    char c = text.at[i];
+    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_')) return false;
+  }
+  return true;
+}
+
+bool written_reserved(Text word) {
+  size_t count;
+  const LanguageWord *words = parse_words(&count);
+  for (size_t i = 0; i < count; i++) {
+    if (words[i].reserved && text_equal(word, text_of(words[i].word))) return true;
+  }
+  return false;
+}
+
 /* ---- values ---- */
 
 static void make_absolute(const Written *words, const Decl *decl, Statement *statement) {
@@ -63,8 +83,36 @@ static void make_absolute(const Written *words, const Decl *decl, Statement *sta
   }
 }
 
+static bool plain_number(Text text, Literal *literal) {
+  bool percent = text_ends(text, TEXT("%"));
+  Text digits = text_slice(text, 0, text.bytes - percent);
+  literal->kind = percent ? LITERAL_PERCENT : LITERAL_NUMBER;
+  return text.bytes > 0 && text.at[0] >= '0' && text.at[0] <= '9' &&
+         decimal_parse(digits, &literal->number) == DECIMAL_OK &&
+         (!percent || decimal_scale(literal->number, 1, 100, &literal->number) == DECIMAL_OK);
+}
+
+/* Most cells of a table are one word or one number: those need no parser. Whatever else it is, the parser says. */
+static bool plain_literal(const WrittenReader *reader, Text text, Literal *literal) {
+  if (plain_number(text, literal)) return true;
+  bool yes = text_equal(text, TEXT("yes"));
+  literal->kind = yes ? LITERAL_YES : LITERAL_NO;
+  if (yes || text_equal(text, TEXT("no"))) return true;
+  literal->kind = LITERAL_NAME;
+  bool more = text_equal(text, TEXT("unknown")) || text_equal(text, TEXT("none"));
+  if (more || !name_shaped(text) || written_reserved(text)) return false;
+  literal->name = names_intern(reader->names, text);
+  return true;
+}
+
 Statement *written_value(const WrittenReader *reader, const Written *words) {
   Diags said = {0};
+  Literal literal = {.span = words->span};
+  if (words->plain && plain_literal(reader, words->text, &literal)) {
+    Statement *statement = MEM_NEW(Statement);
+    list_push(&statement->values, literal);
+    return statement;
+  }
   if (!written_clean(reader, words)) return NULL;
   Tree *tree = parse_value(reader->names, source_of_text(words->file->path, words->text), &said);
   hand_on(reader, words, &said);
@@ -120,24 +168,6 @@ bool written_date(const WrittenReader *reader, const Written *words, DateBound *
 }
 
 /* ---- names ---- */
-
-static bool name_shaped(Text text) {
-  if (text.bytes == 0 || text.at[0] < 'a' || text.at[0] > 'z') return false;
-  for (uint32_t i = 0; i < text.bytes; i++) {
-    char c = text.at[i];
-    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_')) return false;
-  }
-  return true;
-}
-
-bool written_reserved(Text word) {
-  size_t count;
-  const LanguageWord *words = parse_words(&count);
-  for (size_t i = 0; i < count; i++) {
-    if (words[i].reserved && text_equal(word, text_of(words[i].word))) return true;
-  }
-  return false;
-}
 
 bool written_name(const WrittenReader *reader, const Written *words, const char *what, Ident *name) {
   Written all = written_slice(words, 0, words->text.bytes);

@@ -36,7 +36,7 @@ static Span word_at(const Parser *parser, uint32_t at) {
 
 /* ---- near which words ---- */
 
-static DiagNearest near(Parser *parser, Span span) {
+static DiagNearest near(const Parser *parser, Span span) {
   return (DiagNearest){.wanted = parser_text(parser, span)};
 }
 
@@ -106,6 +106,12 @@ static bool misspelt_case_keyword(Parser *parser) {
   DiagNearest nearest = near(parser, tokens->before_span);
   for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) diag_nearest_offer(&nearest, text_of(WORDS[i]));
   return say(parser, tokens->before_span, &nearest);
+}
+
+bool misspelt_keyword(const Parser *parser, Span span) {
+  DiagNearest nearest = near(parser, span);
+  offer_class(&nearest, WORD_DECLARATION);
+  return nearest.count && nearest.wanted.bytes >= 3;
 }
 
 /* The token before, where it was taken for a name that begins the next line: `good form 2017`. */

@@ -1,12 +1,19 @@
 #include "syntax/recover.h"
+#include "syntax/misspelt.h"
 #include "syntax/traits.h"
 
 static bool could_be_name(int kind) {
   return kind == TOKEN_NAME || traits_of(kind) & TRAIT_SOFT;
 }
 
+/* `requirment` at the margin: the parser stumbles on it next, and says so. */
+static bool begins_misspelt(const Parser *parser, const Token *token) {
+  return token->kind == TOKEN_NAME && token->first && !token->indent && misspelt_keyword(parser, token->span);
+}
+
 /* A keyword inside a line begins a declaration only with a name behind it: `set party` does not. */
 static bool begins_declaration(Parser *parser, const Token *token) {
+  if (begins_misspelt(parser, token)) return true;
   if (!(traits_of(token->kind) & TRAIT_DECLARATION) || token->kind == TOKEN_CASE) return false;
   if (token->first) return true;
   const Token *next = tokens_peek(parser, 0);

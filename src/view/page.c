@@ -23,12 +23,26 @@ void page_sayf(Page *page, const char *format, ...) {
   va_end(args);
 }
 
+static bool is_markup(const Page *page, char c) {
+  return page->options.format == PAGE_MARKDOWN && strchr("\\`*_[]<>#|&~", c);
+}
+
+/* Runs of plain characters are most of what is shown: they go in one piece. */
+static size_t plain_run(const Page *page, Text text, size_t from) {
+  while (from < text.bytes && text.at[from] >= ' ' && text.at[from] < 0x7F && !is_markup(page, text.at[from])) from++;
+  return from;
+}
+
 void page_echo(Page *page, Text text) {
   char form[VISIBLE_ROOM];
-  for (size_t offset = 0; offset < text.bytes;) {
-    visible_next(text, &offset, form);
-    bool markup = page->options.format == PAGE_MARKDOWN && !form[1] && strchr("\\`*_[]<>#|&~", form[0]);
-    if (markup) sink_char(&page->line, '\\');
+  for (size_t from = 0, to; from < text.bytes; from = to) {
+    to = plain_run(page, text, from);
+    if (to > from) {
+      sink_text(&page->line, text_slice(text, from, to));
+      continue;
+    }
+    visible_next(text, &to, form);
+    if (!form[1] && is_markup(page, form[0])) sink_char(&page->line, '\\');
     sink_c(&page->line, form);
   }
 }

@@ -36,10 +36,18 @@ static bool is_shown(const Report *report, const DutyRole *role) {
   return report->all || !is_nobody(conclusion) || is_gap(role, conclusion);
 }
 
+static bool any_has_several(const Positions *positions) {
+  for (size_t i = 0; i < positions->count; i++)
+    if (!positions->at[i].unsettled && positions->at[i].value.must & (positions->at[i].value.must - 1)) return true;
+  return false;
+}
+
+/* A semicolon keeps "the council and the trust; or the council" apart. */
 static void say_positions(Report *report, const Conclusion *conclusion) {
   const Positions *positions = &conclusion->positions;
+  const char *or = any_has_several(positions) ? "; or " : " or ";
   for (size_t i = 0; i < positions->count; i++) {
-    if (i) page_say(&report->page, " or ");
+    if (i) page_say(&report->page, or);
     if (positions->at[i].unsettled) page_say(&report->page, "whom the sources do not say");
     else say_parties(report, positions->at[i].value.must);
   }

@@ -1,11 +1,18 @@
 #include "view/wrap.h"
 
+/* The columns of what stands at *offset, a style mark or a character, which it moves on. */
+static unsigned step(Text text, size_t *offset) {
+  char c = text.at[*offset];
+  if (c > 0 && c < 0x7F) {
+    ++*offset;
+    return !style_is_mark(c);
+  }
+  return text_point_columns(text_next(text, offset));
+}
+
 unsigned wrap_columns(Text text) {
   unsigned columns = 0;
-  for (size_t offset = 0; offset < text.bytes;) {
-    if (style_is_mark(text.at[offset])) offset++;
-    else columns += text_point_columns(text_next(text, &offset));
-  }
+  for (size_t offset = 0; offset < text.bytes;) columns += step(text, &offset);
   return columns;
 }
 
@@ -22,8 +29,7 @@ static size_t break_at(Text text, unsigned width) {
   while (offset < text.bytes) {
     size_t before = offset;
     if (text.at[offset] == ' ') space = offset;
-    if (style_is_mark(text.at[offset])) offset++;
-    else columns += text_point_columns(text_next(text, &offset));
+    columns += step(text, &offset);
     if (columns > width && text.at[before] != ' ') return space ? space : before ? before : offset;
   }
   return text.bytes;

@@ -75,11 +75,11 @@ static void branches_read_as_a_table(void **state) {
   becomes("duty a \"A\" cite ws \"2\" accountable council cite rmp \"I\"  delivers trust when b\ndelivers council otherwise "
           "oversees board, dfe when b insures unknown otherwise cite ws",
           "duty a \"A\"  cite ws \"2\"\n"
-          "  accountable council                   cite rmp \"I\"\n"
+          "  accountable council               cite rmp \"I\"\n"
           "  delivers    trust      when b\n"
           "  delivers    council    otherwise\n"
           "  oversees    board, dfe when b\n"
-          "  insures     unknown    otherwise      cite ws\n",
+          "  insures     unknown    otherwise  cite ws\n",
           false);
   becomes("define a : money gives 1 when b gives -2 otherwise define c when d",
           "define a : money\n  gives 1  when b\n  gives -2 otherwise\ndefine c when d\n", false);
@@ -88,7 +88,7 @@ static void branches_read_as_a_table(void **state) {
 static void comments_stay(void **state) {
   (void)state;
   becomes("# head\n\n\n\nfact a:yes/no # one\nfact longer \"x\" : count# two\n  # of b\nduty b\n\n# of the line\n  c d#three\n\n  # last\n\n#end",
-          "# head\n\nfact a      : yes/no   # one\nfact longer \"x\" : count  # two\n# of b\nduty b\n\n  # of the line\n  c d  # three\n\n"
+          "# head\n\nfact a      : yes/no     # one\nfact longer \"x\" : count  # two\n# of b\nduty b\n\n  # of the line\n  c d  #three\n\n"
           "  # last\n\n#end\n",
           false);
   becomes("type a is b, # first\n  # alone\n  c # last\n", "type a is b,  # first\n  # alone\n  c  # last\n", false);
@@ -117,7 +117,7 @@ static void statements_align(void **state) {
 
 static void signs_are_spaced(void **state) {
   (void)state;
-  becomes("always \"x\" a[b].c is one of(d,-2)and-3- -e/2=f.g or( h )",
+  becomes("always \"x\" a[b].c is one of(d,-2)and -3- -e/2=f.g or( h )",
           "always \"x\"\n  a[b].c is one of (d, -2) and -3 - -e / 2 = f.g or (h)\n", false);
 }
 
