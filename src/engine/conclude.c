@@ -68,6 +68,7 @@ static Conclusion conclude(World *world, Depend *depend, const Unit *unit, Day d
 {
   Conclusion conclusion = {.unit = unit, .kept = eval_unit(world, unit, day)};
   const Value *value = &conclusion.kept.value;
+  if (!value_certain(value)) conclusion.kept.value.basis = BASIS_NONE;   /* it rests on nothing until it is certain */
   conclusion.status = status_of(unit, value, day);
   conclusion.in_dispute = !value_certain(value) && (value->flags & VALUE_REASONS) == VALUE_DISPUTED;
   if (conclusion.status == CONCLUSION_NOT_IN_FORCE) return conclusion;
@@ -126,10 +127,13 @@ static void find_gap(Conclusions *all, const Conclusion *c)
 
 static void find_unsettled(Conclusions *all, const Conclusion *c)
 {
+  const Role *role = c->unit->kind == UNIT_ROLE ? role_of(c->unit) : NULL;
+  const char *label = text_c(c->unit->subject.label);
   for (size_t i = 0; i < c->positions.count; i++)
     if (c->positions.at[i].unsettled)
       add_about(all, FINDING_UNSETTLED, c->positions.count == 1, c->unit,
-                text_format("the sources do not settle this: %s", text_c(c->unit->subject.label)));
+                role ? text_format("the sources do not settle who %s: %s", text_c(role->label), label)
+                     : text_format("the sources do not settle this: %s", label));
 }
 
 static void find_breach(Conclusions *all, const Conclusion *c)

@@ -51,14 +51,28 @@ static void find_touched(World *child, Store *store)
   store->touched_count = (uint32_t)pile.count;
 }
 
+/* A child lives for few answers, often for one date: its first ones stand in one block. */
+static void make_child_room(Store *store)
+{
+  size_t count = store->touched_count;
+  char *block = mem_alloc(count * (sizeof(Answers) + sizeof(Entry)) + 1);
+  Entry *entries = (Entry *)(void *)(block + count * sizeof(Answers));
+  store->answers = (Answers *)(void *)block;
+  for (size_t i = 0; i < count; i++) store->answers[i] = (Answers){.at = &entries[i], .room = 1};
+}
+
 static Store *store_of(World *world)
 {
   if (world->kept) return world->kept;
   Store *store = MEM_NEW(Store);
-  size_t count = world->program->units.count;
-  if (world->parent) find_touched(world, store);
-  store->answers = MEM_NEW_ARRAY(Answers, (world->parent ? store->touched_count : count) + 1);
-  return world->kept = store;
+  world->kept = store;
+  if (world->parent) {
+    find_touched(world, store);
+    make_child_room(store);
+  } else {
+    store->answers = MEM_NEW_ARRAY(Answers, world->program->units.count + 1);
+  }
+  return store;
 }
 
 static void clear_slots(Store *root)
@@ -93,6 +107,7 @@ static Answers *answers_of(World *world, const Unit *unit)
 static const Entry *find_entry(const Answers *answers, Day day)
 {
   uint32_t low = 0, high = answers->count;
+  if (high == 1) return answers->at->from <= day && day < answers->at->until ? answers->at : NULL;
   while (low < high) {
     uint32_t middle = (low + high) / 2;
     if (answers->at[middle].from <= day) low = middle + 1;
@@ -189,6 +204,7 @@ static void work_out(World *world, const Unit *unit, Day day)
   Agenda agenda = {0};
   list_push(&agenda, ((Task){unit, day}));
   while (agenda.count) do_task(world, &agenda);
+  mem_free(agenda.at);
 }
 
 Value machine_run(World *world, Compute *compute, const void *what, Day day, Stretch *stretch)

@@ -1,6 +1,7 @@
 /* What must be said of the record itself: findings, what is disputed, planned, foreseen, stale and missing. */
 #include "model/print.h"
 #include "view/runtext.h"
+#include "view/sentence.h"
 #include "view/words.h"
 
 /* What hangs on a disputed fact is named up to this many times, missing facts too. */
@@ -34,10 +35,6 @@ static bool is_listed(const Finding *finding) {
   return finding->kind != FINDING_BREACHED && finding->kind != FINDING_RAISED && finding->kind != FINDING_DISPUTED;
 }
 
-static void say_place(Report *report, Source *file, Span span) {
-  page_echo(&report->page, file->path);
-  page_sayf(&report->page, ":%u", source_place(file, span.from).line);
-}
 
 static void show_finding(Report *report, const Finding *finding) {
   page_style(&report->page, finding->certain ? STYLE_RED : STYLE_PLAIN);

@@ -6,7 +6,7 @@
 /* ---- requirements ---- */
 
 typedef enum Standing {
-  STANDING_BREACHED, STANDING_CONFLICT, STANDING_OPEN, STANDING_PENDING, STANDING_MET, STANDING_NOT_APPLICABLE, STANDING_NOT_IN_FORCE
+  STANDING_BREACHED, STANDING_CONFLICT, STANDING_PENDING, STANDING_MET, STANDING_OPEN, STANDING_NOT_APPLICABLE, STANDING_NOT_IN_FORCE
 } Standing;
 #define STANDINGS (STANDING_NOT_IN_FORCE + 1)
 
@@ -44,28 +44,37 @@ static const char *standing_words(Standing which) {
 
 /* What has been met, or does not apply, is due no more. */
 static void say_due(Report *report, const Conclusion *conclusion, Standing which) {
-  if (!conclusion->has_due || which >= STANDING_MET) return;
+  if (!conclusion->has_due || which == STANDING_MET || which >= STANDING_NOT_APPLICABLE) return;
   page_say(&report->page, which == STANDING_BREACHED ? ", which was due by " : ", due by ");
   say_value(report, report->program->date, &conclusion->due);
 }
 
-static void show_requirement(Report *report, const Requirement *requirement, Standing which) {
-  const Conclusion *conclusion = report_of(report, requirement->unit);
-  if (which == STANDING_BREACHED) page_style(&report->page, STYLE_RED);
-  page_say(&report->page, standing_words(which));
-  page_style(&report->page, STYLE_PLAIN);
-  Text term = page_take(&report->page);
+static void say_requirement(Report *report, const Requirement *requirement, Standing which) {
   page_echo(&report->page, requirement->subject.label);
   if (requirement->on) page_say(&report->page, " (on ");
   if (requirement->on) say_parties(report, requirement->on);
   if (requirement->on) page_say(&report->page, ")");
-  say_due(report, conclusion, which);
-  if (which == STANDING_OPEN) {
+  say_due(report, report_of(report, requirement->unit), which);
+}
+
+/* What it depends on is most often what its label says, so it is left to --all, but for a dispute. */
+static void show_open(Report *report, const Requirement *requirement) {
+  const Conclusion *conclusion = report_of(report, requirement->unit);
+  say_requirement(report, requirement, STANDING_OPEN);
+  if (report->all || conclusion->in_dispute || !conclusion->depends_on.count) {
     page_say(&report->page, "; ");
     say_why_open(report, conclusion);
-  } else {
-    say_rests_on(report, conclusion);
   }
+  page_item(&report->page, 0);
+}
+
+static void show_requirement(Report *report, const Requirement *requirement, Standing which) {
+  if (which == STANDING_BREACHED) page_style(&report->page, STYLE_RED);
+  page_say(&report->page, standing_words(which));
+  page_style(&report->page, STYLE_PLAIN);
+  Text term = page_take(&report->page);
+  say_requirement(report, requirement, which);
+  say_rests_on(report, report_of(report, requirement->unit));
   page_entry(&report->page, 0, term, TERM_COLUMN);
 }
 
@@ -75,8 +84,13 @@ static size_t show_standing(Report *report, Standing which) {
   for (size_t i = 0; i < report->program->requirements.count; i++) {
     const Requirement *requirement = report->program->requirements.at[i];
     if (standing(report, requirement) != which) continue;
+    if (which == STANDING_OPEN && !count) {
+      page_say(&report->page, "Not known, for want of facts");
+      page_heading(&report->page);
+    }
     count++;
-    if (!quiet) show_requirement(report, requirement, which);
+    if (which == STANDING_OPEN) show_open(report, requirement);
+    else if (!quiet) show_requirement(report, requirement, which);
   }
   return quiet ? count : 0;
 }
@@ -88,6 +102,7 @@ void runtext_requirements(Report *report) {
   size_t summed = 0;
   for (Standing which = STANDING_BREACHED; which < STANDINGS; which++) summed += show_standing(report, which);
   if (!summed) return;
+  page_blank(&report->page);
   say_count(report, summed, "requirement does", "requirements do");
   page_say(&report->page, " not apply at this date (--all lists them).");
   page_item(&report->page, 0);

@@ -1,0 +1,119 @@
+/* Conclusions and branches in words. */
+#include "view/sentence.h"
+#include "model/print.h"
+#include "view/words.h"
+
+void say_place(Report *report, Source *file, Span span) {
+  page_echo(&report->page, file->path);
+  page_sayf(&report->page, ":%u", source_place(file, span.from).line);
+}
+
+const Role *role_of_unit(const Unit *unit) {
+  const Duty *duty = unit->owner;
+  for (uint32_t i = 0; i < duty->role_count; i++)
+    if (duty->roles[i].unit == unit) return duty->roles[i].role;
+  return NULL;
+}
+
+static void say_quoted(Report *report, const char *before, Text label, const char *after) {
+  page_say(&report->page, before);
+  page_say(&report->page, "\"");
+  page_echo(&report->page, label);
+  page_say(&report->page, "\"");
+  page_say(&report->page, after);
+}
+
+static void say_right_clause(Report *report, const Unit *unit) {
+  const Right *right = unit->owner;
+  say_parties(report, right->holders);
+  page_say(&report->page, " ");
+  say_right(report, right);
+}
+
+void say_unit(Report *report, const Unit *unit) {
+  Text label = unit->subject.label;
+  switch (unit->kind) {
+    case UNIT_ROLE:
+      page_say(&report->page, "who ");
+      page_echo(&report->page, role_of_unit(unit)->label);
+      page_say(&report->page, " (");
+      page_echo(&report->page, label);
+      page_say(&report->page, ")");
+      return;
+    case UNIT_RIGHT: say_right_clause(report, unit); return;
+    case UNIT_REQUIREMENT: say_quoted(report, "the requirement ", label, ""); return;
+    case UNIT_SIGNATURE: say_quoted(report, "the warning sign ", label, " is raised"); return;
+    case UNIT_SEVERITY: say_quoted(report, "the severity of ", label, ""); return;
+    case UNIT_DEFINITION:
+    case UNIT_INDICATOR:
+    case UNIT_MITIGATION: page_echo(&report->page, label); return;
+  }
+}
+
+void say_unit_value(Report *report, const Unit *unit, const Value *value) {
+  const char *word = words_status(unit, value);
+  if (word) page_say(&report->page, word);
+  else if (unit->kind == UNIT_ROLE && value_certain(value)) say_parties(report, value->must);
+  else say_value(report, unit->type, value);
+}
+
+/* ---- branches ---- */
+
+static void say_role_branch(Report *report, const Unit *unit, const Branch *branch) {
+  const Role *role = role_of_unit(unit);
+  if (branch->unsettled) page_say(&report->page, "the sources do not settle who ");
+  else say_parties(report, branch->constant.must);
+  if (!branch->unsettled) page_say(&report->page, ": ");
+  page_echo(&report->page, role->label);
+}
+
+static void say_right_branch(Report *report, const Unit *unit, const Branch *branch) {
+  if (branch->unsettled) {
+    page_say(&report->page, "the sources do not settle whether ");
+    say_right_clause(report, unit);
+  } else if (value_is_yes(&branch->constant)) {
+    say_right_clause(report, unit);
+  } else {
+    const Right *right = unit->owner;
+    say_parties(report, right->holders);
+    page_say(&report->page, " ");
+    say_right_not(report, right);
+  }
+}
+
+static void say_requirement_branch(Report *report, const Unit *unit, const Branch *branch) {
+  if (branch->not_applicable) {
+    say_quoted(report, "", unit->subject.label, " does not apply");
+    return;
+  }
+  page_say(&report->page, "it must be so that ");
+  if (node_is_short(branch->value)) say_node(report, branch->value);
+  else say_node_shortly(report, branch->value);
+  if (!branch->by) return;
+  page_say(&report->page, ", by ");
+  say_node(report, branch->by);
+}
+
+static void say_definition_branch(Report *report, const Unit *unit, const Branch *branch) {
+  page_echo(&report->page, unit->subject.label);
+  if (!branch->value) return;
+  page_say(&report->page, ": ");
+  say_node(report, branch->value);
+}
+
+void say_branch(Report *report, const Unit *unit, const Branch *branch) {
+  switch (unit->kind) {
+    case UNIT_ROLE: say_role_branch(report, unit, branch); return;
+    case UNIT_RIGHT: say_right_branch(report, unit, branch); return;
+    case UNIT_REQUIREMENT: say_requirement_branch(report, unit, branch); return;
+    case UNIT_DEFINITION: say_definition_branch(report, unit, branch); return;
+    case UNIT_SEVERITY:
+      say_unit(report, unit);
+      page_say(&report->page, " is ");
+      say_value(report, unit->type, &branch->constant);
+      return;
+    case UNIT_SIGNATURE:
+    case UNIT_INDICATOR:
+    case UNIT_MITIGATION: say_unit(report, unit); return;
+  }
+}

@@ -1,0 +1,297 @@
+/* Conditions and expressions in words. */
+#include "model/print.h"
+#include "view/sentence.h"
+
+#define SHORT_LEAVES 3
+
+static bool is_truth(const Node *node) { return node->type->word == TYPE_YES_NO && !node->type->set; }
+
+static unsigned leaves(const Node *node);
+
+static void count_kid(void *owner, Node *kid, bool elsewhere) {
+  unsigned *sum = owner;
+  (void)elsewhere;
+  *sum += leaves(kid);
+}
+
+/* Names that a sentence would hold; constants are hardly in the way. */
+static unsigned leaves(const Node *node) {
+  unsigned sum = 0;
+  if (node->kind == NODE_CONSTANT) return 0;
+  node_each_kid(node, count_kid, &sum);
+  return sum ? sum : 1;
+}
+
+bool node_is_short(const Node *node) { return leaves(node) <= SHORT_LEAVES; }
+
+/* ---- leaves ---- */
+
+static void say_constant(Report *report, const Node *node) {
+  if (is_truth(node)) page_say(&report->page, value_is_yes(&node->constant) ? "this always holds" : "this never holds");
+  else say_value(report, node->type, &node->constant);
+}
+
+static void say_event(Report *report, const Node *node) {
+  const Program *program = report->program;
+  page_say(&report->page, "\"");
+  page_echo(&report->page, program->events.at[node->index]->subject.label);
+  page_say(&report->page, "\"");
+}
+
+void say_window(Report *report, const Node *node) {
+  bool events = node->kind == NODE_COUNT_EVENTS;
+  const Node *in_last = events ? node->event_in_last : node->in_last, *since = events ? node->event_since : node->since;
+  if (in_last) page_say(&report->page, " in the last ");
+  if (in_last) say_node(report, in_last);
+  if (since) page_say(&report->page, " since ");
+  if (since) say_node(report, since);
+}
+
+/* ---- lists ---- */
+
+static void say_list(Report *report, const Node *node, const char *last) {
+  bool mixed = false;
+  for (uint32_t i = 0; i < node->count; i++) mixed |= node->list[i]->kind == NODE_AND || node->list[i]->kind == NODE_OR;
+  for (uint32_t i = 0; i < node->count; i++) {
+    if (i) page_say(&report->page, i + 1 == node->count ? last : mixed ? "; " : ", ");
+    say_node(report, node->list[i]);
+  }
+}
+
+static void say_number_of(Report *report, const Node *node) {
+  page_say(&report->page, node->kind == NODE_AT_LEAST ? "at least " : "at most ");
+  say_node(report, node->number);
+  page_sayf(&report->page, " of these %u", node->count);
+}
+
+static void say_standing(Report *report, const Node *node) {
+  switch ((StandingKind)node->op) {
+    case STANDING_RAISED_SIGNATURES: page_sayf(&report->page, "how many of %u warning signs are raised", node->count); return;
+    case STANDING_BREACHED_REQUIREMENTS: page_sayf(&report->page, "how many of %u requirements are breached", node->count); return;
+    case STANDING_HELD_RIGHTS: page_sayf(&report->page, "how many of %u rights are held", node->count); return;
+  }
+}
+
+static void say_counted(Report *report, const Node *node) {
+  if (node->kind == NODE_COUNT && node->flags & NODE_STANDING) {
+    say_standing(report, node);
+    return;
+  }
+  if (node->kind == NODE_COUNT) page_say(&report->page, "how many of these hold");
+  else say_number_of(report, node);
+  if (node->kind != NODE_COUNT) page_say(&report->page, " hold");
+  page_say(&report->page, ": ");
+  say_list(report, node, "; and ");
+}
+
+void say_node_shortly(Report *report, const Node *node) {
+  bool list = node->kind == NODE_AND || node->kind == NODE_OR || node->kind == NODE_AT_LEAST || node->kind == NODE_AT_MOST;
+  if (list && node->kind == NODE_AND) page_sayf(&report->page, node->count == 2 ? "both of these hold" : "all of these %u hold", node->count);
+  else if (list && node->kind == NODE_OR) page_sayf(&report->page, node->count == 2 ? "one of these two holds" : "one of these %u holds", node->count);
+  else if (list) {
+    say_number_of(report, node);
+    page_say(&report->page, " hold");
+  } else if (node->kind == NODE_NOT && node->flags & NODE_NONE_OF) {
+    page_say(&report->page, "none of these holds");
+  } else if (node->kind == NODE_COUNT && !(node->flags & NODE_STANDING)) {
+    page_sayf(&report->page, "how many of these %u hold", node->count);
+  } else say_node(report, node);
+}
+
+/* ---- comparisons ---- */
+
+static const char *order_words(Order order) {
+  switch (order) {
+    case ORDER_EQUAL: return " is ";
+    case ORDER_NOT_EQUAL: return " is not ";
+    case ORDER_LESS: return " is less than ";
+    case ORDER_AT_MOST: return " is at most ";
+    case ORDER_GREATER: return " is more than ";
+    case ORDER_AT_LEAST: return " is at least ";
+  }
+  return "";
+}
+
+static const char *date_words(Order order) {
+  switch (order) {
+    case ORDER_EQUAL: return " is ";
+    case ORDER_NOT_EQUAL: return " is not ";
+    case ORDER_LESS: return " is before ";
+    case ORDER_AT_MOST: return " is not after ";
+    case ORDER_GREATER: return " is after ";
+    case ORDER_AT_LEAST: return " is not before ";
+  }
+  return "";
+}
+
+static void say_two(Report *report, const Node *a, const char *between, const Node *b) {
+  say_node(report, a);
+  page_say(&report->page, between);
+  say_node(report, b);
+}
+
+static void say_compare(Report *report, const Node *node) {
+  bool dates = node->a->type->word == TYPE_DATE;
+  say_two(report, node->a, dates ? date_words((Order)node->op) : order_words((Order)node->op), node->b);
+}
+
+static void say_between(Report *report, const Node *node) {
+  say_two(report, node->a, " is between ", node->b);
+  page_say(&report->page, " and ");
+  say_node(report, node->c);
+}
+
+static void say_statuses(Report *report, const Unit *unit, uint64_t mask) {
+  const char *before = " is ";
+  for (unsigned i = 0; i < unit->type->members->count; i++) {
+    Value status = value_members(UINT64_C(1) << i, BASIS_NONE);
+    if (!(mask >> i & 1)) continue;
+    page_say(&report->page, before);
+    say_unit_value(report, unit, &status);
+    before = " or ";
+  }
+}
+
+/* Of a truth the mask says whether it or its contrary is meant. */
+static void say_in_mask(Report *report, const Node *node) {
+  const Node *subject = node->in_subject;
+  if (is_truth(subject)) {
+    if (node->mask == VALUE_NO) page_say(&report->page, "it is not so that ");
+    say_node(report, subject);
+    return;
+  }
+  say_node(report, subject);
+  if (subject->kind == NODE_UNIT && subject->unit->kind == UNIT_REQUIREMENT) {
+    say_statuses(report, subject->unit, node->mask);
+    return;
+  }
+  page_say(&report->page, ": ");
+  Value members = subject->type->set ? value_set(node->mask, node->mask, BASIS_NONE) : value_members(node->mask, BASIS_NONE);
+  say_value(report, subject->type, &members);
+}
+
+static void say_member(Report *report, const Node *node) {
+  say_two(report, node->b, node->b->type->word == TYPE_PARTY ? ": among them " : ": this includes ", node->a);
+}
+
+static void say_empty(Report *report, const Node *node) {
+  say_node(report, node->a);
+  page_say(&report->page, node->a->type->word == TYPE_PARTY ? ": nobody" : ": none");
+}
+
+/* ---- about the record ---- */
+
+static void say_about(Report *report, const char *truth, const char *other, const Node *node, const char *after) {
+  page_say(&report->page, is_truth(node) ? truth : other);
+  say_node(report, node);
+  page_say(&report->page, after);
+}
+
+static void say_not(Report *report, const Node *node) {
+  const Node *a = node->a;
+  if (a->kind == NODE_KNOWN) say_about(report, "it is not known whether ", "it is not known: ", a->a, "");
+  else if (a->kind == NODE_OR && node->flags & NODE_NONE_OF) {
+    page_say(&report->page, "none of these holds: ");
+    say_list(report, a, "; ");
+  } else if (a->kind == NODE_NOT) say_node(report, a->a);
+  else say_about(report, "it is not so that ", "not: ", a, "");
+}
+
+/* ---- time ---- */
+
+static void say_ever(Report *report, const Node *node) {
+  page_say(&report->page, node->kind == NODE_EVER ? "at some time" : "at no time");
+  say_window(report, node);
+  page_say(&report->page, ": ");
+  say_node(report, node->subject);
+}
+
+static void say_at(Report *report, const Node *node) {
+  page_say(&report->page, "on ");
+  say_node(report, node->b);
+  page_say(&report->page, ": ");
+  say_node(report, node->a);
+}
+
+static void say_changes(Report *report, const Node *node) {
+  page_say(&report->page, "how often this changed");
+  say_window(report, node);
+  page_say(&report->page, ": ");
+  say_node(report, node->subject);
+}
+
+static void say_time_between(Report *report, const Node *node) {
+  static const char *const words[] = {[TIME_DAYS] = "the days from ", [TIME_MONTHS] = "the whole months from ",
+                                      [TIME_YEARS] = "the whole years from "};
+  page_say(&report->page, words[node->op]);
+  say_two(report, node->a, " to ", node->b);
+}
+
+static void say_count_events(Report *report, const Node *node) {
+  page_say(&report->page, "how many times");
+  say_window(report, node);
+  page_say(&report->page, " ");
+  say_event(report, node);
+}
+
+static void say_first_or_last(Report *report, const Node *node) {
+  page_say(&report->page, node->kind == NODE_FIRST ? "the first time that " : "the last time that ");
+  say_event(report, node);
+}
+
+/* ---- any ---- */
+
+static void say_in_force(Report *report, const Node *node) {
+  say_unit(report, node->a->unit);
+  page_say(&report->page, ": the rule is in force");
+}
+
+static void say_for(Report *report, const Node *node) {
+  page_say(&report->page, "for the last ");
+  say_node(report, node->b);
+  page_say(&report->page, ", without a break: ");
+  say_node(report, node->a);
+}
+
+void say_node(Report *report, const Node *node) {
+  const Program *program = report->program;
+  switch ((NodeKind)node->kind) {
+    case NODE_CONSTANT: say_constant(report, node); return;
+    case NODE_FACT: page_echo(&report->page, program->facts.at[node->index]->subject.label); return;
+    case NODE_PARAMETER: page_echo(&report->page, program->parameters.at[node->index]->subject.label); return;
+    case NODE_UNIT: say_unit(report, node->unit); return;
+    case NODE_TODAY: page_say(&report->page, "today"); return;
+    case NODE_NOT: say_not(report, node); return;
+    case NODE_AND: say_list(report, node, " and "); return;
+    case NODE_OR: say_list(report, node, " or "); return;
+    case NODE_EVER:
+    case NODE_NEVER: say_ever(report, node); return;
+    case NODE_AT: say_at(report, node); return;
+    case NODE_FOR: say_for(report, node); return;
+    case NODE_AT_LEAST:
+    case NODE_AT_MOST:
+    case NODE_COUNT: say_counted(report, node); return;
+    case NODE_COMPARE: say_compare(report, node); return;
+    case NODE_BETWEEN: say_between(report, node); return;
+    case NODE_IN: say_member(report, node); return;
+    case NODE_IN_MASK: say_in_mask(report, node); return;
+    case NODE_EMPTY: say_empty(report, node); return;
+    case NODE_KNOWN: say_about(report, "it is known whether ", "it is known: ", node->a, ""); return;
+    case NODE_DISPUTED: say_about(report, "the sources disagree whether ", "the sources disagree on ", node->a, ""); return;
+    case NODE_CONFLICT: say_about(report, "the rules contradict each other on whether ", "the rules contradict each other on ", node->a, ""); return;
+    case NODE_IN_FORCE: say_in_force(report, node); return;
+    case NODE_ADD: say_list(report, node, " plus "); return;
+    case NODE_MULTIPLY: say_list(report, node, " times "); return;
+    case NODE_SUBTRACT: say_two(report, node->a, " minus ", node->b); return;
+    case NODE_DIVIDE: say_two(report, node->a, " divided by ", node->b); return;
+    case NODE_NEGATE: say_about(report, "minus ", "minus ", node->a, ""); return;
+    case NODE_DATE_ADD: say_two(report, node->b, " after ", node->a); return;
+    case NODE_DATE_SUBTRACT: say_two(report, node->b, " before ", node->a); return;
+    case NODE_COUNT_EVENTS: say_count_events(report, node); return;
+    case NODE_FIRST:
+    case NODE_LAST: say_first_or_last(report, node); return;
+    case NODE_CHANGES: say_changes(report, node); return;
+    case NODE_START_OF: say_about(report, "the day since which ", "the day since which ", node->a, ""); return;
+    case NODE_TIME_BETWEEN: say_time_between(report, node); return;
+  }
+}
