@@ -1,5 +1,5 @@
 /* The grammar of Remit. Every action calls one constructor of syntax/ast_build.h; what a mistake looks like to an author
- * is in syntax/complain.c, and which words are words of the language at a place is in syntax/tokens.c.
+ * is in syntax/mistake.c, and which words are words of the language at a place is in syntax/settle.c.
  *
  * Recovery: after a mistake tokens_next offers SYNC_LINE (a line of the declaration begins here) or SYNC_DECL (the
  * next declaration, or the end), so that each line with a mistake costs one message and only itself.
@@ -18,6 +18,7 @@ typedef struct Condition {  /* `when C`, `otherwise`, or nothing */
 %code {
 #include "syntax/ast_build.h"
 #include "syntax/complain.h"
+#include "syntax/mistake.h"
 #include "syntax/parser.h"
 #include "syntax/tokens.h"
 
@@ -26,8 +27,8 @@ static void yyerror(const Span *span, Parser *parser, const char *message);
 /* Past 200 entries Bison moves its stack to the heap, which libgc must scan. */
 #define YYMALLOC mem_alloc
 #define YYFREE mem_free
-/* 256 levels of brackets, each of at most 20 entries, and room; tokens_next refuses deeper brackets long before. */
-#define YYMAXDEPTH 8000
+/* 256 levels of brackets, each of at most 20 entries and a run of 256 prefixes of two: settle.c refuses more than those. */
+#define YYMAXDEPTH 150000
 
 #define YYLLOC_DEFAULT(whole, parts, n)                                                        \
   ((n) ? ((whole).from = YYRHSLOC(parts, 1).from, (whole).to = YYRHSLOC(parts, n).to)          \
@@ -89,7 +90,7 @@ static void yyerror(const Span *span, Parser *parser, const char *message);
 %token '=' "`=`" '<' "`<`" '>' "`>`" '+' "`+`" '-' "`-`" '*' "`*`" '/' "`/`"
 %token '(' "`(`" ')' "`)`" '[' "`[`" ']' "`]`" ',' "`,`" '.' "`.`" ':' "`:` and a type"
 
-/* Words of the language only where tokens.c finds them so; names elsewhere. */
+/* Words of the language only where settle.c finds them so; names elsewhere. */
 %token SET_OF "`set of`" TYPE_COUNT "`count`" TYPE_NUMBER "`number`" TYPE_PERCENT "`percent`" TYPE_MONEY "`money`"
 %token TYPE_PARTY "the type `party`" TYPE_DATE "`date`" TYPE_DURATION "`duration`" TYPE_TEXT "`text`"
 %token CONFLICT "`conflict`" NOBODY "`nobody`" KNOWN "`known`" UNKNOWN "`unknown`" DISPUTED "`disputed`" HELD "`held`"
@@ -97,7 +98,7 @@ static void yyerror(const Span *span, Parser *parser, const char *message);
 %token STATED "`stated`" IMPLIED "`implied`" OPINION "`opinion`" PROPOSED "`proposed`"
 %token NONE "`none`" COMPLETE "`complete`" PLANNED "`planned`" RECORDED "`recorded`"
 
-/* What the scanner hands to tokens.c and never comes out of it. */
+/* What the scanner hands to join.c and settle.c and never comes out of them. */
 %token WORD_SET WORD_CHANGES WORD_START WORD_ALL WORD_CLAIM WORD_POWER WORD_LIBERTY WORD_IMMUNITY WORD_EXACTLY WORD_ANY
 %token WORD_DAY WORD_DAYS WORD_WEEK WORD_MONTH WORD_MONTHS WORD_YEAR WORD_YEARS WORD_WORKING WORD_TRUE WORD_FALSE
 
@@ -382,8 +383,8 @@ scenario_lines: scenario_line                   { ast_line(parser, $scenario_lin
 ;
 scenario_line:
   GIVEN statement                               { $$ = ast_given(parser, $statement, @$); }
-| EXPECT expr                                   { $$ = ast_expect(parser, $expr, NULL, @$); }
-| EXPECT expr BECAUSE ref                       { $$ = ast_expect(parser, $expr, $ref, @$); }
+| EXPECT expr as_opt                            { $$ = ast_expect(parser, $expr, NULL, $as_opt, @$); }
+| EXPECT expr BECAUSE ref as_opt                { $$ = ast_expect(parser, $expr, $ref, $as_opt, @$); }
 ;
 
 /* ---- parts of declarations ---- */
@@ -663,6 +664,6 @@ static int yyreport_syntax_error(const yypcontext_t *context, Parser *parser) {
   Expected expected = {.count = 0};
   int count = yypcontext_expected_tokens(context, symbols, EXPECT_MOST);
   for (int i = 0; i < count; i++) expected.words[expected.count++] = yysymbol_name(symbols[i]);
-  complain_syntax(parser, &expected);
+  mistake_report(parser, &expected);
   return 0;
 }

@@ -120,9 +120,7 @@ class Runner:
             if block.file in self.names:
                 raise SystemExit("line %d: there is a %s already" % (block.line, block.file))
             self.names[block.file] = block
-            # A first line that is a comment is kept apart from what is put before it.
-            self.put(block.file, before + ("\\" if False else "") + block.text if not before or not
-                     block.lines[0].lstrip().startswith("#") else before.rstrip() + " " + block.text)
+            self.put(block.file, before + block.text)
         elif block.kind in ("json", "csv", "ndjson"):
             block.file = block.words[0] if block.words else "ex_%d.%s" % (block.line, block.kind)
             self.put(block.file, block.text)
@@ -315,7 +313,7 @@ def tokenize(text):
 def token_names(source):
     names = {}
     for line in re.findall(r"^%token (.*)$", source, re.M):
-        for name, alias in re.findall(r"([A-Z_]+|'.')(?: \"([^\"]*)\")?", re.sub(r"<[^>]*>", "", line)):
+        for name, alias in re.findall(r"([A-Z_]+|'.')(?: \"([^\"]*)\")?", re.sub(r"^<[^>]*>", "", line)):
             quoted = re.fullmatch(r"`([^`]*)`", alias or "")
             names[name] = '"%s"' % quoted.group(1) if quoted else name
     for name in ("DATE", "NAME", "NUMBER", "PERCENT", "MONEY", "DURATION", "TEXT", "END"):
@@ -381,6 +379,9 @@ def grammar_text():
             for symbol in symbols:
                 if symbol in drop:
                     continue
+                # An alias may name the word behind its token too, as "`decided by`" does.
+                if words and symbol in names and words[-1].endswith(" " + names[symbol][1:]):
+                    words[-1] = words[-1][:-len(names[symbol])] + '"'
                 if symbol in starts:
                     words.append("<%s>" % symbol[6:].lower())
                 elif symbol in names:

@@ -1,6 +1,6 @@
 #include <stdlib.h>
 #include <string.h>
-#include "cli/verb.h"
+#include "cli/options.h"
 #include "source/diag.h"
 
 typedef struct Explanation {

@@ -1,4 +1,4 @@
-#include "cli/verb.h"
+#include "cli/options.h"
 
 static void say_overview(Sink *sink) {
   sink_c(sink, "Remit answers one question: who answers for what, who may decide what, and what should worry us -\n"

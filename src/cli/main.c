@@ -3,7 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "base/mem.h"
-#include "cli/verb.h"
+#include "cli/options.h"
 #include "source/diag.h"
 
 const Verb *const *verbs_all(void) {

@@ -1,8 +1,8 @@
 #include "cli/options.h"
 #include <getopt.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include "cli/verb.h"
 #include "engine/conclude.h"
 #include "source/diag.h"
 
@@ -83,11 +83,31 @@ static bool one_of(const Verb *verb, const char *option, const char *written, co
 }
 
 static bool read_format(Options *options, const char *written) {
-  static const char *const words[] = {[FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", [FORMAT_CSV] = "csv", [FORMAT_MD] = "md"};
+  static const char *const words[] = {[FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", [FORMAT_CSV] = "csv", [FORMAT_MD] = "md", [FORMAT_SVG] = "svg"};
   int which = 0;
-  if (!one_of(options->verb, "format", written, words, 4, &which)) return false;
+  if (!one_of(options->verb, "format", written, words, 5, &which)) return false;
   options->format = (OutputFormat)which;
   return true;
+}
+
+bool options_format_among(const Options *options, unsigned formats) {
+  static const char *const words[] = {[FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", [FORMAT_CSV] = "csv", [FORMAT_MD] = "md", [FORMAT_SVG] = "svg"};
+  Sink taken = {0};
+  if (formats & 1u << options->format) return true;
+  for (unsigned i = 0; i < 5; i++)
+    if (formats & 1u << i) sink_format(&taken, "%s%s", taken.count ? ", " : "", words[i]);
+  options_complain(options->verb, "this verb has no --format %s; it takes %s", words[options->format], text_c(sink_result(&taken)));
+  return false;
+}
+
+static bool read_depth(Options *options, const char *written) {
+  size_t digits = strspn(written, "0123456789");
+  if (digits && digits <= 4 && !written[digits] && strtoul(written, NULL, 10) > 0) {
+    options->depth = (unsigned)strtoul(written, NULL, 10);
+    return true;
+  }
+  options_complain(options->verb, "--depth takes a number from 1 to 9999, not `%s`", written);
+  return false;
 }
 
 static bool read_colour(Options *options, const char *written) {
@@ -150,6 +170,10 @@ static bool take(Options *options, OptionId id, const char *argument) {
   switch (id) {
     case OPTION_AS_AT: options->as_at_given = true; return read_day(options->verb, "as-at", argument, &options->as_at);
     case OPTION_AS_KNOWN: options->as_known = true; return read_day(options->verb, "as-known", argument, &options->known_on);
+    case OPTION_DEPTH: return read_depth(options, argument);
+    case OPTION_STEP: options->step = text_of(argument); return true;
+    case OPTION_FROM: options->from_given = true; return read_day(options->verb, "from", argument, &options->from);
+    case OPTION_TO: options->to_given = true; return read_day(options->verb, "to", argument, &options->to);
     case OPTION_AS_PLANNED: options->as_planned = true; return true;
     case OPTION_SET: list_push(&options->set, text_of(argument)); return true;
     case OPTION_PARAM: return read_parameter(options, argument);

@@ -2,6 +2,7 @@
 #ifndef REMIT_CLI_OPTIONS_H
 #define REMIT_CLI_OPTIONS_H
 #include "cli/terminal.h"
+#include "cli/verb.h"
 #include "view/head.h"
 
 typedef enum OptionId {
@@ -16,19 +17,20 @@ typedef enum OptionId {
    OPTION_BIT(RULES))
 #define OPTIONS_ALWAYS (OPTION_BIT(COLOR) | OPTION_BIT(HELP))
 
-typedef enum OutputFormat { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_MD } OutputFormat;
+typedef enum OutputFormat { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_MD, FORMAT_SVG } OutputFormat;
 
 typedef struct FailOn {       /* bits of FindingKind */
   unsigned certain, possible;
 } FailOn;
 
-typedef struct Verb Verb;
 typedef struct Options {
   const Verb *verb;
   OutputFormat format;
   ColourChoice colour;
-  bool as_at_given, as_known, as_planned, all, verbose, help;
-  Day as_at, known_on;
+  bool as_at_given, as_known, as_planned, all, verbose, help, from_given, to_given;
+  Day as_at, known_on, from, to;
+  unsigned depth;             /* 0: not given */
+  Text step;                  /* empty: not given */
   Text rules;                 /* empty: the case's */
   LIST(Text) set;             /* as given */
   LIST(HeadParameter) parameters;
@@ -38,6 +40,8 @@ typedef struct Options {
 
 /* False after a message on standard error: wrong usage. */
 bool options_read(Options *options, const Verb *verb, int argc, char **argv);
+/* Whether the format asked for is one of the verb's (bits of OutputFormat); else false after a message. */
+bool options_format_among(const Options *options, unsigned formats);
 /* The lines of --help about the options that a verb takes. */
 void options_describe(Sink *sink, unsigned taken);
 /* `remit run: ...` and where to read more, on standard error. */

@@ -13,6 +13,7 @@ static void show(const Options *options, Sink *sink, const Head *head, const Con
     case FORMAT_CSV: runcsv_print(sink, head, conclusions, index == 0); return;
     case FORMAT_MD: page.format = PAGE_MARKDOWN; break;
     case FORMAT_TEXT: page.format = PAGE_TEXT; break;
+    case FORMAT_SVG: return;    /* refused before */
   }
   if (index) sink_c(sink, page.format == PAGE_TEXT ? "\n\n" : "\n---\n\n");
   runtext_print(sink, head, conclusions, page, options->all);
@@ -22,6 +23,7 @@ static Exit run(const Options *options) {
   Workshop workshop;
   Sink output;
   bool fails = false;
+  if (!options_format_among(options, 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_CSV | 1u << FORMAT_MD)) return EXIT_USAGE;
   workshop_open(&workshop, options);
   workshop_cases(&workshop, 0, options->arguments.count);
   output_open(&output);

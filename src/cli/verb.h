@@ -1,7 +1,6 @@
 /* A verb of the command line, and what verbs return. */
 #ifndef REMIT_CLI_VERB_H
 #define REMIT_CLI_VERB_H
-#include "cli/options.h"
 
 /* As the manual documents them. */
 typedef enum Exit {
@@ -14,7 +13,9 @@ typedef enum Exit {
   EXIT_FAULT = 70           /* ours: out of memory, for instance */
 } Exit;
 
-struct Verb {
+typedef struct Options Options;   /* see options.h */
+
+typedef struct Verb {
   const char *name;
   const char *arguments;    /* "CASE..." */
   const char *one_line;     /* what it does */
@@ -23,7 +24,7 @@ struct Verb {
   unsigned options;         /* those it takes: bits of OptionId */
   unsigned least, most;     /* how many arguments */
   Exit (*run)(const Options *options);
-};
+} Verb;
 
 extern const Verb VERB_CHECK, VERB_RUN, VERB_WHO, VERB_TEST, VERB_EXPLAIN, VERB_HELP;
 

@@ -66,10 +66,7 @@ static Exit who(const Options *options) {
   Workshop workshop;
   Sink output;
   Exit status = EXIT_DONE;
-  if (options->format == FORMAT_CSV) {
-    options_complain(options->verb, "--format csv is for `remit run`; this verb takes text, json or md");
-    return EXIT_USAGE;
-  }
+  if (!options_format_among(options, 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_MD)) return EXIT_USAGE;
   workshop_open(&workshop, options);
   workshop_cases(&workshop, 0, 1);
   output_open(&output);

@@ -1,7 +1,7 @@
 /* What the verbs that read rules and cases share: finding the library, reading, supposing, reporting mistakes. */
 #ifndef REMIT_CLI_WORKSHOP_H
 #define REMIT_CLI_WORKSHOP_H
-#include "cli/verb.h"
+#include "cli/options.h"
 #include "engine/conclude.h"
 
 typedef struct Workshop {

@@ -2,6 +2,8 @@
 #include <string.h>
 #include "engine/machine.h"
 
+volatile sig_atomic_t eval_stop;
+
 typedef struct Store {          /* of a world: World.kept */
   Answers *answers;             /* of a root: by Unit.index; of a child: by slot */
   const uint32_t *touched;      /* of a child: the units it answers itself, ascending */
@@ -203,7 +205,7 @@ static void work_out(World *world, const Unit *unit, Day day)
 {
   Agenda agenda = {0};
   list_push(&agenda, ((Task){unit, day}));
-  while (agenda.count) do_task(world, &agenda);
+  while (agenda.count && !eval_stop) do_task(world, &agenda);
   mem_free(agenda.at);
 }
 
@@ -215,24 +217,39 @@ Value machine_run(World *world, Compute *compute, const void *what, Day day, Str
     Value value = compute(&machine, what, day, stretch);
     if (!machine.missed) return value;
     work_out(world, machine.missed_unit, machine.missed_day);
+    if (!eval_stop) continue;
+    *stretch = STRETCH_ALL;
+    return value;
   }
+}
+
+/* What a question is answered with once eval_stop is set: it ends every walk over dates, and is kept nowhere. */
+static const Entry *stopped_entry(const Unit *unit)
+{
+  Entry *entry = MEM_NEW(Entry);
+  *entry = (Entry){type_unknown(unit->type), DAY_BEFORE_TIME, DAY_AFTER_TIME, STRETCH_ALL};
+  return entry;
+}
+
+static const Entry *entry_of(World *world, const Unit *unit, Day day)
+{
+  const Entry *entry = find_entry(answers_of(world, unit), day);
+  if (entry) return entry;
+  work_out(world, unit, day);
+  entry = find_entry(answers_of(world, unit), day);
+  return entry ? entry : stopped_entry(unit);
 }
 
 Kept eval_unit(World *world, const Unit *unit, Day day)
 {
-  const Entry *entry = find_entry(answers_of(world, unit), day);
-  if (!entry) {
-    work_out(world, unit, day);
-    entry = find_entry(answers_of(world, unit), day);
-  }
+  const Entry *entry = entry_of(world, unit, day);
   return (Kept){entry->value, entry->from, entry->until};
 }
 
 Kept eval_unit_still(World *world, const Unit *unit, Day day)
 {
-  Kept kept = eval_unit(world, unit, day);
-  const Entry *entry = find_entry(answers_of(world, unit), day);
-  return (Kept){kept.value, entry->stretch.from, entry->stretch.until};
+  const Entry *entry = entry_of(world, unit, day);
+  return (Kept){entry->value, entry->stretch.from, entry->stretch.until};
 }
 
 static Value compute_node(Machine *machine, const void *node, Day day, Stretch *stretch)

@@ -7,6 +7,7 @@
  */
 #ifndef REMIT_ENGINE_EVAL_H
 #define REMIT_ENGINE_EVAL_H
+#include <signal.h>
 #include "facts/world.h"
 
 typedef struct Kept {
@@ -21,6 +22,10 @@ Kept eval_node(World *world, const Node *node, Day day);
  * stands. Of what does not move daily it says what the two above say. */
 Kept eval_unit_still(World *world, const Unit *unit, Day day);
 Kept eval_node_still(World *world, const Node *node, Day day);
+/* Set by a handler of signals: nothing more is evaluated. Every question is then answered at once with "unknown" for all
+ * time, so that whatever asks comes to its end; the asker must throw away what it got, and clear the flag. What is kept
+ * stays true, and no such answer is. */
+extern volatile sig_atomic_t eval_stop;
 /* How many units have been evaluated in this world and its root since it was made (not served from what was kept). */
 uint64_t eval_count(const World *world);
 

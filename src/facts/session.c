@@ -47,17 +47,6 @@ static void remember(Session *session, Text key, Program *program, bool sound) {
   list_push(&session->program_sound, sound);
 }
 
-/* Its files may have been read, and their errors told, when another program used them. */
-static bool sound_files(const Session *session, const Program *program) {
-  for (size_t i = 0; i < session->diags->all.count; i++) {
-    const Diag *diag = session->diags->all.at[i];
-    for (size_t m = 0; diag->severity == DIAG_ERROR && m < program->modules.count; m++) {
-      if (program->modules.at[m]->tree->source == diag->source) return false;
-    }
-  }
-  return true;
-}
-
 /* The records are read here once for their messages; each world reads them again for its statements. */
 Program *session_program(Session *session, const Ident *use, Source *file, Text rules) {
   Text wanted = rules.bytes > 0 ? rules : use->name->text, folder = folder_of(file->path);
@@ -70,7 +59,7 @@ Program *session_program(Session *session, const Ident *use, Source *file, Text 
   Program *program = load(session, use, file, rules);
   Assertions records = {0};
   if (program != NULL && session->diags->errors == errors) records_read(program, session->diags, &records);
-  bool sound = program != NULL && session->diags->errors == errors && sound_files(session, program);
+  bool sound = program != NULL && program->sound && session->diags->errors == errors;
   remember(session, key, program, sound);
   return sound ? program : NULL;
 }
@@ -115,31 +104,10 @@ void case_read_source(Session *session, Source *file, Text rules, CaseFiles *cas
   }
 }
 
-static void unreadable(Session *session, Source *file, SourceStatus status, int error_number) {
-  const char *path = text_c(file->path);
-  Span start = {0, 0};
-  switch (status) {
-    case SOURCE_OK: return;
-    case SOURCE_MISSING:
-      diag_add(session->diags, DIAG_FILE_MISSING, file, start, "there is no file `%s`", path);
-      return;
-    case SOURCE_FOLDER:
-      diag_add(session->diags, DIAG_FILE_FOLDER, file, start, "`%s` is a folder, not a file", path);
-      return;
-    case SOURCE_UNREADABLE:
-      diag_add(session->diags, DIAG_FILE_UNREADABLE, file, start, "`%s` cannot be read: %s", path,
-               strerror(error_number));
-      return;
-    case SOURCE_TOO_LARGE:
-      diag_add(session->diags, DIAG_FILE_TOO_LARGE, file, start, "`%s` is larger than a file may be, 16 MiB", path);
-      return;
-  }
-}
-
 void case_read(Session *session, Text path, Text rules, CaseFiles *cases) {
   Source *file = NULL;
   int error_number = 0;
   SourceStatus status = source_read(text_c(path), &file, &error_number);
-  if (status != SOURCE_OK) unreadable(session, file, status, error_number);
+  if (status != SOURCE_OK) diag_unreadable(session->diags, file, status, error_number);
   else case_read_source(session, file, rules, cases);
 }

@@ -41,28 +41,14 @@ static Text real_path(Text path)
   return copy;
 }
 
-static void report_unreadable(Diags *diags, Source *source, SourceStatus status, int error_number)
-{
-  const char *path = text_c(source->path);
-  switch (status) {
-  case SOURCE_OK: return;
-  case SOURCE_MISSING: diag_add(diags, DIAG_FILE_MISSING, source, (Span){0, 0}, "there is no file `%s`", path); return;
-  case SOURCE_FOLDER: diag_add(diags, DIAG_FILE_FOLDER, source, (Span){0, 0}, "`%s` is a folder, not a file", path); return;
-  case SOURCE_UNREADABLE:
-    diag_add(diags, DIAG_FILE_UNREADABLE, source, (Span){0, 0}, "`%s` cannot be read: %s", path, strerror(error_number));
-    return;
-  case SOURCE_TOO_LARGE:
-    diag_add(diags, DIAG_FILE_TOO_LARGE, source, (Span){0, 0}, "`%s` is larger than a file may be, 16 MiB", path);
-    return;
-  }
-}
-
 static Tree *parse_clean(Loader *loader, Source *source, Diags *diags)
 {
   size_t before = diags->errors;
   clean_check(source, diags);
   if (diags->errors != before) return NULL;
-  return parse_rules(loader->names, source, diags);
+  Tree *tree = parse_rules(loader->names, source, diags);
+  tree->wrong = diags->errors != before;
+  return tree;
 }
 
 static bool in_library(const Loader *loader, Text key)
@@ -89,7 +75,7 @@ Tree *loader_file(Loader *loader, Text path, Diags *diags)
   int error_number = 0;
   SourceStatus status = source_read(text_c(path), &source, &error_number);
   if (status != SOURCE_OK) {
-    report_unreadable(diags, source, status, error_number);
+    diag_unreadable(diags, source, status, error_number);
     return remember(loader, key, NULL);
   }
   return remember(loader, key, parse_clean(loader, source, diags));

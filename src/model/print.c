@@ -56,7 +56,7 @@ static const char *duration_word(unsigned unit) {
 }
 
 static void exact_duration(Sink *sink, int64_t count, unsigned unit) {
-  sink_format(sink, "%lld %ss", (long long)count, duration_word(unit));
+  sink_format(sink, "%lld %s%s", (long long)count, duration_word(unit), count == 1 ? "" : "s");
 }
 
 static void exact_quoted(Sink *sink, Text text) {

@@ -21,6 +21,14 @@ static void resolve(Build *build)
   if (program->holidays.count) qsort(program->holidays.at, program->holidays.count, sizeof(Day), by_day);
 }
 
+/* A file's mistakes are told once, when it is first read; they count for every program that uses it. */
+static bool modules_sound(const Program *program)
+{
+  for (size_t i = 0; i < program->modules.count; i++)
+    if (program->modules.at[i]->tree->wrong) return false;
+  return true;
+}
+
 static Program *load(Loader *loader, Tree *tree, Diags *diags)
 {
   Program *program = MEM_NEW(Program);
@@ -32,6 +40,7 @@ static Program *load(Loader *loader, Tree *tree, Diags *diags)
   resolve(&build);
   sort_layers(program);
   if (diags->errors != before || !order_units(&build)) return program;
+  program->sound = modules_sound(program);
   finish_units(program);
   return program;
 }

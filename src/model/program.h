@@ -323,6 +323,7 @@ typedef struct Symbol {     /* what a name of the shared namespace stands for */
 typedef struct Program {
   Names *names;
   Module *module;           /* the root */
+  bool sound;               /* no mistake was found in any of its files: it may be evaluated */
   LIST(Module *) modules;   /* used ones before their users */
   LIST(Symbol) symbols;     /* by Name.id; shorter than names->all where none was declared */
   LIST(SourceInfo *) sources;

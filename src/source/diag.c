@@ -1,3 +1,4 @@
+#include <string.h>
 #include "source/diag.h"
 #include <stdlib.h>
 
@@ -128,4 +129,25 @@ void diag_sort(Diags *diags) {
   if (!diags->all.count) return;
   number_files(diags);
   qsort(diags->all.at, diags->all.count, sizeof *diags->all.at, compare);
+}
+
+void diag_unreadable(Diags *diags, Source *source, SourceStatus status, int error_number) {
+  const char *path = text_c(source->path);
+  Span start = {0, 0};
+  switch (status) {
+    case SOURCE_OK: return;
+    case SOURCE_MISSING:
+      diag_add(diags, DIAG_FILE_MISSING, source, start, "there is no file `%s`", path);
+      return;
+    case SOURCE_FOLDER:
+      diag_add(diags, DIAG_FILE_FOLDER, source, start, "`%s` is a folder, not a file", path);
+      return;
+    case SOURCE_UNREADABLE:
+      diag_add(diags, DIAG_FILE_UNREADABLE, source, start, "`%s` cannot be read: %s", path,
+               strerror(error_number));
+      return;
+    case SOURCE_TOO_LARGE:
+      diag_add(diags, DIAG_FILE_TOO_LARGE, source, start, "`%s` is larger than a file may be, 16 MiB", path);
+      return;
+  }
 }

@@ -66,6 +66,9 @@ const char *diag_title(DiagCode code);
 DiagSeverity diag_severity(DiagCode code);
 bool diag_known(unsigned number);                /* whether a code with this number exists */
 
+/* Why a file could not be read: one message at its beginning. */
+void diag_unreadable(Diags *diags, Source *source, SourceStatus status, int error_number);
+
 /* For "did you mean": collects candidates and keeps the nearest to `wanted`. */
 typedef struct DiagNearest {
   Text wanted;

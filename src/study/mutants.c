@@ -160,11 +160,13 @@ static void change_outcome(const Mutating *mutating, const Branch *branch) {
     mutant_add(mutating, MUTATION_OUTCOME, branch->span, mutant_member(unit->type->members, member), &branch->constant, &value, sizeof value);
 }
 
+/* `raised when at least 1 indicator`, which stands for a signature that says nothing of it, is written nowhere. */
+static bool is_written(const Mutating *mutating, Span span) { return span.from > mutating->home.decl->name.span.from; }
+
 static void drop_when(const Mutating *mutating, const Branch *branch) {
   const Node *nothing = NULL;
   Span when = branch->when->span;
-  bool generated = when.from <= mutating->home.decl->name.span.from;
-  if (!generated) mutant_add(mutating, MUTATION_DROP_CONDITION, when, (Text){0}, &branch->when, &nothing, sizeof nothing);
+  mutant_add(mutating, MUTATION_DROP_CONDITION, when, (Text){0}, &branch->when, &nothing, sizeof nothing);
 }
 
 static void change_branch(const Mutating *outer, const Branch *branch) {
@@ -203,8 +205,8 @@ static void change_layer(const Mutating *outer, const Layer *layer) {
   mutating.home = layer->home;
   if (decl->amends && layer->count > 1) drop_exception(&mutating, layer);
   for (uint32_t b = 0; b < layer->count; b++) {
-    bool only = layer->count == 1 && !decl->amends && mutating.unit->kind >= UNIT_INDICATOR;
-    if (!only) drop_branch(&mutating, layer, b);
+    if (!is_written(&mutating, layer->branches[b].span)) continue;
+    drop_branch(&mutating, layer, b);
     change_branch(&mutating, &layer->branches[b]);
   }
   if (!decl->amends) return;

@@ -2,55 +2,44 @@
 
 /* ---- reasons ---- */
 
-/* What a unit reads at the same date, directly or through other units. */
-static bool reads_unit(const Program *program, const Unit *from, const Unit *what) {
-  if (what->index > from->index) return false;
-  bool *reached = mem_alloc_flat(from->index + 1);
-  reached[from->index] = true;
-  for (uint32_t i = from->index + 1; i-- > what->index;) {
-    const Unit *unit = program->units.at[i];
-    for (uint32_t j = 0; reached[i] && j < unit->read_count; j++) reached[unit->reads[j]] = true;
-  }
-  return reached[what->index];
-}
-
-static bool reads_fact(Program *program, const Unit *from, Dependence what) {
-  Cone cone = program_cone(program, what.kind, what.index);
-  for (uint32_t i = 0; i < cone.count; i++)
-    if (cone.units[i] == from->index) return true;
-  return false;
-}
-
 typedef struct Reason {
   const Expectation *expectation;
-  Program *program;
   bool found;
 } Reason;
 
-static void look_for_reason(void *owner, Node *node, bool elsewhere) {
-  Reason *reason = owner;
-  const Expectation *expectation = reason->expectation;
-  (void)elsewhere;
-  if (node->kind == NODE_UNIT) {
-    if (expectation->because_unit) reason->found |= reads_unit(reason->program, node->unit, expectation->because_unit);
-    else reason->found |= reads_fact(reason->program, node->unit, expectation->because_fact);
+static bool is_reason(const Expectation *expectation, const ArgumentStep *step) {
+  switch (step->kind) {
+    case ARGUMENT_CONCLUSION: return step->unit == expectation->because_unit;
+    case ARGUMENT_FACT: return expectation->because_fact.kind == SYMBOL_FACT && step->index == expectation->because_fact.index;
+    case ARGUMENT_PARAMETER: return expectation->because_fact.kind == SYMBOL_PARAMETER && step->index == expectation->because_fact.index;
+    case ARGUMENT_EVENTS: return expectation->because_fact.kind == SYMBOL_EVENT && step->node->index == expectation->because_fact.index;
+    case ARGUMENT_COMMENCEMENT: case ARGUMENT_APPLIES: case ARGUMENT_BRANCH: case ARGUMENT_RUN_OUT: case ARGUMENT_DEADLINE:
+    case ARGUMENT_START: case ARGUMENT_DAYS: case ARGUMENT_EXPRESSION: return false;
   }
-  if (node->kind == NODE_FACT && expectation->because_fact.kind == SYMBOL_FACT)
-    reason->found |= node->index == expectation->because_fact.index;
-  if (!reason->found) node_each_kid(node, look_for_reason, owner);
+  return false;
 }
 
-/* An indicator must be seen; anything else must be among what the answer was reached from. */
-static bool reason_holds(World *world, const Expectation *expectation, Day day) {
+static void look_for_reason(void *owner, ArgumentStep *step) {
+  Reason *reason = owner;
+  reason->found = reason->found || is_reason(reason->expectation, step);
+}
+
+/* An indicator must be seen; anything else must be part of the argument: what the answer would not be without. */
+static bool reason_holds(World *world, const ScenarioPlan *plan, const Expectation *expectation) {
   if (!expectation->line->because) return true;
   const Unit *unit = expectation->because_unit;
   if (unit && unit->kind == UNIT_INDICATOR) {
-    Value seen = eval_unit(world, unit, day).value;
+    Value seen = eval_unit(world, unit, plan->as_at).value;
     return value_is_yes(&seen);
   }
-  Reason reason = {.expectation = expectation, .program = world->program};
-  look_for_reason(&reason, expectation->condition, false);
+  Reason reason = {.expectation = expectation};
+  Arguments *arguments = arguments_open(world);
+  argument_walk(arguments, scenario_argument(arguments, plan, expectation), look_for_reason, &reason);
   return reason.found;
+}
+
+ArgumentStep *scenario_argument(Arguments *arguments, const ScenarioPlan *plan, const Expectation *expectation) {
+  return argument_node(arguments, expectation->condition, plan->scenario->home, plan->as_at);
 }
 
 /* ---- what was got instead ---- */
@@ -83,29 +72,43 @@ static void observe_node(void *owner, Node *node, bool elsewhere) {
 
 /* ---- running ---- */
 
-static ExpectOutcome judge(World *world, const Expectation *expectation, const Value *value, Day day) {
+static ExpectOutcome judge(World *world, const ScenarioPlan *plan, const Expectation *expectation, const Value *value) {
+  Basis basis = expectation->line->basis;
   if (value_is_no(value)) return EXPECT_FAILED;
   if (!value_is_yes(value)) return EXPECT_OPEN;
-  return reason_holds(world, expectation, day) ? EXPECT_PASSED : EXPECT_OTHER_REASON;
+  if (basis != BASIS_NONE && basis != (Basis)value->basis) return EXPECT_OTHER_BASIS;
+  return reason_holds(world, plan, expectation) ? EXPECT_PASSED : EXPECT_OTHER_REASON;
 }
 
-static ExpectResult run_expectation(World *world, const Expectation *expectation, Day day) {
+static ExpectResult run_expectation(World *world, const ScenarioPlan *plan, const Expectation *expectation) {
   ExpectResult result = {.expectation = expectation};
-  result.value = eval_node(world, expectation->condition, day).value;
-  result.outcome = judge(world, expectation, &result.value, day);
-  Watch watch = {world, day, &result};
+  result.value = eval_node(world, expectation->condition, plan->as_at).value;
+  result.outcome = judge(world, plan, expectation, &result.value);
+  Watch watch = {world, plan->as_at, &result};
   if (result.outcome != EXPECT_PASSED) observe_node(&watch, expectation->condition, false);
   return result;
 }
 
-ScenarioResult scenario_run(const ScenarioPlan *plan) {
-  ScenarioResult result = {.plan = plan};
+World *scenario_world(const ScenarioPlan *plan) {
   World *world = world_make(plan->program, plan->case_file, plan->options);
-  result.world = plan->given.count ? world_suppose(world, &plan->given) : world;
+  return plan->given.count ? world_suppose(world, &plan->given) : world;
+}
+
+ScenarioResult scenario_run(const ScenarioPlan *plan) {
+  ScenarioResult result = {.plan = plan, .world = scenario_world(plan)};
   for (size_t i = 0; i < plan->expectations.count; i++) {
-    ExpectResult expect = run_expectation(result.world, &plan->expectations.at[i], plan->as_at);
+    ExpectResult expect = run_expectation(result.world, plan, &plan->expectations.at[i]);
     result.failed += expect.outcome != EXPECT_PASSED;
     list_push(&result.expects, expect);
   }
   return result;
+}
+
+bool scenario_passes(const ScenarioPlan *plan, World *world) {
+  for (size_t i = 0; i < plan->expectations.count; i++) {
+    const Expectation *expectation = &plan->expectations.at[i];
+    Value value = eval_node(world, expectation->condition, plan->as_at).value;
+    if (judge(world, plan, expectation, &value) != EXPECT_PASSED) return false;
+  }
+  return true;
 }

@@ -2,6 +2,7 @@
  * is certainly yes. Nothing here prints. */
 #ifndef REMIT_STUDY_SCENARIO_H
 #define REMIT_STUDY_SCENARIO_H
+#include "engine/argument.h"
 #include "engine/conclude.h"
 
 /* One `expect`, resolved. */
@@ -34,6 +35,7 @@ typedef enum ExpectOutcome {
   EXPECT_PASSED,
   EXPECT_FAILED,                /* the condition is certainly no */
   EXPECT_OPEN,                  /* it is unknown */
+  EXPECT_OTHER_BASIS,           /* it holds, but on another basis than `as` names */
   EXPECT_OTHER_REASON           /* it holds, but not because of what `because` names */
 } ExpectOutcome;
 
@@ -57,5 +59,11 @@ Program *scenario_program(Session *session, Text path);
 bool scenario_plan(Session *session, Program *program, const Scenario *scenario, ScenarioPlan *plan);
 /* Resolves all of a program's root module, for the messages; how many there are. */
 size_t scenario_check_all(Session *session, Program *program);
+/* The world in which it plays. */
+World *scenario_world(const ScenarioPlan *plan);
 ScenarioResult scenario_run(const ScenarioPlan *plan);
+/* Only whether it passes, in a world like its own. */
+bool scenario_passes(const ScenarioPlan *plan, World *world);
+/* Why the condition of an expectation comes to what it does. */
+ArgumentStep *scenario_argument(Arguments *arguments, const ScenarioPlan *plan, const Expectation *expectation);
 #endif

@@ -226,7 +226,7 @@ typedef enum LineKind {
   LINE_PROBE,             /* signature: label is the text */
   LINE_VALUE,             /* parameter: literal, period */
   LINE_GIVEN,             /* scenario: statement */
-  LINE_EXPECT             /* scenario: value is the condition; because */
+  LINE_EXPECT             /* scenario: value is the condition; because, basis */
 } LineKind;
 
 typedef struct Line {
@@ -244,6 +244,7 @@ typedef struct Line {
   Period *period;
   Statement *statement;
   Ref *because;           /* LINE_EXPECT: `because director_churn`, `because a.b` */
+  Basis basis;            /* LINE_EXPECT: `as implied`; BASIS_NONE when not written */
   Cites cites;
 } Line;
 typedef LIST(Line *) Lines;
@@ -338,6 +339,7 @@ typedef struct Comment {  /* absolute span, from `#` to the end of its line with
 typedef struct Tree {
   Source *source;
   bool is_case;
+  bool wrong;             /* mistakes were found in it when it was read: nothing made of it may be evaluated */
   bool given;             /* checked for its own sake, not only because another file uses it */
   bool library;           /* a module that others use: what it declares is for them */
   LIST(Decl *) decls;     /* in source order */

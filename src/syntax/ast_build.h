@@ -66,7 +66,7 @@ Line *ast_indicator(Parser *parser, LineKind kind, Ident name, Text label, Expr 
 Line *ast_severity(Parser *parser, Ident level, Condition condition, Cites cites, Span span);
 Line *ast_probe(Parser *parser, Text text, Span span);
 Line *ast_given(Parser *parser, Statement *statement, Span span);
-Line *ast_expect(Parser *parser, Expr *condition, Ref *because, Span span);
+Line *ast_expect(Parser *parser, Expr *condition, Ref *because, Basis basis, Span span);
 
 /* ---- names, citations, values, dates, statements (ast_value.c) ---- */
 

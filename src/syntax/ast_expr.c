@@ -1,7 +1,7 @@
 #include <string.h>
 #include "syntax/ast_build.h"
 #include "syntax/complain.h"
-#include "syntax/tokens.h"
+#include "syntax/traits.h"
 
 /* Depth counts what an author would call nesting: brackets, prefixes, and the steps of a chain of `-`, `/`, `at` or `for`,
  * which lean to the left. It bounds the height of the tree, and so every recursion over it. */
@@ -26,7 +26,7 @@ static Expr *deepened(Parser *parser, Expr *expr, unsigned depth, Span span) {
   }
   if (parser->too_deep != parser->decl) complain_nesting(parser, span);
   parser->too_deep = parser->decl;
-  parser->tokens.refused = !tokens_begins_declaration(parser->tokens.last.kind) && parser->tokens.last.kind != TOKEN_END;
+  parser->tokens.refused = !(traits_of(parser->tokens.last.kind) & TRAIT_DECLARATION) && parser->tokens.last.kind != TOKEN_END;
   ast_swallowed(parser);
   return ast_error(parser, span);
 }

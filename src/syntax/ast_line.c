@@ -116,9 +116,10 @@ Line *ast_given(Parser *parser, Statement *statement, Span span) {
   return line;
 }
 
-Line *ast_expect(Parser *parser, Expr *condition, Ref *because, Span span) {
+Line *ast_expect(Parser *parser, Expr *condition, Ref *because, Basis basis, Span span) {
   Line *line = line_of(parser, LINE_EXPECT, span);
   line->value = condition;
   line->because = because;
+  line->basis = basis;
   return line;
 }

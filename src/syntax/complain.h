@@ -1,7 +1,6 @@
 /* Messages about syntax, in an author's words. Spans here are absolute. */
 #ifndef REMIT_SYNTAX_COMPLAIN_H
 #define REMIT_SYNTAX_COMPLAIN_H
-#include "syntax/expect.h"
 #include "syntax/parser.h"
 
 /* NULL once there are so many that reading has stopped. */
@@ -16,6 +15,6 @@ void complain_foreign(Parser *parser, Span span, const char *remit);
 void complain_twice(Parser *parser, Span span, const char *clause);
 /* Something is missing behind `last`, the last word that is right; `phrase` could stand there. */
 void complain_gap(Parser *parser, Span last, Text phrase);
-/* The token that tokens.c delivered last does not fit; `expected` is what would. */
-void complain_syntax(Parser *parser, const Expected *expected);
+/* "; PHRASE could come next", or nothing. */
+const char *complain_phrase(Text phrase);
 #endif

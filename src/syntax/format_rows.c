@@ -1,5 +1,5 @@
 #include "syntax/format_rows.h"
-#include "syntax/tokens.h"
+#include "syntax/reader.h"
 #include "syntax/traits.h"
 
 /* ---- where rows begin ---- */
@@ -140,7 +140,7 @@ static Cell cell_in_head(Builder *builder, int kind) {
   case TOKEN_WORD_ANY: case TOKEN_GIVES: return CELL_ATTRIBUTE;
   case TOKEN_AT: return builder->head == TOKEN_ROLE ? CELL_ATTRIBUTE : CELL_NONE;
   case TOKEN_AS: return builder->head == TOKEN_CASE ? CELL_ATTRIBUTE : CELL_NONE;
-  case TOKEN_IN: return text_equal(parser_text(builder->parser, tokens_peek(builder->parser, 0)->span), TEXT("force")) ? CELL_ATTRIBUTE : CELL_NONE;
+  case TOKEN_IN: return text_equal(parser_text(builder->parser, reader_peek(builder->parser, 0)->span), TEXT("force")) ? CELL_ATTRIBUTE : CELL_NONE;
   }
   return CELL_NONE;
 }
@@ -213,7 +213,7 @@ static bool begins_inner_row(Builder *builder, const Token *token) {
   if (decl->kind != DECL_RIGHT || decl->amends) return false;
   if (token->kind == TOKEN_ON) return builder->before != TOKEN_NAME || builder->earlier != TOKEN_CITE;
   bool kind = token->kind == TOKEN_WORD_CLAIM || token->kind == TOKEN_WORD_POWER || token->kind == TOKEN_WORD_LIBERTY || token->kind == TOKEN_WORD_IMMUNITY;
-  return kind && tokens_peek(builder->parser, 0)->kind == TOKEN_OF;
+  return kind && reader_peek(builder->parser, 0)->kind == TOKEN_OF;
 }
 
 static void put_inner_row(Builder *builder, const Token *token) {
@@ -261,10 +261,10 @@ void rows_build(Rows *rows, const Tree *tree) {
   Builder builder = {.rows = rows, .parser = parser};
   rows->tree = tree;
   for (size_t i = 0; i < tree->decls.count; i++) add_decl(&builder.starts, tree->decls.at[i], (uint32_t)i);
-  tokens_open(parser, TOKEN_START_RULES);
-  for (tokens_take(parser); parser->tokens.last.kind != TOKEN_END; tokens_take(parser)) put_next(&builder, &parser->tokens.last);
+  reader_open(parser, TOKEN_START_RULES);
+  for (reader_take(parser); parser->tokens.last.kind != TOKEN_END; reader_take(parser)) put_next(&builder, &parser->tokens.last);
   put_comments(&builder, UINT32_MAX, true);
-  tokens_close(parser);
+  reader_close(parser);
   find_broken(rows);
   indent_comments(rows);
 }

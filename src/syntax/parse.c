@@ -1,6 +1,6 @@
 #include "syntax/parse.h"
 #include "syntax/parser.h"
-#include "syntax/tokens.h"
+#include "syntax/reader.h"
 
 /* The parser's state refers to memory of the collector's: it lives in an object the collector scans. */
 static Parser *run(Names *names, Source *source, Diags *diags, int start) {
@@ -9,9 +9,9 @@ static Parser *run(Names *names, Source *source, Diags *diags, int start) {
   tree->source = source;
   tree->is_case = start == TOKEN_START_CASE;
   *parser = (Parser){.tree = tree, .names = names, .diags = diags, .source = source};
-  tokens_open(parser, start);
+  reader_open(parser, start);
   remit_parse(parser);
-  tokens_close(parser);
+  reader_close(parser);
   return parser;
 }
 

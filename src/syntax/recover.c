@@ -1,5 +1,7 @@
 #include "syntax/recover.h"
 #include "syntax/misspelt.h"
+#include "syntax/reader.h"
+#include "syntax/settle.h"
 #include "syntax/traits.h"
 
 static bool could_be_name(int kind) {
@@ -16,7 +18,7 @@ static bool begins_declaration(Parser *parser, const Token *token) {
   if (begins_misspelt(parser, token)) return true;
   if (!(traits_of(token->kind) & TRAIT_DECLARATION) || token->kind == TOKEN_CASE) return false;
   if (token->first) return true;
-  const Token *next = tokens_peek(parser, 0);
+  const Token *next = reader_peek(parser, 0);
   return next->kind == TOKEN_NAME && !next->first && !(traits_of(parser->tokens.before) & TRAIT_WANTS_NAME);
 }
 
@@ -26,12 +28,12 @@ static bool begins_case_item(const Parser *parser, const Token *token) {
 }
 
 static bool begins_right_line(Parser *parser, const Token *token) {
-  if (token->kind == TOKEN_NOT) return tokens_peek(parser, 0)->kind == TOKEN_HELD;
+  if (token->kind == TOKEN_NOT) return reader_peek(parser, 0)->kind == TOKEN_HELD;
   return token->kind == TOKEN_NOT_HELD || token->kind == TOKEN_HELD || token->kind == TOKEN_UNKNOWN || token->kind == TOKEN_WHEN;
 }
 
 static bool begins_requirement_line(Parser *parser, const Token *token) {
-  if (token->kind == TOKEN_NOT) return tokens_peek(parser, 0)->kind == TOKEN_APPLICABLE;
+  if (token->kind == TOKEN_NOT) return reader_peek(parser, 0)->kind == TOKEN_APPLICABLE;
   return token->kind == TOKEN_NOT_APPLICABLE || token->kind == TOKEN_ON || token->kind == TOKEN_MUST || token->kind == TOKEN_APPLIES;
 }
 
@@ -72,7 +74,7 @@ static int offer(Parser *parser, Span *span, int sync) {
   tokens->offered_at = tokens->last.span.from;
   tokens->before = 0;
   tokens->depth = tokens->prefixes = 0;
-  tokens_settle(parser);
+  settle_last(parser);
   return sync;
 }
 
@@ -89,9 +91,9 @@ int recover_next(REMIT_STYPE *value, Span *span, Parser *parser) {
   unsigned inner = 0;
   (void)value;
   if (tokens->last.kind == '(' && !tokens->offered && !tokens->refused) tokens->depth -= tokens->depth > 0;
-  if (tokens->offered && tokens->last.kind != TOKEN_END) tokens_take(parser);
+  if (tokens->offered && tokens->last.kind != TOKEN_END) reader_take(parser);
   tokens->offered = tokens->replay = tokens->refused = false;
-  for (;; tokens_take(parser)) {
+  for (;; reader_take(parser)) {
     int sync = sync_at(parser, &tokens->last);
     if (sync) return offer(parser, span, sync);
     if (tokens->last.kind == '(') inner++;

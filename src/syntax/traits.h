@@ -1,4 +1,4 @@
-/* What tokens.c and complain.c know of each token. Private to this floor. */
+/* What is known of each token. Private to this floor. */
 #ifndef REMIT_SYNTAX_TRAITS_H
 #define REMIT_SYNTAX_TRAITS_H
 #include <stdint.h>
@@ -13,7 +13,7 @@ enum {
   TRAIT_WANTS_OPERAND = 32, /* an operand or a name must follow */
   TRAIT_DECLARATION = 64,   /* begins a declaration */
   TRAIT_PREFIX = 128,       /* nests what follows it */
-  TRAIT_NOTED = 256         /* changes what tokens.c keeps in mind */
+  TRAIT_NOTED = 256         /* changes what settle.c keeps in mind */
 };
 
 uint16_t traits_of(int kind);

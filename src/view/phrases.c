@@ -123,7 +123,7 @@ void say_citations(Report *report, Citations cites) {
 
 /* ---- what an answer rests on ---- */
 
-static const char *basis_said(Basis basis) {
+const char *basis_said(Basis basis) {
   switch (basis) {
     case BASIS_NONE: return "";
     case BASIS_STATED: return "stated";

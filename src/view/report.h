@@ -31,6 +31,7 @@ void say_count(Report *report, size_t count, const char *one, const char *many);
 /* "West Sussex County Council 2020, para 2.4 and para 2.10; Ray Jones 2016, l.34". */
 void say_citations(Report *report, Citations cites);
 void say_source(Report *report, const SourceInfo *source);
+const char *basis_said(Basis basis);           /* "stated", "an opinion", "no source given" */
 /* " - stated: West Sussex County Council 2020, para 2.4": what a certain answer rests on. */
 void say_rests_on(Report *report, const Conclusion *conclusion);
 void say_dependence(Report *report, Dependence what);      /* "whether a direction is in force" */

@@ -105,9 +105,9 @@ static void show_disputed(Report *report) {
 /* ---- planned, foreseen ---- */
 
 static void say_period(Report *report, const Assertion *assertion) {
-  if (assertion->opens) page_say(&report->page, " from ");
+  if (assertion->opens) page_say(&report->page, ", from ");
   if (assertion->opens) say_partial_date(report, assertion->from);
-  if (assertion->closes) page_say(&report->page, " until ");
+  if (assertion->closes) page_say(&report->page, assertion->opens ? " until " : ", until ");
   if (assertion->closes) say_partial_date(report, assertion->until);
 }
 
@@ -123,14 +123,19 @@ static const Type *type_of(const Report *report, const Assertion *assertion) {
   return report->program->facts.at[assertion->subject]->type;
 }
 
+/* The label of a yes/no fact says the "yes" already. */
+static void say_stated(Report *report, const Assertion *assertion) {
+  const Type *type = type_of(report, assertion);
+  if (type->word == TYPE_YES_NO && value_is_yes(&assertion->value)) return;
+  page_say(&report->page, ": ");
+  say_value(report, type, &assertion->value);
+}
+
 static void say_assertion(Report *report, const Assertion *assertion) {
   page_echo_capital(&report->page, subject_of(report, assertion)->label);
   switch (assertion->kind) {
     case ASSERT_VALUE:
-    case ASSERT_PARAMETER:
-      page_say(&report->page, ": ");
-      say_value(report, type_of(report, assertion), &assertion->value);
-      break;
+    case ASSERT_PARAMETER: say_stated(report, assertion); break;
     case ASSERT_OCCURRENCES: say_occurrences(report, assertion); break;
     case ASSERT_COMPLETE: page_say(&report->page, assertion->none ? ": none" : ": no others"); break;
   }
