@@ -99,20 +99,17 @@ Bit bits_two(Bits *bits, Bit a, Bit b, Bit c) {
 
 /* ---- numbers ---- */
 
-static void add_digit(Bits *bits, Digits *column, Digits *next) {
-  while (column->count > 1) {
-    Bit a = column->at[--column->count], b = column->at[--column->count];
-    Bit c = column->count ? column->at[--column->count] : BIT_NO;
+/* The digit of a column of ones; what they carry goes into the next. A queue, so that the chain stays short. */
+static Bit add_column(Bits *bits, Digits *column, Digits *next) {
+  size_t head = 0;
+  while (column->count - head > 1) {
+    Bit a = column->at[head++], b = column->at[head++];
+    Bit c = head < column->count ? column->at[head++] : BIT_NO;
     list_push(column, bits_odd(bits, a, b, c));
     Bit carry = bits_two(bits, a, b, c);
     if (carry != BIT_NO) list_push(next, carry);
-    /* The sum goes to the end of the queue, so that the chain stays short. */
-    if (column->count > 1) {
-      Bit sum = column->at[column->count - 1];
-      for (size_t i = column->count - 1; i > 0; i--) column->at[i] = column->at[i - 1];
-      column->at[0] = sum;
-    }
   }
+  return column->at[head];
 }
 
 Digits bits_sum(Bits *bits, const Bit *ones, size_t count) {
@@ -121,8 +118,8 @@ Digits bits_sum(Bits *bits, const Bit *ones, size_t count) {
     if (ones[i] != BIT_NO) list_push(&column, ones[i]);
   while (column.count) {
     Digits next = {0};
-    add_digit(bits, &column, &next);
-    list_push(&sum, column.at[0]);
+    Bit digit = add_column(bits, &column, &next);
+    list_push(&sum, digit);
     column = next;
   }
   return sum;

@@ -82,21 +82,23 @@ static bool one_of(const Verb *verb, const char *option, const char *written, co
   return false;
 }
 
+static const char *const FORMATS[] = {[FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", [FORMAT_CSV] = "csv", [FORMAT_MD] = "md",
+                                      [FORMAT_SVG] = "svg"};
+#define FORMAT_COUNT (FORMAT_SVG + 1)
+
 static bool read_format(Options *options, const char *written) {
-  static const char *const words[] = {[FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", [FORMAT_CSV] = "csv", [FORMAT_MD] = "md", [FORMAT_SVG] = "svg"};
   int which = 0;
-  if (!one_of(options->verb, "format", written, words, 5, &which)) return false;
+  if (!one_of(options->verb, "format", written, FORMATS, FORMAT_COUNT, &which)) return false;
   options->format = (OutputFormat)which;
   return true;
 }
 
 bool options_format_among(const Options *options, unsigned formats) {
-  static const char *const words[] = {[FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", [FORMAT_CSV] = "csv", [FORMAT_MD] = "md", [FORMAT_SVG] = "svg"};
   Sink taken = {0};
   if (formats & 1u << options->format) return true;
-  for (unsigned i = 0; i < 5; i++)
-    if (formats & 1u << i) sink_format(&taken, "%s%s", taken.count ? ", " : "", words[i]);
-  options_complain(options->verb, "this verb has no --format %s; it takes %s", words[options->format], text_c(sink_result(&taken)));
+  for (unsigned i = 0; i < FORMAT_COUNT; i++)
+    if (formats & 1u << i) sink_format(&taken, "%s%s", taken.count ? ", " : "", FORMATS[i]);
+  options_complain(options->verb, "this verb has no --format %s; it takes %s", FORMATS[options->format], text_c(sink_result(&taken)));
   return false;
 }
 
@@ -166,6 +168,25 @@ static bool read_fail_on(Options *options, const char *written) {
   return true;
 }
 
+static bool read_fail_under(Options *options, const char *written) {
+  Text digits = text_of(written);
+  Millionths percent = 0;
+  if (text_ends(digits, TEXT("%"))) digits.bytes--;
+  options->test.fail_under_given = true;
+  if (decimal_parse(digits, &percent) == DECIMAL_OK && percent >= 0 && percent <= 100 * DECIMAL_ONE) {
+    options->test.fail_under = percent / 100;
+    return true;
+  }
+  options_complain(options->verb, "--fail-under takes a percentage from 0 to 100, such as 90, not `%s`", written);
+  return false;
+}
+
+static bool read_text(Options *options, const char *name, const char *written, Text *text) {
+  *text = text_of(written);
+  if (!text->bytes) options_complain(options->verb, "--%s takes something that is not empty", name);
+  return text->bytes;
+}
+
 static bool take(Options *options, OptionId id, const char *argument) {
   switch (id) {
     case OPTION_AS_AT: options->as_at_given = true; return read_day(options->verb, "as-at", argument, &options->as_at);
@@ -182,6 +203,15 @@ static bool take(Options *options, OptionId id, const char *argument) {
     case OPTION_JSON: options->format = FORMAT_JSON; return true;
     case OPTION_ALL: options->all = true; return true;
     case OPTION_FAIL_ON: return read_fail_on(options, argument);
+    case OPTION_FILTER: return read_text(options, "filter", argument, &options->test.filter);
+    case OPTION_FAIL_FAST: options->test.fail_fast = true; return true;
+    case OPTION_TAP: options->test.tap = true; return true;
+    case OPTION_JUNIT: return read_text(options, "junit", argument, &options->test.junit);
+    case OPTION_COVERAGE: options->test.coverage = true; return true;
+    case OPTION_ANNOTATE: options->test.annotate = true; return true;
+    case OPTION_MUTATE: options->test.mutate = true; return true;
+    case OPTION_FAIL_UNDER: return read_fail_under(options, argument);
+    case OPTION_OF: list_push(&options->test.of, text_of(argument)); return true;
     case OPTION_VERBOSE: options->verbose = true; return true;
     case OPTION_COLOR: return read_colour(options, argument);
     case OPTION_HELP: options->help = true; return true;

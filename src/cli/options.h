@@ -23,6 +23,13 @@ typedef struct FailOn {       /* bits of FindingKind */
   unsigned certain, possible;
 } FailOn;
 
+typedef struct TestOptions {
+  bool fail_fast, tap, coverage, annotate, mutate, fail_under_given;
+  Text filter, junit;         /* empty: not given */
+  Millionths fail_under;      /* a share: 90% is 900000 */
+  LIST(Text) of;
+} TestOptions;
+
 typedef struct Options {
   const Verb *verb;
   OutputFormat format;
@@ -35,6 +42,7 @@ typedef struct Options {
   LIST(Text) set;             /* as given */
   LIST(HeadParameter) parameters;
   FailOn fail_on;
+  TestOptions test;
   LIST(const char *) arguments;
 } Options;
 

@@ -17,6 +17,14 @@ typedef struct Supposition {
 typedef LIST(Supposition) Suppositions;
 typedef LIST(Text) Texts;
 
+/* A file that a state rests on, as it was when it was read. */
+typedef struct Stamp {
+  Text path;
+  int64_t seconds, nanoseconds, bytes;
+  bool told;                /* that it has changed */
+} Stamp;
+typedef LIST(Stamp) Stamps;
+
 /* One way that things may be: the case with its date and suppositions, or a fork of it. */
 typedef struct Stand {
   Text name;                /* of a fork; empty: the case itself */
@@ -38,15 +46,9 @@ typedef struct State {
   LIST(Stand) stands;       /* the case itself is the first */
   size_t current;
   Texts watched;
-  uint64_t worth;           /* another number whenever there is something new to save */
+  Stamps *stamps;           /* of the files it was read from */
+  uint64_t worth;           /* another number whenever there is something new to save; 0: one is due */
 } State;
-
-/* A file that the session rests on, as it was when it was read. */
-typedef struct Stamp {
-  Text path;
-  int64_t seconds, nanoseconds, bytes;
-  bool told;                /* that it has changed */
-} Stamp;
 
 typedef struct Change {     /* of one conclusion */
   const Unit *unit;
@@ -59,10 +61,8 @@ typedef struct Repl {
   Diags diags;              /* of this command */
   State *now;               /* NULL until something is loaded */
   LIST(State *) undo, redo;
-  uint64_t saved;           /* the worth of the state last saved, or loaded */
-  uint64_t last_worth;
+  uint64_t saved, last_worth; /* of the state last saved, or loaded, and of any */
   Changes changes;          /* of the last change */
-  LIST(Stamp) stamps;
   Lines *lines;             /* what is being read */
   unsigned depth;           /* of `source` within `source` */
   unsigned declarations;    /* made so far: names the session's modules */
@@ -77,12 +77,16 @@ typedef struct Repl {
 /* ---- repl_state.c ---- */
 State *state_copy(const State *state);
 static inline Stand *state_stand(const State *state) { return &state->stands.at[state->current]; }
-Text stand_name(const State *state, const Stand *stand);     /* "case" for the case itself */
+Text stand_name(const Stand *stand);               /* "case" for the case itself */
+Stand *stand_find(const State *state, Text name);  /* NULL: there is none */
 void stand_worlds(const State *state, Stand *stand);         /* makes both worlds anew */
-/* Makes the next state current. Says what changed, where both have the same rules only in the cones of what differs. */
-void repl_commit(Repl *repl, State *next);
-/* There is something to save in it: a supposition, a fork or a declaration. */
+void stand_supposed(Stand *stand);                 /* makes the world anew, after its suppositions changed */
+/* There is something in it to save: a supposition, a fork or a declaration. */
 bool state_worthy(const State *state);
+/* Makes the next state current, and the one before the first to go back to. */
+void repl_commit(Repl *repl, State *next);
+/* The same, and says what changed. Where Ctrl-C came meanwhile everything stays as it was. */
+Exit repl_commit_telling(Repl *repl, State *next);
 Exit repl_undo(Repl *repl, Text arguments);
 Exit repl_redo(Repl *repl, Text arguments);
 Head repl_head(const Repl *repl);
@@ -95,15 +99,21 @@ State *load_declared(Repl *repl, const State *from, Text declaration);
 Exit repl_load(Repl *repl, Text arguments);
 Exit repl_case(Repl *repl, Text arguments);
 Exit repl_reload(Repl *repl, Text arguments);
-/* Remembers how the files were, and says which have changed since. */
-void repl_stamp_files(Repl *repl);
+/* Says which files have changed on disk since they were read, each once. */
 void repl_tell_files(Repl *repl);
 
 /* ---- repl_change.c ---- */
+typedef struct Difference {
+  Changes changes;          /* in order of declaration */
+  uint64_t looked_at;       /* conclusions that could differ */
+  uint64_t evaluated;       /* worked out again for it, not served from what was kept */
+} Difference;
+
 /* How conclusions differ: those in the cones of what the worlds differ in, or all of them. */
-Changes change_between(const State *before, const Stand *from, const State *after, const Stand *to);
-void change_show(Repl *repl, const Changes *changes, size_t most);
-void change_show_watched(Repl *repl);
+Difference change_between(const State *before, const Stand *from, const State *after, const Stand *to);
+/* What changed, and what is watched. */
+void change_tell(Repl *repl, const Difference *difference);
+void change_list(Repl *repl, const Changes *changes, size_t most);
 Exit repl_changes(Repl *repl, Text arguments);
 Exit repl_watch(Repl *repl, Text arguments);
 Exit repl_unwatch(Repl *repl, Text arguments);

@@ -26,7 +26,7 @@ typedef struct Verb {
   Exit (*run)(const Options *options);
 } Verb;
 
-extern const Verb VERB_CHECK, VERB_RUN, VERB_WHO, VERB_TEST, VERB_EXPLAIN, VERB_HELP;
+extern const Verb VERB_CHECK, VERB_RUN, VERB_WHO, VERB_WHY, VERB_TEST, VERB_EXPLAIN, VERB_HELP;
 
 /* All verbs that work, in the order in which --help lists them; ends with NULL. */
 const Verb *const *verbs_all(void);

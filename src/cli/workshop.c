@@ -33,8 +33,8 @@ static Text library_folder(void) {
 }
 
 void workshop_open(Workshop *workshop, const Options *options) {
-  *workshop = (Workshop){.options = options};
-  session_open(&workshop->session, text_of(getenv("REMIT_PATH")), library_folder(), &workshop->diags);
+  *workshop = (Workshop){.options = options, .library = library_folder()};
+  session_open(&workshop->session, text_of(getenv("REMIT_PATH")), workshop->library, &workshop->diags);
 }
 
 bool workshop_has_rules(Workshop *workshop, const Program *program) {

@@ -9,6 +9,7 @@ typedef struct Workshop {
   Diags diags;
   Session session;
   CaseFiles cases;
+  Text library;               /* the folder of the shipped rules */
 } Workshop;
 
 void workshop_open(Workshop *workshop, const Options *options);

@@ -137,6 +137,7 @@ void declare_types(Build *build, Module *module)
 const Type *build_declared_type(Build *build, const TypeExpr *type)
 {
   Program *program = build->program;
+  if (!type) return NULL;    /* a syntax error swallowed it */
   switch (type->word) {
   case TYPE_YES_NO: return program->yes_no;
   case TYPE_COUNT: return program->count;

@@ -10,6 +10,7 @@ Diag *build_error(Build *build, DiagCode code, Span span, const char *format, ..
   sink_format_list(&text, format, args);
   va_end(args);
   build->failed_names = true;
+  if (build->home.decl->broken && code != DIAG_DECLARED_TWICE) return MEM_NEW(Diag);  /* its syntax error has been told */
   return diag_add(build->diags, code, build->home.file, ast_absolute(build->home.decl, span), "%s",
                   text_c(sink_result(&text)));
 }

@@ -77,10 +77,11 @@ static bool blank_between(const Builder *builder, uint32_t from) {
 }
 
 static Row *row_begin(Builder *builder, Span span, uint32_t indent) {
+  bool blank = blank_between(builder, span.from);
   Row *row = list_add(&builder->rows->rows);
   row->first = (uint32_t)builder->rows->pieces.count;
   row->indent = indent;
-  row->blank_before = blank_between(builder, span.from);
+  row->blank_before = blank;
   builder->depth = 0;
   builder->labelled = builder->seen_period = false;
   return row;

@@ -34,7 +34,7 @@ exits 2 "another verb's option"
 like "$err" 'of other verbs' 'is said'
 run "$REMIT" run x.case --format xml
 exits 2 'an unknown format'
-like "$err" 'text, json, csv or md' 'with those there are'
+like "$err" 'text, json, csv' 'with those there are'
 run "$REMIT" run x.case --color=sometimes
 exits 2 'an unknown choice of colour'
 run "$REMIT" run x.case --fail-on everything

@@ -177,6 +177,10 @@ static void broken_declarations_keep_their_names(void **state) {
   assert_true(tree->decls.at[0]->broken && tree->decls.at[1]->broken && !tree->decls.at[2]->broken);
   assert_int_equal(tree->decls.at[1]->kind, DECL_REQUIREMENT);
   assert_text(tree->decls.at[1]->name.name->text, "b");
+  tree = read_text("define a : count\n  gives 1 cite b as", false, &diags);
+  assert_int_equal(diags.errors, 1);
+  assert_int_equal(tree->decls.count, 1);
+  assert_true(tree->decls.at[0]->span.to <= tree->source->text.bytes);
 }
 
 static void names_are_interned(void **state) {

@@ -1,0 +1,23 @@
+/* The inner loops that a processor's wide instructions make fast, chosen once by what it has; elsewhere plain C. */
+#ifndef REMIT_BATCH_KERNELS_H
+#define REMIT_BATCH_KERNELS_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum KernelOrder { KERNEL_EQUAL, KERNEL_BELOW, KERNEL_AT_MOST } KernelOrder;
+
+typedef struct Kernels {
+  /* A bit a row: a < b and so on; b NULL: the constant. */
+  void (*compare)(const int64_t *a, const int64_t *b, int64_t constant, KernelOrder order, uint64_t *out, size_t words);
+  /* A bit a row: the code is `code`, or 255. */
+  void (*member)(const uint8_t *codes, uint8_t code, uint64_t *out, size_t words);
+  /* Eight planes' words to 64 codes: bit b of code r is bit r of word b. */
+  void (*codes)(const uint64_t *words, unsigned count, uint8_t codes[64]);
+  /* Of 64 bytes: where commas and line feeds stand, line feeds alone, quotes, and what needs a second look (CR, other
+   * control characters, DEL, what is not ASCII). */
+  void (*marks)(const char at[64], uint64_t *separators, uint64_t *lines, uint64_t *quotes, uint64_t *odd);
+} Kernels;
+
+const Kernels *kernels_best(void);
+#endif

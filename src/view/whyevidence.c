@@ -1,0 +1,172 @@
+/* Says who: the statements, dates and sources under a step. */
+#include "view/whyview.h"
+#include "model/print.h"
+
+static void faint(Report *report) { page_style(&report->page, STYLE_FAINT); }
+static void plain(Report *report) { page_style(&report->page, STYLE_PLAIN); }
+
+/* "stated: Ray Jones 2016, l.34 [rules/core.remit:12]". */
+static void say_sources(Report *report, Citations cites, Basis basis, Source *file, Span span) {
+  page_say(&report->page, basis_said(cites.count ? citations_basis(cites) : basis));
+  if (cites.count) page_say(&report->page, ": ");
+  say_citations(report, cites);
+  if (!file) return;
+  page_say(&report->page, " [");
+  say_place(report, file, span);
+  page_say(&report->page, "]");
+}
+
+/* ---- statements ---- */
+
+static void say_period(Report *report, const Assertion *assertion) {
+  if (assertion->opens) page_say(&report->page, " from ");
+  if (assertion->opens) say_partial_date(report, assertion->from);
+  if (assertion->closes) page_say(&report->page, " until ");
+  if (assertion->closes) say_partial_date(report, assertion->until);
+}
+
+static void say_dates(Report *report, const Assertion *assertion) {
+  for (uint32_t i = 0; i < assertion->on_count; i++) {
+    page_say(&report->page, i ? ", " : "on ");
+    say_partial_date(report, assertion->on[i]);
+  }
+}
+
+static void say_statement(Report *report, const Assertion *assertion, const Type *type) {
+  page_style(&report->page, STYLE_PLAIN);
+  switch (assertion->kind) {
+    case ASSERT_VALUE:
+    case ASSERT_PARAMETER: say_value(report, type, &assertion->value); break;
+    case ASSERT_OCCURRENCES: say_dates(report, assertion); break;
+    case ASSERT_COMPLETE: page_say(&report->page, assertion->none ? "none at all" : "no others"); break;
+  }
+  if (assertion->planned) page_say(&report->page, " (planned)");
+  say_period(report, assertion);
+}
+
+static void show_statement(Report *report, const Assertion *assertion, const Type *type, unsigned level) {
+  say_statement(report, assertion, type);
+  faint(report);
+  page_say(&report->page, " – ");
+  say_sources(report, assertion->cites, assertion->basis, assertion->file, assertion->span);
+  plain(report);
+  page_item(&report->page, level);
+}
+
+static void show_fact(Report *report, const ArgumentStep *step, unsigned level) {
+  const Fact *fact = report->program->facts.at[step->index];
+  for (size_t i = 0; i < step->statements.count; i++) show_statement(report, step->statements.at[i], fact->type, level);
+  bool judged = fact->judged_by >= 0;
+  if (step->statements.count && !judged) return;
+  faint(report);
+  if (!step->statements.count) page_say(&report->page, "nobody has said so or otherwise of that day");
+  if (judged) page_say(&report->page, step->statements.count ? "a matter of judgement for " : "; it is a matter of judgement for ");
+  if (judged) say_parties(report, UINT64_C(1) << fact->judged_by);
+  plain(report);
+  page_item(&report->page, level);
+}
+
+/* ---- events ---- */
+
+static void show_event(Report *report, const ArgumentEvent *event, unsigned level) {
+  say_partial_date(report, event->date);
+  faint(report);
+  page_say(&report->page, " – ");
+  say_sources(report, event->statement->cites, event->statement->basis, event->statement->file, event->statement->span);
+  plain(report);
+  page_item(&report->page, level);
+}
+
+static void show_events(Report *report, const ArgumentStep *step, unsigned level) {
+  for (size_t i = 0; i < step->events.count; i++) show_event(report, &step->events.at[i], level);
+  for (size_t i = 0; i < step->statements.count; i++)
+    if (step->statements.at[i]->kind == ASSERT_COMPLETE) show_statement(report, step->statements.at[i], NULL, level);
+  if (step->complete) return;
+  faint(report);
+  page_say(&report->page, step->events.count ? "the record does not say that there were no others"
+                                             : "nothing is on record, nor that there was nothing");
+  plain(report);
+  page_item(&report->page, level);
+}
+
+/* ---- rules ---- */
+
+static void say_amendment(Report *report, const ArgumentStep *step) {
+  const Home *home = &step->home;
+  if (!home->decl || !home->decl->amends || !home->module) return;
+  page_say(&report->page, "an exception, by the rules \"");
+  page_echo(&report->page, home->module->label.bytes ? home->module->label : home->module->name->text);
+  page_say(&report->page, "\"; ");
+}
+
+static void show_rule(Report *report, const ArgumentStep *step, unsigned level) {
+  Span span;
+  Source *file = argument_place(step, &span);
+  Basis own = step->cites.count ? citations_basis(step->cites) : BASIS_UNCITED;
+  faint(report);
+  say_amendment(report, step);
+  say_sources(report, step->cites, own, file, span);
+  plain(report);
+  page_item(&report->page, level);
+}
+
+static void show_parameter(Report *report, const ArgumentStep *step, unsigned level) {
+  const Parameter *parameter = report->program->parameters.at[step->index];
+  if (step->statements.count) {
+    for (size_t i = 0; i < step->statements.count; i++) show_statement(report, step->statements.at[i], parameter->type, level);
+    return;
+  }
+  show_rule(report, step, level);
+}
+
+/* ---- how near it came ---- */
+
+static void say_which(Report *report, Arguments *arguments, ArgumentStep *step, const char *words, bool (*is)(const Value *)) {
+  const ArgumentSteps *steps = argument_steps(arguments, step);
+  const char *before = words;
+  for (size_t i = 0; i < steps->count; i++) {
+    const ArgumentStep *part = steps->at[i];
+    bool truth = part->type && part->type->word == TYPE_YES_NO && !part->type->set && part->kind != ARGUMENT_DEADLINE;
+    if (!truth || !is(&part->value)) continue;
+    page_say(&report->page, before);
+    if (part->kind == ARGUMENT_CONCLUSION) say_unit(report, part->unit);
+    else if (part->node && node_is_short(part->node)) say_node(report, part->node);
+    else if (part->node) say_node_shortly(report, part->node);
+    before = "; ";
+  }
+}
+
+static bool is_open(const Value *value) { return !value_certain(value); }
+
+/* "3 of 4 conditions hold; fails: ...; not known: ...". */
+static void show_near(Report *report, Arguments *arguments, ArgumentStep *step, unsigned level) {
+  argument_steps(arguments, step);
+  unsigned all = step->yes + step->no + step->open;
+  if (all < 2 || step->kind == ARGUMENT_DEADLINE || step->kind == ARGUMENT_DAYS) return;
+  if (step->kind == ARGUMENT_EXPRESSION && step->node->kind != NODE_AND && step->node->kind != NODE_AT_LEAST) return;
+  if (!step->no && !step->open) return;
+  page_sayf(&report->page, "%u of %u conditions hold", step->yes, all);
+  if (step->no) say_which(report, arguments, step, step->no == 1 ? "; fails: " : "; fail: ", value_is_no);
+  if (step->open) say_which(report, arguments, step, "; not known: ", is_open);
+  page_item(&report->page, level);
+}
+
+void whytext_evidence(Report *report, Arguments *arguments, ArgumentStep *step, unsigned level) {
+  switch (step->kind) {
+    case ARGUMENT_FACT: show_fact(report, step, level); return;
+    case ARGUMENT_PARAMETER: show_parameter(report, step, level); return;
+    case ARGUMENT_EVENTS: show_events(report, step, level); return;
+    case ARGUMENT_BRANCH:
+      show_rule(report, step, level);
+      show_near(report, arguments, step, level);
+      return;
+    case ARGUMENT_COMMENCEMENT:
+    case ARGUMENT_RUN_OUT: return;
+    case ARGUMENT_APPLIES:
+    case ARGUMENT_EXPRESSION: show_near(report, arguments, step, level); return;
+    case ARGUMENT_CONCLUSION:
+    case ARGUMENT_DEADLINE:
+    case ARGUMENT_START:
+    case ARGUMENT_DAYS: return;
+  }
+}

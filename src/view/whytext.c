@@ -1,0 +1,188 @@
+/* `remit why` for people: the answer, then the steps that lead to it, numbered. */
+#include "view/whyview.h"
+#include "view/words.h"
+
+/* ---- the tree ---- */
+
+/* A condition over one fact is shown together with the fact's statements: "the trust runs the services: yes", says who. */
+ArgumentStep *why_single_leaf(Arguments *arguments, ArgumentStep *step) {
+  if (step->kind != ARGUMENT_EXPRESSION && step->kind != ARGUMENT_DAYS) return NULL;
+  const ArgumentSteps *steps = argument_steps(arguments, step);
+  if (steps->count != 1) return NULL;
+  ArgumentStep *leaf = steps->at[0];
+  bool record = leaf->kind == ARGUMENT_FACT || leaf->kind == ARGUMENT_EVENTS;
+  return record && !argument_steps(arguments, leaf)->count ? leaf : NULL;
+}
+
+static unsigned indent_of(const WhyPage *page, unsigned level) {
+  unsigned most = page->report->page.options.width / 6;
+  return page->report->page.options.format == PAGE_MARKDOWN || level < most ? level : most;
+}
+
+static void say_number(WhyPage *page, Text number, unsigned level) {
+  page_entry(&page->report->page, indent_of(page, level), number, 2 * indent_of(page, level) + 4 + number.bytes);
+}
+
+static bool shown_before(WhyPage *page, const ArgumentStep *step, Text number, Text *before) {
+  if (step->kind != ARGUMENT_CONCLUSION) return false;
+  void **place = hash_put(&page->shown, text_format("%u@%d", step->unit->index, step->day));
+  if (*place) {
+    *before = *(Text *)*place;
+    return true;
+  }
+  Text *kept = MEM_NEW(Text);
+  *kept = number;
+  *place = kept;
+  return false;
+}
+
+/* Which other parts there are, so that nobody has to wonder what became of them. */
+static void show_listed(WhyPage *page, const ArgumentSteps *steps, ArgumentPart part, const char *words, unsigned level) {
+  Report *report = page->report;
+  const char *before = words;
+  for (size_t i = 0; i < steps->count; i++) {
+    if (steps->at[i]->part != part || steps->at[i]->kind == ARGUMENT_BRANCH || !steps->at[i]->type) continue;
+    page_say(&report->page, before);
+    say_step(report, steps->at[i]);
+    before = "; ";
+  }
+  if (before != words) page_item(&report->page, indent_of(page, level) + 1);
+}
+
+static bool is_shown(const ArgumentStep *step) {
+  return part_counts(step->part) || step->part == PART_DISPLACED || step->kind == ARGUMENT_BRANCH;
+}
+
+static void show_under(WhyPage *page, ArgumentStep *step, Text number, unsigned level) {
+  const ArgumentSteps *steps = argument_steps(page->arguments, step);
+  for (size_t i = 0; i < steps->count; i++) {
+    Text own = number.bytes ? text_format("%s.%zu", text_c(number), i + 1) : text_format("%zu", i + 1);
+    if (is_shown(steps->at[i])) whytext_step(page, steps->at[i], own, level);
+  }
+}
+
+static void say_place_of(WhyPage *page, const ArgumentStep *step) {
+  Span span;
+  Source *file = step->kind == ARGUMENT_CONCLUSION ? argument_place(step, &span) : NULL;
+  if (!file) return;
+  page_style(&page->report->page, STYLE_FAINT);
+  page_say(&page->report->page, " [");
+  say_place(page->report, file, span);
+  page_say(&page->report->page, "]");
+  page_style(&page->report->page, STYLE_PLAIN);
+}
+
+static void say_other_day(WhyPage *page, const ArgumentStep *step, Day day) {
+  if (step->day == day || step->kind == ARGUMENT_DAYS) return;
+  page_say(&page->report->page, " (on ");
+  say_date(page->report, step->day);
+  page_say(&page->report->page, ")");
+}
+
+static void show_rest(WhyPage *page, ArgumentStep *step, Text number, unsigned level) {
+  const ArgumentSteps *steps = argument_steps(page->arguments, step);
+  show_listed(page, steps, PART_ALSO, "Also, though not needed: ", level);
+  if (level >= page->depth && steps->count) {
+    page_style(&page->report->page, STYLE_FAINT);
+    page_sayf(&page->report->page, "more under --step %s", text_c(number));
+    page_style(&page->report->page, STYLE_PLAIN);
+    page_item(&page->report->page, indent_of(page, level) + 1);
+  } else {
+    show_under(page, step, number, level + 1);
+  }
+}
+
+void whytext_step(WhyPage *page, ArgumentStep *step, Text number, unsigned level) {
+  Text before;
+  ArgumentStep *leaf = why_single_leaf(page->arguments, step);
+  say_step(page->report, step);
+  say_other_day(page, step, page->report->head->as_at);
+  bool again = shown_before(page, step, number, &before);
+  if (again && before.bytes) page_sayf(&page->report->page, ", as shown at %s", text_c(before));
+  else say_place_of(page, step);
+  say_number(page, number, level);
+  if (again) return;
+  whytext_evidence(page->report, page->arguments, leaf ? leaf : step, indent_of(page, level) + 1);
+  if (!leaf) show_rest(page, step, number, level);
+}
+
+/* ---- the answer ---- */
+
+static void say_certain(Report *report, const Conclusion *conclusion) {
+  const Unit *unit = conclusion->unit;
+  const Right *right = unit->owner;
+  if (unit->kind == UNIT_RIGHT) {
+    say_holder_of_right(report, right, true);
+    if (value_is_yes(&conclusion->kept.value)) say_right(report, right);
+    else say_right_not(report, right);
+    return;
+  }
+  page_style(&report->page, STYLE_BOLD);
+  Text composed = page_take(&report->page);
+  say_unit_value(report, unit, &conclusion->kept.value);
+  Text value = page_take(&report->page);
+  sink_text(&report->page.line, composed);
+  page_echo_capital(&report->page, value);
+  page_style(&report->page, STYLE_PLAIN);
+}
+
+void say_answer(Report *report, const Conclusion *conclusion) {
+  switch (conclusion->status) {
+    case CONCLUSION_NOT_IN_FORCE: page_say(&report->page, "Not in force at this date"); break;
+    case CONCLUSION_CERTAIN: say_certain(report, conclusion); break;
+    case CONCLUSION_CONFLICT:
+    case CONCLUSION_ERROR:
+    case CONCLUSION_UNKNOWN:
+      page_say(&report->page, "Not certain");
+      if (conclusion->unit->kind == UNIT_ROLE && !report_unsettled(conclusion)) {
+        page_say(&report->page, ": ");
+        say_holders(report, conclusion);
+      } else {
+        page_say(&report->page, "; ");
+        say_why_open(report, conclusion);
+      }
+      break;
+  }
+  if (conclusion->has_due) page_say(&report->page, "; the last day is ");
+  if (conclusion->has_due) say_value(report, report->program->date, &conclusion->due);
+  if (conclusion->status == CONCLUSION_CERTAIN) say_rests_on(report, conclusion);
+}
+
+static void say_title(Report *report, const WhyAnswer *answer) {
+  page_say(&report->page, "Why? ");
+  if (!answer->conclusion) page_echo_capital(&report->page, report->program->facts.at[answer->root->index]->subject.label);
+  else if (answer->conclusion->unit->kind == UNIT_ROLE) {
+    page_echo(&report->page, answer->conclusion->unit->subject.label);
+    page_say(&report->page, ": who ");
+    page_echo(&report->page, role_of_unit(answer->conclusion->unit)->label);
+  } else {
+    page_echo_capital(&report->page, answer->conclusion->unit->subject.label);
+  }
+  page_section(&report->page);
+}
+
+static void show_answer(WhyPage *page, const WhyAnswer *answer) {
+  Report *report = page->report;
+  say_title(report, answer);
+  page->shown = (HashMap){0};
+  if (answer->conclusion) say_answer(report, answer->conclusion);
+  else say_step(report, answer->root);
+  page_paragraph(&report->page);
+  page_blank(&report->page);
+  if (answer->number.bytes) {
+    whytext_step(page, answer->shown, answer->number, 0);
+    return;
+  }
+  if (!answer->conclusion) whytext_evidence(report, page->arguments, answer->root, 0);
+  show_under(page, answer->root, TEXT(""), 0);
+}
+
+void whyview_text(Sink *sink, const Head *head, const World *world, const WhyAnswers *answers, PageOptions options) {
+  Report report;
+  Conclusions none = {.world = (World *)(uintptr_t)world, .as_at = head->as_at};
+  report_open(&report, sink, head, &none, options, true);
+  runtext_head(&report);
+  WhyPage page = {.report = &report, .arguments = answers->arguments, .depth = answers->depth};
+  for (size_t i = 0; i < answers->at.count; i++) show_answer(&page, &answers->at.at[i]);
+  runtext_sources(&report);
+}

@@ -1,0 +1,22 @@
+/* Any bytes as the facts of a case, of the module in tests/fuzz/module.h: read, and every conclusion drawn from them. */
+#include "fuzz.h"
+#include "engine/conclude.h"
+#include "module.h"
+
+#ifndef FUZZ_PATH
+#define FUZZ_PATH "fuzz.case"
+#endif
+
+void fuzz_one(Text input) {
+  Diags diags = {0};
+  Session session;
+  CaseFiles cases = {0};
+  session_open(&session, TEXT(""), TEXT(""), &diags);
+  loader_text(session.loader, TEXT("fuzzed.remit"), text_of(FUZZ_MODULE), &diags);
+  case_read_source(&session, source_of_text(TEXT(FUZZ_PATH), input), TEXT(""), &cases);
+  for (size_t i = 0; i < cases.count && i < 4; i++) {
+    const CaseFile *file = cases.at[i];
+    case_check(file, &diags);
+    conclude_all(world_make(file->program, file, (WorldOptions){0}), file->dated ? file->as_at : 44000);
+  }
+}

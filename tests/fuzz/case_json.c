@@ -1,0 +1,3 @@
+/* The same facts in their other form: see case.c. */
+#define FUZZ_PATH "fuzz.json"
+#include "case.c"
