@@ -11,12 +11,12 @@ endif
 
 # Debian packages that each target needs and may install.
 DEMO_PACKAGES  := gcc libc6-dev make flex bison libgc-dev libmd-dev
-TEST_PACKAGES  := $(DEMO_PACKAGES) libcmocka-dev perl python3 pkg-config
+TEST_PACKAGES  := $(DEMO_PACKAGES) libcmocka-dev perl python3 python3-jsonschema pkg-config tmux clang libclang-rt-14-dev
 BENCH_PACKAGES := $(DEMO_PACKAGES) python3 hyperfine
 
 # gc: the program. stress: the same, but it collects all the time. check: malloc under ASan and UBSan. plain: malloc
-# alone, for valgrind.
-VARIANTS := gc stress check plain
+# alone, for valgrind. fuzz: check once more, by clang, for libFuzzer.
+VARIANTS := gc stress check plain fuzz
 
 CC       ?= cc
 CFLAGS   ?= -O2 -g
@@ -28,6 +28,8 @@ SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-om
 FLAGS_gc     := $(CFLAGS) $(HARDEN)
 FLAGS_stress := -O1 -g -DMEM_STRESS -DMEM_POOL_SINGLE
 FLAGS_check  := -O1 -g -DMEM_POOL_SINGLE $(SANITIZE)
+CC_fuzz      := clang
+FLAGS_fuzz   := -O1 -g -DMEM_POOL_SINGLE $(SANITIZE) -fsanitize=fuzzer-no-link
 FLAGS_plain  := -O1 -g -DMEM_POOL_SINGLE
 
 # libmd (and its SHA-256) is linked from its archive: one shared library less to load at each start.
@@ -37,12 +39,14 @@ LIBS_gc      := -lgc -l:libmd.a -lpthread
 LIBS_stress  := $(LIBS_gc)
 LIBS_check   := -l:libmd.a -lpthread
 LIBS_plain   := $(LIBS_check)
+LIBS_fuzz    := $(LIBS_check)
 
 # The heap that a variant does not have.
 OMIT_gc     := src/base/mem_check.c
 OMIT_stress := src/base/mem_check.c
 OMIT_check  := src/base/mem_gc.c
 OMIT_plain  := src/base/mem_gc.c
+OMIT_fuzz   := src/base/mem_gc.c
 
 # FLOORS="base source" makes a library of these folders of src/ alone, in a folder of its own.
 ifdef FLOORS
@@ -66,11 +70,12 @@ PROVE     := CMOCKA_MESSAGE_OUTPUT=TAP prove --exec '' --jobs 2 --timer
 SUFFIX_stress := -stress
 SUFFIX_check  := -check
 SUFFIX_plain  := -plain
+SUFFIX_fuzz   := -fuzz
 
 # `make V=1` shows whole commands.
 run = $(if $(V),,@printf '%-6s %s\n' $(1) $@;)
 
-.PHONY: all help demo test unit bench install clean FORCE
+.PHONY: all help demo test unit bench fuzz install clean FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -82,6 +87,7 @@ help:
 	@echo 'make test       the same, and runs every test'
 	@echo 'make unit       the unit tests alone, on the check and the stress build; TESTS="test_mem test_text" chooses'
 	@echo 'make bench      measures'
+	@echo 'make fuzz       looks for trouble: TARGET=$(subst $() ,|,$(FUZZERS)) SECONDS=60'
 	@echo 'make install    to PREFIX ($(PREFIX)), below DESTDIR'
 	@echo 'make clean      removes build/'
 	@echo 'BUILD=$(subst $() ,|,$(VARIANTS)) chooses the variant: build/remit, build/remit-stress and so on.'
@@ -94,11 +100,11 @@ CLI_$(1)     := $$(patsubst %.c,$(OUT)/$(1)/%.o,$$(CLI))
 
 $(OUT)/$(1)/src/%.o: src/%.c Makefile | $$(GENERATED)
 	@mkdir -p $$(@D)
-	$$(call run,CC)$$(CC) $$(LANGUAGE) $$(WARNINGS) $$(FLAGS_$(1)) -MMD -MP -c -o $$@ $$<
+	$$(call run,CC)$$(or $$(CC_$(1)),$$(CC)) $$(LANGUAGE) $$(WARNINGS) $$(FLAGS_$(1)) -MMD -MP -c -o $$@ $$<
 
 $(OUT)/$(1)/grammar/%.o: $(OUT)/grammar/%.c Makefile | $$(GENERATED)
 	@mkdir -p $$(@D)
-	$$(call run,CC)$$(CC) $$(LANGUAGE) -Wall $$(FLAGS_$(1)) -MMD -MP -c -o $$@ $$<
+	$$(call run,CC)$$(or $$(CC_$(1)),$$(CC)) $$(LANGUAGE) -Wall $$(FLAGS_$(1)) -MMD -MP -c -o $$@ $$<
 
 # Changes when the list of objects does, so that no archive keeps a member that is gone.
 $(OUT)/$(1)/objects: FORCE
@@ -114,7 +120,7 @@ $(OUT)/remit$$(SUFFIX_$(1)): $$(CLI_$(1)) $(OUT)/$(1)/libremit.a
 
 $(OUT)/$(1)/tests/%: tests/unit/%.c $(OUT)/$(1)/libremit.a Makefile
 	@mkdir -p $$(@D)
-	$$(call run,CC)$$(CC) $$(LANGUAGE) -Wall -Wextra -Itests/unit $$(FLAGS_$(1)) $$(LINK_$(1)) -MMD -MP -o $$@ $$< $(OUT)/$(1)/libremit.a -lcmocka $$(LIBS_$(1))
+	$$(call run,CC)$$(or $$(CC_$(1)),$$(CC)) $$(LANGUAGE) -Wall -Wextra -Itests/unit $$(FLAGS_$(1)) $$(LINK_$(1)) -MMD -MP -o $$@ $$< $(OUT)/$(1)/libremit.a -lcmocka $$(LIBS_$(1))
 
 # A script of tests/ again, with this variant as the program.
 $(OUT)/$(1)/run/%: tests/%
@@ -164,6 +170,18 @@ $(OUT)/gc/bench/%: tests/bench/%.c $(OUT)/gc/libremit.a Makefile
 bench: $(OUT)/packages-bench
 	@$(MAKE) --no-print-directory all $(patsubst tests/%.c,$(OUT)/gc/%,$(wildcard tests/bench/*.c))
 	@set -e; for script in $(sort $(wildcard tests/bench/*.sh)); do echo "# $$script"; $$script; done
+
+# make fuzz TARGET=rules SECONDS=60: tests/fuzz/TARGET.c, with its seeds and dictionary; what it finds stays in build/fuzz.
+TARGET  ?= rules
+SECONDS ?= 60
+FUZZERS := $(filter-out module fuzz,$(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c)))
+
+$(OUT)/fuzz/targets/%: tests/fuzz/%.c tests/fuzz/*.h $(OUT)/fuzz/libremit.a
+	@mkdir -p $(@D)
+	$(call run,CC)clang $(LANGUAGE) -Itests/fuzz $(FLAGS_fuzz) -fsanitize=fuzzer -o $@ $< $(OUT)/fuzz/libremit.a $(LIBS_fuzz)
+
+fuzz: $(OUT)/fuzz/targets/$(TARGET)
+	@tests/fuzz/run $(TARGET) $(SECONDS)
 
 install: all
 	install -D -m 755 $(OUT)/remit $(DESTDIR)$(PREFIX)/bin/remit

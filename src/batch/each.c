@@ -19,7 +19,7 @@ static void store(Block *block, const Register *reg, uint32_t row, const Value *
   column->high[row] = value->high;
   column->flags[row] = value->flags;
   if (column->unit) column->unit[row] = value->unit;
-  block_set(column->known, row, value_certain(value) && !value_no_date_certain(value));
+  block_set(column->known, row, value_certain(value));
 }
 
 /* ---- operators ---- */

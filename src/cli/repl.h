@@ -141,7 +141,6 @@ bool suppose_is_statement(Repl *repl, Text line);
 Exit repl_suppose(Repl *repl, Text arguments);
 Exit repl_drop(Repl *repl, Text arguments);
 Exit repl_as(Repl *repl, Text arguments);
-Exit repl_at(Repl *repl, Text arguments);
 /* The words anew in terms of another program; false after messages. */
 bool suppose_again(Repl *repl, const State *state, Supposition *supposition);
 

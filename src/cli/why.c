@@ -3,7 +3,7 @@
 #include "cli/workshop.h"
 #include "view/whyview.h"
 
-#define DEPTH 6
+#define DEPTH 8
 
 static bool add_answer(const Options *options, WhyAnswers *answers, const Conclusion *conclusion, ArgumentStep *root) {
   WhyAnswer answer = {conclusion, root, argument_find(answers->arguments, root, options->step), options->step};

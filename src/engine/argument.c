@@ -8,6 +8,8 @@ Arguments *arguments_open(World *world)
   return arguments;
 }
 
+World *arguments_world(const Arguments *arguments) { return arguments->world; }
+
 ArgumentPart part_of(const Value *value) { return value_certain(value) ? PART_DECIDES : PART_OPEN; }
 
 ArgumentStep *step_under(const ArgumentStep *above, ArgumentKind kind, ArgumentPart part)
@@ -31,6 +33,7 @@ ArgumentStep *argument_unit(Arguments *arguments, const Unit *unit, Day day)
   *step = (ArgumentStep){.kind = ARGUMENT_CONCLUSION, .unit = unit, .day = day, .value = kept.value, .type = unit->type,
                          .from = kept.from, .until = kept.until, .home = unit->subject.home, .cites = unit->subject.cites,
                          .span = unit->subject.home.decl->name.span, .part = part_of(&kept.value)};
+  note_only_branch(step);
   return step;
 }
 
@@ -58,20 +61,23 @@ ArgumentStep *argument_node(Arguments *arguments, const Node *node, Home home, D
 
 /* ---- looking under a step ---- */
 
+enum { RANKS = 5 };
+
 /* What is merely listed comes last, so that the numbers of what counts have no gaps. */
-static unsigned rank(ArgumentPart part)
+static unsigned rank(const ArgumentStep *step)
 {
   static const unsigned ranks[] = {[PART_DECIDES] = 0, [PART_OPEN] = 0, [PART_SETTLED] = 1, [PART_PASSED] = 2,
                                    [PART_DISPLACED] = 3, [PART_ALSO] = 4, [PART_BESIDE] = 5};
-  return ranks[part];
+  unsigned own = ranks[step->part], passed = ranks[PART_PASSED];
+  return step->kind == ARGUMENT_RUN_OUT && own < passed ? passed : own;   /* after what was tried in vain */
 }
 
 static void sort_steps(ArgumentStep *step)
 {
   ArgumentSteps sorted = {0};
-  for (unsigned r = 0; r <= rank(PART_BESIDE); r++)
+  for (unsigned r = 0; r <= RANKS; r++)
     for (size_t i = 0; i < step->steps.count; i++)
-      if (rank(step->steps.at[i]->part) == r) list_push(&sorted, step->steps.at[i]);
+      if (rank(step->steps.at[i]) == r) list_push(&sorted, step->steps.at[i]);
   step->steps = sorted;
 }
 
@@ -100,13 +106,14 @@ const ArgumentSteps *argument_steps(Arguments *arguments, ArgumentStep *step)
     return &step->steps;
   }
   Text key = key_of(step);
-  const ArgumentSteps *before = hash_get(&arguments->conclusions, key);
+  const ArgumentStep *before = hash_get(&arguments->conclusions, key);
   if (before) {
-    step->steps = *before;
+    step->steps = before->steps;
+    step->yes = before->yes, step->no = before->no, step->open = before->open;
     return &step->steps;
   }
   grow(arguments, step);
-  *hash_put(&arguments->conclusions, key) = &step->steps;
+  *hash_put(&arguments->conclusions, key) = step;
   return &step->steps;
 }
 

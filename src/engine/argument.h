@@ -23,7 +23,7 @@
 #include "engine/eval.h"
 
 typedef enum ArgumentKind {
-  ARGUMENT_CONCLUSION,      /* unit, as at `day` */
+  ARGUMENT_CONCLUSION,      /* unit, as at `day`; with a branch where its conditions stand directly under it */
   ARGUMENT_COMMENCEMENT,    /* unit (or layer, where there is one) is not in force; it is from `from` until `until` */
   ARGUMENT_APPLIES,         /* `applies when` of a requirement: node */
   ARGUMENT_BRANCH,          /* branch; value is what it gives. Under it: its condition, what it gives, its deadline */
@@ -94,6 +94,7 @@ struct ArgumentStep {
 
 typedef struct Arguments Arguments;
 Arguments *arguments_open(World *world);
+World *arguments_world(const Arguments *arguments);
 
 ArgumentStep *argument_unit(Arguments *arguments, const Unit *unit, Day day);
 ArgumentStep *argument_fact(Arguments *arguments, uint32_t fact, Day day);

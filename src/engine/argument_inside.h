@@ -9,7 +9,7 @@
 
 struct Arguments {
   World *world;
-  HashMap conclusions;      /* by unit and day: the ArgumentSteps under it */
+  HashMap conclusions;      /* by unit and day: the first step made for it */
 };
 
 /* ---- argument.c ---- */
@@ -20,6 +20,8 @@ void step_add(ArgumentStep *above, ArgumentStep *step);
 ArgumentPart part_of(const Value *value);
 
 /* ---- argument_unit.c ---- */
+/* Of a conclusion whose one branch stands in no step of its own: its place and sources become the conclusion's. */
+void note_only_branch(ArgumentStep *step);
 void grow_unit(Arguments *arguments, ArgumentStep *step);
 void grow_branch(Arguments *arguments, ArgumentStep *step);
 void grow_deadline(Arguments *arguments, ArgumentStep *step);
@@ -44,6 +46,8 @@ void grow_time(Arguments *arguments, ArgumentStep *step);
 
 /* ---- argument_record.c ---- */
 void fill_fact(Arguments *arguments, ArgumentStep *step);
+/* Puts aside the statements that say nothing of this member of a set, where those left have the basis all of them had. */
+void cite_members(ArgumentStep *step, uint64_t mask, Basis basis);
 void fill_parameter(Arguments *arguments, ArgumentStep *step);
 void fill_events(Arguments *arguments, ArgumentStep *step);
 #endif

@@ -204,6 +204,15 @@ void step_add_inside(Arguments *arguments, ArgumentStep *step)
   else step_add_node(arguments, step, step->node, step->day);
 }
 
+/* Of a set only what is said of the member counts that is asked for; but where that leaves it open, all of it may be why. */
+static void grow_member(Arguments *arguments, ArgumentStep *step, const Node *node)
+{
+  grow_plain(arguments, step, node);
+  for (size_t i = 0; value_certain(&step->value) && i < step->steps.count; i++)
+    if (step->steps.at[i]->kind == ARGUMENT_FACT && node->b->kind == NODE_FACT && node->a->kind == NODE_CONSTANT)
+      cite_members(step->steps.at[i], node->a->constant.may, (Basis)step->value.basis);
+}
+
 bool node_unfolds(const Node *node) { return node->kind == NODE_AND || node->kind == NODE_AT_LEAST || node->kind == NODE_AT_MOST; }
 
 void grow_node(Arguments *arguments, ArgumentStep *step)
@@ -224,8 +233,9 @@ void grow_node(Arguments *arguments, ArgumentStep *step)
     grow_time(arguments, step);
     return;
   case NODE_IN_FORCE: return;
+  case NODE_IN: grow_member(arguments, step, node); return;
   case NODE_CONSTANT: case NODE_FACT: case NODE_PARAMETER: case NODE_UNIT: case NODE_TODAY: case NODE_NOT: case NODE_COMPARE:
-  case NODE_BETWEEN: case NODE_IN: case NODE_IN_MASK: case NODE_EMPTY: case NODE_KNOWN: case NODE_DISPUTED: case NODE_CONFLICT:
+  case NODE_BETWEEN: case NODE_IN_MASK: case NODE_EMPTY: case NODE_KNOWN: case NODE_DISPUTED: case NODE_CONFLICT:
   case NODE_ADD: case NODE_MULTIPLY: case NODE_SUBTRACT: case NODE_DIVIDE: case NODE_NEGATE: case NODE_DATE_ADD:
   case NODE_DATE_SUBTRACT: case NODE_COUNT_EVENTS: case NODE_FIRST: case NODE_LAST: case NODE_TIME_BETWEEN:
     grow_plain(arguments, step, node);

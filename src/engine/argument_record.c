@@ -26,6 +26,25 @@ void fill_fact(Arguments *arguments, ArgumentStep *step)
   step->known = true;
 }
 
+static bool speaks_of(const Value *value, uint64_t mask, uint64_t all)
+{
+  return (value->must | ~value->may) & mask || (!value->must && value->may == all);
+}
+
+void cite_members(ArgumentStep *step, uint64_t mask, Basis basis)
+{
+  uint64_t all = type_unknown(step->type).may;
+  Basis strongest = BASIS_SUPPOSED;
+  size_t kept = 0;
+  for (size_t i = 0; i < step->statements.count; i++)
+    if (speaks_of(&step->statements.at[i]->value, mask, all))
+      strongest = basis_stronger(strongest, (Basis)step->statements.at[i]->value.basis);
+  if (strongest != basis) return;
+  for (size_t i = 0; i < step->statements.count; i++)
+    if (speaks_of(&step->statements.at[i]->value, mask, all)) step->statements.at[kept++] = step->statements.at[i];
+  step->statements.count = kept;
+}
+
 /* The line of the declaration (or of an amendment) that gave the value is known by its citations alone; its place is the
  * parameter's. */
 void fill_parameter(Arguments *arguments, ArgumentStep *step)

@@ -107,9 +107,9 @@ static void add_run_out(ArgumentStep *above, const Chain *chain)
   step_add(above, step);
 }
 
-static void grow_ordered(Arguments *arguments, ArgumentStep *step)
+static void grow_ordered(Arguments *arguments, ArgumentStep *step, bool open)
 {
-  Chain chain = {0};
+  Chain chain = {.open = open};
   for (uint32_t l = 0; l < step->unit->layer_count; l++) {
     const Layer *layer = &step->unit->layers[l];
     if (!layer_in_force(layer, step->day)) {
@@ -130,13 +130,13 @@ static bool passed_over(Arguments *arguments, const Layer *layer, Day day)
 }
 
 /* Amendments that do not see one another: each is a chain of its own; those that one of them displaces are merely listed. */
-static void grow_rivals(Arguments *arguments, ArgumentStep *step)
+static void grow_rivals(Arguments *arguments, ArgumentStep *step, bool open)
 {
-  Chain all = {0};
+  Chain all = {.open = open};
   for (uint32_t l = 0; l < step->unit->layer_count; l++) {
     const Layer *layer = &step->unit->layers[l];
     Value decides = eval_layer_decides(arguments->world, step->unit, l, step->day);
-    Chain chain = {.open = !value_certain(&decides)};
+    Chain chain = {.open = open || !value_certain(&decides)};
     if (!layer_in_force(layer, step->day)) add_not_in_force(step, layer, PART_PASSED);
     else if (value_is_no(&decides) && !passed_over(arguments, layer, step->day)) add_displaced(arguments, step, layer);
     else add_layer(arguments, step, layer, &chain);
@@ -146,6 +146,34 @@ static void grow_rivals(Arguments *arguments, ArgumentStep *step)
   if (!all.decided_by) add_run_out(step, &all);
 }
 
+/* A definition by `when`, an indicator: its one branch is all there is to it, so its conditions stand directly under it. */
+static const Branch *only_branch(const Unit *unit)
+{
+  bool plain = unit->kind == UNIT_DEFINITION || unit->kind == UNIT_INDICATOR || unit->kind == UNIT_MITIGATION;
+  if (!plain || unit->layer_count != 1 || unit->layers[0].count != 1) return NULL;
+  const Branch *branch = &unit->layers[0].branches[0];
+  return branch->when && !branch->value && value_is_yes(&branch->constant) ? branch : NULL;
+}
+
+void note_only_branch(ArgumentStep *step)
+{
+  const Branch *branch = eval_in_force(step->unit, step->day) ? only_branch(step->unit) : NULL;
+  if (!branch) return;
+  step->branch = branch;
+  step->home = branch->home;
+  step->span = branch->span;
+  step->cites = branch->cites;
+}
+
+static void grow_condition(Arguments *arguments, ArgumentStep *step, const Node *condition)
+{
+  const Node *node = step->node;
+  step->node = condition;
+  if (node_unfolds(condition)) grow_node(arguments, step);
+  else step_add_node(arguments, step, condition, step->day);
+  step->node = node;
+}
+
 void grow_unit(Arguments *arguments, ArgumentStep *step)
 {
   const Unit *unit = step->unit;
@@ -153,6 +181,11 @@ void grow_unit(Arguments *arguments, ArgumentStep *step)
     add_not_in_force(step, NULL, PART_DECIDES);
     return;
   }
+  if (step->branch) {
+    grow_condition(arguments, step, step->branch->when);
+    return;
+  }
+  bool open = false;
   if (unit->applies) {
     ArgumentStep *applies = step_under(step, ARGUMENT_APPLIES, PART_DECIDES);
     applies->node = unit->applies;
@@ -163,7 +196,8 @@ void grow_unit(Arguments *arguments, ArgumentStep *step)
     applies->span = unit->applies->span;
     step_add(step, applies);
     if (value_is_no(&applies->value)) return;
+    open = !value_certain(&applies->value);
   }
-  if (unit->layers_ordered) grow_ordered(arguments, step);
-  else grow_rivals(arguments, step);
+  if (unit->layers_ordered) grow_ordered(arguments, step, open);
+  else grow_rivals(arguments, step, open);
 }

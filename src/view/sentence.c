@@ -8,6 +8,17 @@ void say_place(Report *report, Source *file, Span span) {
   page_sayf(&report->page, ":%u", source_place(file, span.from).line);
 }
 
+void say_label(Report *report, Text label) {
+  static const char *const openers[] = {"The ", "A ", "An ", "How ", "Where ", "Whether ", "What ", "Which ", "Who ", "When ", "No "};
+  for (size_t i = 0; i < sizeof openers / sizeof *openers; i++) {
+    if (!text_starts(label, text_of(openers[i]))) continue;
+    page_sayf(&report->page, "%c", openers[i][0] - 'A' + 'a');
+    label = text_slice(label, 1, label.bytes);
+    break;
+  }
+  page_echo(&report->page, label);
+}
+
 const Role *role_of_unit(const Unit *unit) {
   const Duty *duty = unit->owner;
   for (uint32_t i = 0; i < duty->role_count; i++)
@@ -46,7 +57,7 @@ void say_unit(Report *report, const Unit *unit) {
     case UNIT_SEVERITY: say_quoted(report, "the severity of ", label, ""); return;
     case UNIT_DEFINITION:
     case UNIT_INDICATOR:
-    case UNIT_MITIGATION: page_echo(&report->page, label); return;
+    case UNIT_MITIGATION: say_label(report, label); return;
   }
 }
 
@@ -95,7 +106,7 @@ static void say_requirement_branch(Report *report, const Unit *unit, const Branc
 }
 
 static void say_definition_branch(Report *report, const Unit *unit, const Branch *branch) {
-  page_echo(&report->page, unit->subject.label);
+  say_label(report, unit->subject.label);
   if (!branch->value) return;
   page_say(&report->page, ": ");
   say_node(report, branch->value);

@@ -14,6 +14,8 @@ void say_node(Report *report, const Node *node);
 void say_node_shortly(Report *report, const Node *node);
 /* Conditions beneath which nothing more need be said: short enough for a line. */
 bool node_is_short(const Node *node);
+/* A label inside a sentence: one that begins with an article or the like loses its capital. */
+void say_label(Report *report, Text label);
 /* As a clause or a noun inside a sentence. */
 void say_unit(Report *report, const Unit *unit);
 /* What a branch gives, without its condition: "the trust delivers the service", "it is breached unless ...". */

@@ -22,7 +22,9 @@ static unsigned leaves(const Node *node) {
   return sum ? sum : 1;
 }
 
-bool node_is_short(const Node *node) { return leaves(node) <= SHORT_LEAVES; }
+bool node_is_short(const Node *node) {
+  return leaves(node) <= SHORT_LEAVES && node->kind != NODE_AT_LEAST && node->kind != NODE_AT_MOST;
+}
 
 /* ---- leaves ---- */
 
@@ -58,10 +60,19 @@ static void say_list(Report *report, const Node *node, const char *last) {
   }
 }
 
+static bool wants_one(const Node *node) {
+  return node->kind == NODE_AT_LEAST && node->number->kind == NODE_CONSTANT && node->number->constant.low == DECIMAL_ONE;
+}
+
 static void say_number_of(Report *report, const Node *node) {
+  if (wants_one(node)) {
+    if (node->count == 1) page_say(&report->page, "this holds");
+    else page_sayf(&report->page, "at least one of these %u holds", node->count);
+    return;
+  }
   page_say(&report->page, node->kind == NODE_AT_LEAST ? "at least " : "at most ");
   say_node(report, node->number);
-  page_sayf(&report->page, " of these %u", node->count);
+  page_sayf(&report->page, " of these %u hold", node->count);
 }
 
 static void say_standing(Report *report, const Node *node) {
@@ -79,7 +90,6 @@ static void say_counted(Report *report, const Node *node) {
   }
   if (node->kind == NODE_COUNT) page_say(&report->page, "how many of these hold");
   else say_number_of(report, node);
-  if (node->kind != NODE_COUNT) page_say(&report->page, " hold");
   page_say(&report->page, ": ");
   say_list(report, node, "; and ");
 }
@@ -88,14 +98,11 @@ void say_node_shortly(Report *report, const Node *node) {
   bool list = node->kind == NODE_AND || node->kind == NODE_OR || node->kind == NODE_AT_LEAST || node->kind == NODE_AT_MOST;
   if (list && node->kind == NODE_AND) page_sayf(&report->page, node->count == 2 ? "both of these hold" : "all of these %u hold", node->count);
   else if (list && node->kind == NODE_OR) page_sayf(&report->page, node->count == 2 ? "one of these two holds" : "one of these %u holds", node->count);
-  else if (list) {
-    say_number_of(report, node);
-    page_say(&report->page, " hold");
-  } else if (node->kind == NODE_NOT && node->flags & NODE_NONE_OF) {
-    page_say(&report->page, "none of these holds");
-  } else if (node->kind == NODE_COUNT && !(node->flags & NODE_STANDING)) {
+  else if (list) say_number_of(report, node);
+  else if (node->kind == NODE_NOT && node->flags & NODE_NONE_OF) page_say(&report->page, "none of these holds");
+  else if (node->kind == NODE_COUNT && !(node->flags & NODE_STANDING))
     page_sayf(&report->page, "how many of these %u hold", node->count);
-  } else say_node(report, node);
+  else say_node(report, node);
 }
 
 /* ---- comparisons ---- */
@@ -152,6 +159,16 @@ static void say_statuses(Report *report, const Unit *unit, uint64_t mask) {
   }
 }
 
+static bool is_role(const Node *node) { return node->kind == NODE_UNIT && node->unit->kind == UNIT_ROLE; }
+
+/* "delivers the service (Children's social care)": what is said of those who stand in the role. */
+static void say_role(Report *report, const Node *node) {
+  page_echo(&report->page, role_of_unit(node->unit)->label);
+  page_say(&report->page, " (");
+  page_echo(&report->page, node->unit->subject.label);
+  page_say(&report->page, ")");
+}
+
 /* Of a truth the mask says whether it or its contrary is meant. */
 static void say_in_mask(Report *report, const Node *node) {
   const Node *subject = node->in_subject;
@@ -160,21 +177,35 @@ static void say_in_mask(Report *report, const Node *node) {
     say_node(report, subject);
     return;
   }
+  if (is_role(subject)) {
+    say_parties(report, node->mask);
+    page_say(&report->page, " alone ");
+    say_role(report, subject);
+    return;
+  }
   say_node(report, subject);
   if (subject->kind == NODE_UNIT && subject->unit->kind == UNIT_REQUIREMENT) {
     say_statuses(report, subject->unit, node->mask);
     return;
   }
-  page_say(&report->page, ": ");
+  page_say(&report->page, " is ");
   Value members = subject->type->set ? value_set(node->mask, node->mask, BASIS_NONE) : value_members(node->mask, BASIS_NONE);
   say_value(report, subject->type, &members);
 }
 
 static void say_member(Report *report, const Node *node) {
-  say_two(report, node->b, node->b->type->word == TYPE_PARTY ? ": among them " : ": this includes ", node->a);
+  say_node(report, node->a);
+  page_say(&report->page, is_role(node->b) ? " " : " is among ");
+  if (is_role(node->b)) say_role(report, node->b);
+  else say_node(report, node->b);
 }
 
 static void say_empty(Report *report, const Node *node) {
+  if (is_role(node->a)) {
+    page_say(&report->page, "nobody ");
+    say_role(report, node->a);
+    return;
+  }
   say_node(report, node->a);
   page_say(&report->page, node->a->type->word == TYPE_PARTY ? ": nobody" : ": none");
 }
@@ -257,8 +288,8 @@ void say_node(Report *report, const Node *node) {
   const Program *program = report->program;
   switch ((NodeKind)node->kind) {
     case NODE_CONSTANT: say_constant(report, node); return;
-    case NODE_FACT: page_echo(&report->page, program->facts.at[node->index]->subject.label); return;
-    case NODE_PARAMETER: page_echo(&report->page, program->parameters.at[node->index]->subject.label); return;
+    case NODE_FACT: say_label(report, program->facts.at[node->index]->subject.label); return;
+    case NODE_PARAMETER: say_label(report, program->parameters.at[node->index]->subject.label); return;
     case NODE_UNIT: say_unit(report, node->unit); return;
     case NODE_TODAY: page_say(&report->page, "today"); return;
     case NODE_NOT: say_not(report, node); return;

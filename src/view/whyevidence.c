@@ -32,11 +32,28 @@ static void say_dates(Report *report, const Assertion *assertion) {
   }
 }
 
+/* Of a set known in part: what was said to be in it, and what not. */
+static void say_part_of_set(Report *report, const Type *type, const Value *value) {
+  uint64_t out = type_unknown(type).may & ~value->may;
+  Value in = value_set(value->must, value->must, BASIS_NONE), without = value_set(out, out, BASIS_NONE);
+  if (value->must) page_say(&report->page, "includes ");
+  if (value->must) say_value(report, type, &in);
+  if (value->must && out) page_say(&report->page, "; ");
+  if (out) page_say(&report->page, "does not include ");
+  if (out) say_value(report, type, &without);
+  if (!value->must && !out) page_say(&report->page, "not known");
+}
+
+static void say_stated(Report *report, const Type *type, const Value *value) {
+  if (type->set && !value_certain(value)) say_part_of_set(report, type, value);
+  else say_value(report, type, value);
+}
+
 static void say_statement(Report *report, const Assertion *assertion, const Type *type) {
   page_style(&report->page, STYLE_PLAIN);
   switch (assertion->kind) {
     case ASSERT_VALUE:
-    case ASSERT_PARAMETER: say_value(report, type, &assertion->value); break;
+    case ASSERT_PARAMETER: say_stated(report, type, &assertion->value); break;
     case ASSERT_OCCURRENCES: say_dates(report, assertion); break;
     case ASSERT_COMPLETE: page_say(&report->page, assertion->none ? "none at all" : "no others"); break;
   }
@@ -59,7 +76,7 @@ static void show_fact(Report *report, const ArgumentStep *step, unsigned level) 
   bool judged = fact->judged_by >= 0;
   if (step->statements.count && !judged) return;
   faint(report);
-  if (!step->statements.count) page_say(&report->page, "nobody has said so or otherwise of that day");
+  if (!step->statements.count) page_say(&report->page, fact->type == report->program->yes_no ? "nobody has said whether it is so" : "nobody has stated it");
   if (judged) page_say(&report->page, step->statements.count ? "a matter of judgement for " : "; it is a matter of judgement for ");
   if (judged) say_parties(report, UINT64_C(1) << fact->judged_by);
   plain(report);
@@ -110,12 +127,14 @@ static void show_rule(Report *report, const ArgumentStep *step, unsigned level) 
   page_item(&report->page, level);
 }
 
-static void show_parameter(Report *report, const ArgumentStep *step, unsigned level) {
+static void show_parameter(Report *report, const ArgumentStep *step, bool merged, unsigned level) {
   const Parameter *parameter = report->program->parameters.at[step->index];
   if (step->statements.count) {
     for (size_t i = 0; i < step->statements.count; i++) show_statement(report, step->statements.at[i], parameter->type, level);
     return;
   }
+  if (merged) say_value(report, step->type, &step->value);
+  if (merged) page_say(&report->page, " – ");
   show_rule(report, step, level);
 }
 
@@ -145,16 +164,16 @@ static void show_near(Report *report, Arguments *arguments, ArgumentStep *step, 
   if (all < 2 || step->kind == ARGUMENT_DEADLINE || step->kind == ARGUMENT_DAYS) return;
   if (step->kind == ARGUMENT_EXPRESSION && step->node->kind != NODE_AND && step->node->kind != NODE_AT_LEAST) return;
   if (!step->no && !step->open) return;
-  page_sayf(&report->page, "%u of %u conditions hold", step->yes, all);
+  page_sayf(&report->page, "%u of %u conditions %s", step->yes, all, step->yes == 1 ? "holds" : "hold");
   if (step->no) say_which(report, arguments, step, step->no == 1 ? "; fails: " : "; fail: ", value_is_no);
   if (step->open) say_which(report, arguments, step, "; not known: ", is_open);
   page_item(&report->page, level);
 }
 
-void whytext_evidence(Report *report, Arguments *arguments, ArgumentStep *step, unsigned level) {
+void whytext_evidence(Report *report, Arguments *arguments, ArgumentStep *step, bool merged, unsigned level) {
   switch (step->kind) {
     case ARGUMENT_FACT: show_fact(report, step, level); return;
-    case ARGUMENT_PARAMETER: show_parameter(report, step, level); return;
+    case ARGUMENT_PARAMETER: show_parameter(report, step, merged, level); return;
     case ARGUMENT_EVENTS: show_events(report, step, level); return;
     case ARGUMENT_BRANCH:
       show_rule(report, step, level);
@@ -165,6 +184,9 @@ void whytext_evidence(Report *report, Arguments *arguments, ArgumentStep *step, 
     case ARGUMENT_APPLIES:
     case ARGUMENT_EXPRESSION: show_near(report, arguments, step, level); return;
     case ARGUMENT_CONCLUSION:
+      if (step->branch) show_rule(report, step, level);
+      show_near(report, arguments, step, level);
+      return;
     case ARGUMENT_DEADLINE:
     case ARGUMENT_START:
     case ARGUMENT_DAYS: return;

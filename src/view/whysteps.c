@@ -77,7 +77,9 @@ static void say_when(Report *report, const Branch *branch) {
     return;
   }
   page_say(&report->page, ", when ");
-  if (node_is_short(branch->when)) say_node(report, branch->when);
+  bool one = branch->when->kind == NODE_AT_LEAST && branch->when->count == 1;
+  if (one) say_node(report, branch->when->list[0]);
+  else if (node_is_short(branch->when)) say_node(report, branch->when);
   else say_node_shortly(report, branch->when);
 }
 
@@ -85,6 +87,11 @@ static void say_branch_step(Report *report, const ArgumentStep *step) {
   say_lead(report, step);
   say_given(report, step);
   say_when(report, step->branch);
+  if (step->unit->kind != UNIT_REQUIREMENT || step->part == PART_PASSED || !value_certain(&step->value)) return;
+  page_say(&report->page, ": ");
+  page_style(&report->page, STYLE_BOLD);
+  say_unit_value(report, step->unit, &step->value);
+  page_style(&report->page, STYLE_PLAIN);
 }
 
 static void say_run_out(Report *report, const ArgumentStep *step) {
@@ -128,13 +135,13 @@ static void say_start(Report *report, const ArgumentStep *step) {
 /* ---- what the record says ---- */
 
 static void say_fact(Report *report, const ArgumentStep *step) {
-  page_echo(&report->page, report->program->facts.at[step->index]->subject.label);
+  say_label(report, report->program->facts.at[step->index]->subject.label);
   page_say(&report->page, ": ");
   say_result(report, step);
 }
 
 static void say_parameter(Report *report, const ArgumentStep *step) {
-  page_echo(&report->page, report->program->parameters.at[step->index]->subject.label);
+  say_label(report, report->program->parameters.at[step->index]->subject.label);
   page_say(&report->page, ": ");
   say_result(report, step);
   if (step->from > DAY_FIRST) page_say(&report->page, " since ");

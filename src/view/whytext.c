@@ -4,14 +4,25 @@
 
 /* ---- the tree ---- */
 
+static bool is_record(const ArgumentStep *leaf) {
+  return leaf->kind == ARGUMENT_FACT || leaf->kind == ARGUMENT_EVENTS || leaf->kind == ARGUMENT_PARAMETER;
+}
+
+/* A conclusion that is but another name of a fact. */
+static bool says_the_same(Arguments *arguments, ArgumentStep *step) {
+  if (step->kind != ARGUMENT_CONCLUSION || !step->branch || step->branch->when->kind != NODE_FACT) return false;
+  const ArgumentStep *leaf = argument_steps(arguments, step)->at[0];
+  const World *world = arguments_world(arguments);
+  return text_equal(world->program->facts.at[leaf->index]->subject.label, step->unit->subject.label);
+}
+
 /* A condition over one fact is shown together with the fact's statements: "the trust runs the services: yes", says who. */
 ArgumentStep *why_single_leaf(Arguments *arguments, ArgumentStep *step) {
-  if (step->kind != ARGUMENT_EXPRESSION && step->kind != ARGUMENT_DAYS) return NULL;
+  bool condition = step->kind == ARGUMENT_EXPRESSION || step->kind == ARGUMENT_DAYS;
+  if (!condition && !says_the_same(arguments, step)) return NULL;
   const ArgumentSteps *steps = argument_steps(arguments, step);
-  if (steps->count != 1) return NULL;
-  ArgumentStep *leaf = steps->at[0];
-  bool record = leaf->kind == ARGUMENT_FACT || leaf->kind == ARGUMENT_EVENTS;
-  return record && !argument_steps(arguments, leaf)->count ? leaf : NULL;
+  if (steps->count != 1 || !is_record(steps->at[0])) return NULL;
+  return argument_steps(arguments, steps->at[0])->count ? NULL : steps->at[0];
 }
 
 static unsigned indent_of(const WhyPage *page, unsigned level) {
@@ -61,17 +72,6 @@ static void show_under(WhyPage *page, ArgumentStep *step, Text number, unsigned 
   }
 }
 
-static void say_place_of(WhyPage *page, const ArgumentStep *step) {
-  Span span;
-  Source *file = step->kind == ARGUMENT_CONCLUSION ? argument_place(step, &span) : NULL;
-  if (!file) return;
-  page_style(&page->report->page, STYLE_FAINT);
-  page_say(&page->report->page, " [");
-  say_place(page->report, file, span);
-  page_say(&page->report->page, "]");
-  page_style(&page->report->page, STYLE_PLAIN);
-}
-
 static void say_other_day(WhyPage *page, const ArgumentStep *step, Day day) {
   if (step->day == day || step->kind == ARGUMENT_DAYS) return;
   page_say(&page->report->page, " (on ");
@@ -99,11 +99,11 @@ void whytext_step(WhyPage *page, ArgumentStep *step, Text number, unsigned level
   say_other_day(page, step, page->report->head->as_at);
   bool again = shown_before(page, step, number, &before);
   if (again && before.bytes) page_sayf(&page->report->page, ", as shown at %s", text_c(before));
-  else say_place_of(page, step);
   say_number(page, number, level);
   if (again) return;
-  whytext_evidence(page->report, page->arguments, leaf ? leaf : step, indent_of(page, level) + 1);
-  if (!leaf) show_rest(page, step, number, level);
+  if (!leaf || step->kind == ARGUMENT_CONCLUSION) whytext_evidence(page->report, page->arguments, step, false, indent_of(page, level) + 1);
+  if (leaf) whytext_evidence(page->report, page->arguments, leaf, true, indent_of(page, level) + 1);
+  if (!leaf && step->part != PART_DISPLACED) show_rest(page, step, number, level);
 }
 
 /* ---- the answer ---- */
@@ -173,7 +173,7 @@ static void show_answer(WhyPage *page, const WhyAnswer *answer) {
     whytext_step(page, answer->shown, answer->number, 0);
     return;
   }
-  if (!answer->conclusion) whytext_evidence(report, page->arguments, answer->root, 0);
+  if (!answer->conclusion || answer->root->branch) whytext_evidence(report, page->arguments, answer->root, false, 0);
   show_under(page, answer->root, TEXT(""), 0);
 }
 

@@ -35,11 +35,11 @@ typedef struct WhyPage {
 void say_step(Report *report, const ArgumentStep *step);
 /* The step and those under it, as far as the page's depth goes; `number` is its own (empty of a root, which is not said). */
 void whytext_step(WhyPage *page, ArgumentStep *step, Text number, unsigned level);
-/* Lines under a step: the statements, dates and sources that it rests on. */
-void whytext_evidence(Report *report, Arguments *arguments, ArgumentStep *step, unsigned level);
+/* Lines under a step: the statements, dates and sources that it rests on. `merged`: the line above does not give its value. */
+void whytext_evidence(Report *report, Arguments *arguments, ArgumentStep *step, bool merged, unsigned level);
 /* The answer itself: "held", "the trust or the council, depending on ...". */
 void say_answer(Report *report, const Conclusion *conclusion);
-/* Where what is shown stands: an expression over one fact is shown with the fact's own statements. */
+/* The one fact, record or threshold that a step is about, which is shown in the same breath; NULL: none, or several. */
 ArgumentStep *why_single_leaf(Arguments *arguments, ArgumentStep *step);
 /* The parts of a step as JSON: an object. */
 void whyjson_step(JsonOut *json, Report *report, Arguments *arguments, ArgumentStep *step, Text number, unsigned depth);

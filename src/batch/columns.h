@@ -1,6 +1,6 @@
 /* A block of rows while they are worked on: their facts in columns, a plane of bits for each condition. Allocated once. */
-#ifndef REMIT_BATCH_BLOCK_H
-#define REMIT_BATCH_BLOCK_H
+#ifndef REMIT_BATCH_COLUMNS_H
+#define REMIT_BATCH_COLUMNS_H
 #include "batch/plan.h"
 
 typedef struct NumberColumn {
@@ -17,6 +17,18 @@ typedef struct Patch {        /* a cell known in part, or one of a kind that col
   Value value;
 } Patch;
 
+typedef enum RowState {
+  ROW_PLAIN,
+  ROW_TREE,                   /* says what columns cannot hold: all its cells are the tree evaluator's */
+  ROW_BAD                     /* in error */
+} RowState;
+
+typedef struct Row {          /* where a row stands, while its block is worked on */
+  const char *at;             /* its bytes, without the line end */
+  uint32_t bytes;
+  uint32_t lines_before;      /* since the first row of the block */
+} Row;
+
 /* What a row's cell says of a fact with members: one of them, or one of these. */
 enum { CODE_UNKNOWN = 255, CODE_PATCHED = 254 };
 
@@ -28,12 +40,16 @@ typedef struct Block {
   NumberColumn *numbers;      /* by Plan.numbers */
   uint8_t **codes;            /* by Plan.facts: of those with members; else NULL */
   LIST(Patch) patches;
+  uint8_t *states;            /* RowState */
+  Row *at;
+  Text *keys;                 /* of each row, `key_count` after one another: the case's name, what is kept */
+  uint32_t key_count;
+  bool any_odd;               /* some row is not ROW_PLAIN */
 } Block;
 
-Block *block_open(const Plan *plan);
+Block *block_open(const Plan *plan, uint32_t key_count);
 void block_clear(Block *block);           /* before its first row */
-/* Turns the codes and patches of `rows` rows into planes and columns, and does every operation of the plan. */
-void block_run(Block *block);
+void block_fill(Block *block);            /* behind its last: codes and patches to planes and columns */
 Value block_value(const Block *block, const Register *reg, uint32_t row);
 
 static inline uint64_t *block_plane(const Block *block, uint32_t plane) { return block->planes + (size_t)plane * block->words; }
@@ -47,6 +63,6 @@ static inline void block_set(uint64_t *words, uint32_t row, bool yes) {
   uint64_t bit = UINT64_C(1) << (row & 63);
   words[row >> 6] = yes ? words[row >> 6] | bit : words[row >> 6] & ~bit;
 }
-/* The numbers known in part of a fact's column, for its rows that are not patched. */
-void block_widen(Block *block, uint32_t number);
+/* A row that the columns do not hold: nothing is known of its facts. */
+void block_unknown(Block *block, uint32_t row, RowState state);
 #endif

@@ -1,6 +1,5 @@
-#include "batch/block.h"
+#include "batch/columns.h"
 #include <string.h>
-#include "batch/each.h"
 #include "batch/kernels.h"
 
 /* ---- room: as many rows as keep all planes and columns within what a processor has near by ---- */
@@ -26,7 +25,7 @@ static NumberColumn open_number(const Block *block, const PlanNumber *plan) {
   return column;
 }
 
-Block *block_open(const Plan *plan) {
+Block *block_open(const Plan *plan, uint32_t key_count) {
   Block *block = MEM_NEW(Block);
   block->plan = plan;
   block->room = rows_that_fit(plan);
@@ -37,12 +36,17 @@ Block *block_open(const Plan *plan) {
   block->codes = MEM_NEW_ARRAY(uint8_t *, plan->facts.count + 1);
   for (size_t i = 0; i < plan->facts.count; i++)
     if (plan->facts.at[i].fact->type->members) block->codes[i] = mem_alloc_flat(block->room);
+  block->states = mem_alloc_flat(block->room);
+  block->at = MEM_NEW_ARRAY(Row, block->room);
+  block->key_count = key_count;
+  block->keys = MEM_NEW_ARRAY(Text, (size_t)block->room * key_count + 1);
   return block;
 }
 
 void block_clear(Block *block) {
   block->rows = 0;
   block->patches.count = 0;
+  block->any_odd = false;
   for (size_t i = 0; i < block->plan->numbers.count; i++) {
     NumberColumn *column = &block->numbers[i];
     if (!block->plan->numbers.at[i].fact) continue;
@@ -51,9 +55,20 @@ void block_clear(Block *block) {
   }
 }
 
+void block_unknown(Block *block, uint32_t row, RowState state) {
+  const Plan *plan = block->plan;
+  block->states[row] = (uint8_t)state;
+  block->any_odd |= state != ROW_PLAIN;
+  for (size_t i = 0; i < plan->facts.count; i++)
+    if (block->codes[i]) block->codes[i][row] = CODE_UNKNOWN;
+  for (size_t i = 0; i < plan->numbers.count; i++)
+    if (plan->numbers.at[i].fact) block_set(block->numbers[i].known, row, false);
+  while (block->patches.count && block->patches.at[block->patches.count - 1].row == row) block->patches.count--;
+}
+
 /* ---- facts to planes ---- */
 
-void block_widen(Block *block, uint32_t number) {
+static void widen(Block *block, uint32_t number) {
   NumberColumn *column = &block->numbers[number];
   Value unknown = type_unknown(block->plan->numbers.at[number].type);
   if (column->wide) return;
@@ -78,7 +93,7 @@ static void patch_bits(Block *block, const PlanFact *fact, const Patch *patch) {
 
 static void patch_number(Block *block, const PlanFact *fact, const Patch *patch) {
   NumberColumn *column = &block->numbers[fact->reg->number];
-  block_widen(block, fact->reg->number);
+  widen(block, fact->reg->number);
   column->low[patch->row] = patch->value.low;
   column->high[patch->row] = patch->value.high;
   column->flags[patch->row] = patch->value.flags;
@@ -97,7 +112,8 @@ static void fill_bits(Block *block, uint32_t slot, const Kernels *kernels) {
   }
 }
 
-static void fill_facts(Block *block, const Kernels *kernels) {
+void block_fill(Block *block) {
+  const Kernels *kernels = kernels_best();
   const Plan *plan = block->plan;
   for (uint32_t i = 0; i < plan->facts.count; i++)
     if (block->codes[i]) fill_bits(block, i, kernels);
@@ -108,7 +124,7 @@ static void fill_facts(Block *block, const Kernels *kernels) {
     else patch_number(block, fact, patch);
   }
   for (uint32_t i = 0; i < plan->numbers.count; i++)
-    if (plan->numbers.at[i].fact && plan->numbers.at[i].units) block_widen(block, i);
+    if (plan->numbers.at[i].fact && plan->numbers.at[i].units) widen(block, i);
 }
 
 /* ---- values one by one ---- */
@@ -147,92 +163,4 @@ Value block_value(const Block *block, const Register *reg, uint32_t row) {
       return value_range(digits_value(block, &reg->low, row), digits_value(block, &reg->high, row), BASIS_NONE);
   }
   return reg->constant;
-}
-
-/* ---- operations ---- */
-
-static void compare_rows(Block *block, const Op *op, uint64_t *may_yes, uint64_t *may_no, uint32_t word, uint64_t rows) {
-  const Plan *plan = block->plan;
-  const Register a = {.kind = REGISTER_NUMBER, .type = plan->numbers.at[op->left].type, .number = op->left};
-  Register b = {.kind = REGISTER_NUMBER, .number = op->right};
-  if (op->right != NO_NUMBER) b.type = plan->numbers.at[op->right].type;
-  else b.kind = REGISTER_CONSTANT, b.constant = value_range(op->constant, op->constant, BASIS_NONE);
-  for (; rows; rows &= rows - 1) {
-    uint32_t row = word * 64 + (uint32_t)__builtin_ctzll(rows);
-    Value truth = logic_compare((Order)op->order, block_value(block, &a, row), block_value(block, &b, row));
-    block_set(may_yes, row, truth.may & VALUE_YES);
-    block_set(may_no, row, truth.may & VALUE_NO);
-  }
-}
-
-/* A count of which nothing is known is at least 0: that may decide, against 0 and less or another column. */
-static bool floor_matters(const Plan *plan, const Op *op) {
-  bool counts = plan->numbers.at[op->left].type->word == TYPE_COUNT;
-  if (op->right == NO_NUMBER) return counts && op->constant <= 0;
-  return counts || plan->numbers.at[op->right].type->word == TYPE_COUNT;
-}
-
-static uint64_t exact_rows(const Block *block, const Op *op, bool floor, uint64_t known, uint32_t word) {
-  uint64_t exact = 0;
-  for (int side = 0; side < 2; side++) {
-    uint32_t number = side ? op->right : op->left;
-    if (number == NO_NUMBER) continue;
-    const NumberColumn *column = &block->numbers[number];
-    if (!block->plan->numbers.at[number].fact) exact = ~UINT64_C(0);
-    else if (column->wide) exact |= column->partial[word];
-  }
-  uint64_t left = block->rows - word * 64 < 64 ? (UINT64_C(1) << (block->rows & 63)) - 1 : ~UINT64_C(0);
-  return (floor ? ~UINT64_C(0) : exact) & ~known & left;
-}
-
-static void do_compare(Block *block, const Op *op, const Kernels *kernels, uint32_t words) {
-  static const KernelOrder base[] = {[ORDER_EQUAL] = KERNEL_EQUAL, [ORDER_NOT_EQUAL] = KERNEL_EQUAL, [ORDER_LESS] = KERNEL_BELOW,
-                                     [ORDER_AT_MOST] = KERNEL_AT_MOST, [ORDER_GREATER] = KERNEL_AT_MOST, [ORDER_AT_LEAST] = KERNEL_BELOW};
-  bool turned = op->order == ORDER_NOT_EQUAL || op->order == ORDER_GREATER || op->order == ORDER_AT_LEAST;
-  bool floor = floor_matters(block->plan, op);
-  const NumberColumn *a = &block->numbers[op->left], *b = op->right == NO_NUMBER ? NULL : &block->numbers[op->right];
-  uint64_t *yes = block_plane(block, op->out), *no = block_plane(block, op->out + 1);
-  kernels->compare(a->low, b ? b->low : NULL, op->constant, base[op->order], yes, words);
-  for (uint32_t w = 0; w < words; w++) {
-    uint64_t truth = turned ? ~yes[w] : yes[w], known = a->known[w] & (b ? b->known[w] : ~UINT64_C(0));
-    yes[w] = truth | ~known;
-    no[w] = ~truth | ~known;
-    uint64_t exact = exact_rows(block, op, floor, known, w);
-    if (exact) compare_rows(block, op, yes, no, w, exact);
-  }
-}
-
-static inline uint64_t turn(Bit bit) { return 0 - (uint64_t)(bit & 1); }
-
-static void do_and(Block *block, const Op *op, uint32_t words) {
-  const uint64_t *restrict a = block_plane(block, op->a >> 1), *restrict b = block_plane(block, op->b >> 1);
-  uint64_t *restrict out = block_plane(block, op->out);
-  const uint64_t ta = turn(op->a), tb = turn(op->b);
-  for (uint32_t w = 0; w < words; w++) out[w] = (a[w] ^ ta) & (b[w] ^ tb);
-}
-
-static void do_three(Block *block, const Op *op, uint32_t words) {
-  const uint64_t *a = block_plane(block, op->a >> 1), *b = block_plane(block, op->b >> 1), *c = block_plane(block, op->c >> 1);
-  uint64_t *out = block_plane(block, op->out);
-  const uint64_t ta = turn(op->a), tb = turn(op->b), tc = turn(op->c);
-  for (uint32_t w = 0; w < words; w++) {
-    uint64_t x = a[w] ^ ta, y = b[w] ^ tb, z = c[w] ^ tc;
-    out[w] = op->kind == OP_ODD ? x ^ y ^ z : (x & y) | (z & (x | y));
-  }
-}
-
-void block_run(Block *block) {
-  const Kernels *kernels = kernels_best();
-  const Bits *bits = &block->plan->bits;
-  uint32_t words = (block->rows + 63) / 64;
-  fill_facts(block, kernels);
-  for (size_t i = 0; i < bits->ops.count; i++) {
-    const Op *op = &bits->ops.at[i];
-    switch ((OpKind)op->kind) {
-      case OP_AND: do_and(block, op, words); break;
-      case OP_ODD: case OP_TWO: do_three(block, op, words); break;
-      case OP_COMPARE: do_compare(block, op, kernels, words); break;
-      case OP_EACH: each_run(block, &block->plan->eaches.at[op->left]); break;
-    }
-  }
 }
