@@ -117,7 +117,7 @@ class Runner:
             block.file = block.name + "." + block.kind
             use = re.search(r"^\s*(?:case .*)?\buse\s+([a-z_0-9]+)", block.text, re.M)
             block.module = block.name if block.kind == "remit" else use.group(1) if head and use else "words"
-            if block.file in self.names:
+            if self.names.get(block.file, block) is not block:
                 raise SystemExit("line %d: there is a %s already" % (block.line, block.file))
             self.names[block.file] = block
             self.put(block.file, before + block.text)
@@ -148,7 +148,19 @@ class Runner:
             raise Failed("wanted %s\ngot %s\n%s" % (sorted(wanted), sorted(got), out + err))
         if (status != 0) != bool(errors):
             raise Failed("exit status %d\n%s" % (status, out + err))
-        return bool(errors)
+        if errors:
+            self.leave_out(block)
+
+    def leave_out(self, block):
+        """What else the block says is judged without the lines that are refused."""
+        kept = ["" if "# error R" in line else line for line in block.lines]
+        head = open(os.path.join(self.folder, block.file), encoding="utf-8").read()
+        before = head[:len(head) - len(block.text)]
+        self.put(block.file, before + "".join(line + "\n" for line in kept))
+        if any(True for _ in self.checks(block)):
+            status, out, err = self.run("check", block.file)
+            if status:
+                raise Failed("without the lines that are refused:\n" + out + err)
 
     def checks(self, block):
         for number, line in enumerate(block.lines, 1):
@@ -208,9 +220,8 @@ class Runner:
         self.show(block, case)
 
     def run_remit(self, block):
-        if self.check(block):
-            return
-        if re.search(r"^\s*scenario\b", block.text, re.M):
+        self.check(block)
+        if re.search(r"^\s*scenario\b(?!.*# error)", block.text, re.M):
             status, out, err = self.run("test", block.file)
             if status:
                 raise Failed(out + err)
@@ -218,8 +229,7 @@ class Runner:
 
     def run_case(self, block):
         pending, self.pending = self.pending, []
-        if self.check(block):
-            return
+        self.check(block)
         for file in [block.file] + [waiting.file for waiting in pending]:
             self.judge(block, file)
 
@@ -267,6 +277,13 @@ class Runner:
             raise Failed("too many: %s\nmissing: %s" % (sorted(set(got) - wanted), sorted(wanted - set(got))))
 
     def run_block(self, block):
+        try:
+            self.dispatch(block)
+        finally:
+            if block.kind in ("remit", "case"):
+                self.write(block)       # whole again
+
+    def dispatch(self, block):
         handler = getattr(self, "run_" + block.kind, None) if block.kind else None
         if handler is None:
             raise Failed("a block that is not run: ```%s" % block.kind)

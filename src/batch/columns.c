@@ -38,6 +38,7 @@ Block *block_open(const Plan *plan, uint32_t key_count) {
     if (plan->facts.at[i].fact->type->members) block->codes[i] = mem_alloc_flat(block->room);
   block->states = mem_alloc_flat(block->room);
   block->at = MEM_NEW_ARRAY(Row, block->room);
+  block->days = mem_alloc_flat(block->room * sizeof(Day));
   block->key_count = key_count;
   block->keys = MEM_NEW_ARRAY(Text, (size_t)block->room * key_count + 1);
   return block;

@@ -42,6 +42,7 @@ typedef struct Block {
   LIST(Patch) patches;
   uint8_t *states;            /* RowState */
   Row *at;
+  Day *days;                  /* of each row: as at when */
   Text *keys;                 /* of each row, `key_count` after one another: the case's name, what is kept */
   uint32_t key_count;
   bool any_odd;               /* some row is not ROW_PLAIN */

@@ -1,7 +1,6 @@
 #include "cli/edit.h"
 #include <dlfcn.h>
 #include <errno.h>
-#include <histedit.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +10,11 @@
 #include "cli/history.h"
 #include "cli/terminal.h"
 #include "engine/eval.h"
+
+/* A History of facts is ours; libedit's is of lines. */
+#define History LineHistory
+#include <histedit.h>
+#undef History
 
 #define HISTORY_LINES 2000
 #define CTRL_C 3
@@ -26,15 +30,15 @@ typedef struct Library {
   const char *(*gets)(EditLine *, int *);
   const LineInfo *(*line)(EditLine *);
   int (*insertstr)(EditLine *, const char *);
-  History *(*history_init)(void);
-  void (*history_end)(History *);
-  int (*history)(History *, HistEvent *, int, ...);
+  LineHistory *(*history_init)(void);
+  void (*history_end)(LineHistory *);
+  int (*history)(LineHistory *, HistEvent *, int, ...);
 } Library;
 
 struct Edit {
   Library library;
   EditLine *line;
-  History *history;
+  LineHistory *history;
   EditComplete *complete;
   void *owner;
   char prompt[256];         /* libedit asks for it while it edits */

@@ -33,10 +33,10 @@ void options_complain(const Verb *verb, const char *format, ...) {
   output_close_errors(&sink);
 }
 
-void options_describe(Sink *sink, unsigned taken) {
+void options_describe(Sink *sink, uint64_t taken) {
   for (unsigned id = 0; id < OPTIONS_COUNT; id++) {
     const OptionInfo *info = &INFO[id];
-    if (!(taken & 1u << id)) continue;
+    if (!(taken & UINT64_C(1) << id)) continue;
     Sink term = {0};
     if (info->letter) sink_format(&term, "  -%c, --%s", info->letter, info->name);
     else sink_format(&term, "      --%s", info->name);
@@ -212,6 +212,9 @@ static bool take(Options *options, OptionId id, const char *argument) {
     case OPTION_MUTATE: options->test.mutate = true; return true;
     case OPTION_FAIL_UNDER: return read_fail_under(options, argument);
     case OPTION_OF: list_push(&options->test.of, text_of(argument)); return true;
+    case OPTION_CHECK: options->check = true; return true;
+    case OPTION_DIFF: options->diff = true; return true;
+    case OPTION_KEEP_GOING: options->keep_going = true; return true;
     case OPTION_VERBOSE: options->verbose = true; return true;
     case OPTION_COLOR: return read_colour(options, argument);
     case OPTION_HELP: options->help = true; return true;
@@ -230,12 +233,12 @@ typedef struct Table {
   char letters[2 * OPTIONS_COUNT + 2];
 } Table;
 
-static void fill(Table *table, unsigned taken) {
+static void fill(Table *table, uint64_t taken) {
   size_t count = 0, letters = 0;
   memset(table, 0, sizeof *table);
   table->letters[letters++] = ':';
   for (int id = 0; id < OPTIONS_COUNT; id++) {
-    if (!(taken & 1u << id)) continue;
+    if (!(taken & UINT64_C(1) << id)) continue;
     table->longs[count++] = (struct option){INFO[id].name, INFO[id].argument ? required_argument : no_argument, NULL, LONG_CODE + id};
     if (!INFO[id].letter) continue;
     table->letters[letters++] = INFO[id].letter;
@@ -249,13 +252,13 @@ static OptionId id_of(int code) {
   return OPTIONS_COUNT;
 }
 
-static void complain_unknown(const Verb *verb, const char *written, unsigned taken) {
+static void complain_unknown(const Verb *verb, const char *written, uint64_t taken) {
   Text name = text_of(written + strspn(written, "-"));
   for (uint32_t i = 0; i < name.bytes; i++) if (name.at[i] == '=') name.bytes = i;
   DiagNearest nearest = {.wanted = name};
   bool other = false;
   for (int id = 0; id < OPTIONS_COUNT; id++) {
-    if (taken & 1u << id) diag_nearest_offer(&nearest, text_of(INFO[id].name));
+    if (taken & UINT64_C(1) << id) diag_nearest_offer(&nearest, text_of(INFO[id].name));
     else other = other || text_equal(name, text_of(INFO[id].name));
   }
   if (other) options_complain(verb, "--%s is an option of other verbs, not of `%s`", text_c(name), verb->name);
@@ -265,7 +268,7 @@ static void complain_unknown(const Verb *verb, const char *written, unsigned tak
 
 static bool read_all(Options *options, int argc, char **argv) {
   Table table;
-  unsigned taken = options->verb->options | OPTIONS_ALWAYS;
+  uint64_t taken = options->verb->options | OPTIONS_ALWAYS;
   fill(&table, taken);
   opterr = 0;
   optind = 0;                 /* GNU: begin anew */

@@ -11,7 +11,7 @@ typedef enum OptionId {
 #undef OPTION
   OPTIONS_COUNT
 } OptionId;
-#define OPTION_BIT(id) (1u << OPTION_##id)
+#define OPTION_BIT(id) (UINT64_C(1) << OPTION_##id)
 #define OPTIONS_EVALUATING                                                                                  \
   (OPTION_BIT(AS_AT) | OPTION_BIT(AS_KNOWN) | OPTION_BIT(AS_PLANNED) | OPTION_BIT(SET) | OPTION_BIT(PARAM) | \
    OPTION_BIT(RULES))
@@ -34,7 +34,7 @@ typedef struct Options {
   const Verb *verb;
   OutputFormat format;
   ColourChoice colour;
-  bool as_at_given, as_known, as_planned, all, verbose, help, from_given, to_given;
+  bool as_at_given, as_known, as_planned, all, check, diff, verbose, help, from_given, to_given, keep_going;
   Day as_at, known_on, from, to;
   unsigned depth;             /* 0: not given */
   Text step;                  /* empty: not given */
@@ -51,7 +51,7 @@ bool options_read(Options *options, const Verb *verb, int argc, char **argv);
 /* Whether the format asked for is one of the verb's (bits of OutputFormat); else false after a message. */
 bool options_format_among(const Options *options, unsigned formats);
 /* The lines of --help about the options that a verb takes. */
-void options_describe(Sink *sink, unsigned taken);
+void options_describe(Sink *sink, uint64_t taken);
 /* `remit run: ...` and where to read more, on standard error. */
 void options_complain(const Verb *verb, const char *format, ...) __attribute__((format(printf, 2, 3)));
 #endif

@@ -63,7 +63,7 @@ typedef struct Repl {
   LIST(State *) undo, redo;
   uint64_t saved, last_worth; /* of the state last saved, or loaded, and of any */
   Changes changes;          /* of the last change */
-  Lines *lines;             /* what is being read */
+  Reader *reader;             /* what is being read */
   unsigned depth;           /* of `source` within `source` */
   unsigned declarations;    /* made so far: names the session's modules */
   Sink out, errors;         /* of this command */
@@ -71,7 +71,6 @@ typedef struct Repl {
   bool interactive;         /* a person at a terminal */
   bool leaving;
   Text transcript;          /* the file; empty: none */
-  Sink transcribed;
 } Repl;
 
 /* ---- repl_state.c ---- */
@@ -96,6 +95,8 @@ Head repl_head(const Repl *repl);
 State *load_state(Repl *repl, Text rules, Text case_path);
 /* The state with one more declaration; NULL after messages. */
 State *load_declared(Repl *repl, const State *from, Text declaration);
+/* Which case, rules and date these are. */
+void load_greet(Repl *repl);
 Exit repl_load(Repl *repl, Text arguments);
 Exit repl_case(Repl *repl, Text arguments);
 Exit repl_reload(Repl *repl, Text arguments);
@@ -193,7 +194,7 @@ void repl_complete(void *owner, Text line, size_t cursor, Completions *found);
 Exit repl_run(Repl *repl, Text typed);
 Text repl_prompt(const Repl *repl);
 /* Reads and runs until the lines end, or until an error where errors end it. */
-Exit repl_lines(Repl *repl, Lines *lines, bool stops);
+Exit repl_lines(Repl *repl, Reader *reader, bool stops);
 /* A mistake in a command: a sentence, told on standard error. */
 Exit repl_refuse(Repl *repl, Exit status, const char *format, ...) __attribute__((format(printf, 3, 4)));
 Exit repl_source(Repl *repl, Text arguments);

@@ -168,7 +168,7 @@ State *load_declared(Repl *repl, const State *from, Text declaration) {
 
 /* ---- commands ---- */
 
-static void greet(Repl *repl) {
+void load_greet(Repl *repl) {
   const State *state = repl->now;
   const Module *module = state->program->module;
   const CaseFile *file = state->case_file;
@@ -184,7 +184,7 @@ static Exit enter(Repl *repl, State *next) {
   next->worth = ++repl->last_worth;
   repl->saved = next->worth;
   repl_commit(repl, next);
-  greet(repl);
+  load_greet(repl);
   return EXIT_DONE;
 }
 

@@ -7,44 +7,44 @@
 
 #define ROOM 65536
 
-void lines_open(Lines *lines, int descriptor) {
-  *lines = (Lines){.descriptor = descriptor};
+void reader_open(Reader *reader, int descriptor) {
+  *reader = (Reader){.descriptor = descriptor};
 }
 
 /* A line may come in pieces; what was read beyond it waits. False at the end, and when Ctrl-C came. */
-static bool fill(Lines *lines) {
-  char *grown = mem_alloc_flat(lines->count - lines->at + ROOM);
-  size_t left = lines->count - lines->at;
-  if (left) memcpy(grown, lines->buffer + lines->at, left);
-  lines->buffer = grown;
-  lines->at = 0;
-  lines->count = left;
+static bool fill(Reader *reader) {
+  char *grown = mem_alloc_flat(reader->count - reader->at + ROOM);
+  size_t left = reader->count - reader->at;
+  if (left) memcpy(grown, reader->buffer + reader->at, left);
+  reader->buffer = grown;
+  reader->at = 0;
+  reader->count = left;
   ssize_t got;
-  do got = read(lines->descriptor, grown + left, ROOM);
+  do got = read(reader->descriptor, grown + left, ROOM);
   while (got < 0 && errno == EINTR && !eval_stop);
-  if (got > 0) lines->count += (size_t)got;
-  lines->ended = got == 0 || (got < 0 && errno != EINTR);
+  if (got > 0) reader->count += (size_t)got;
+  reader->ended = got == 0 || (got < 0 && errno != EINTR);
   return got > 0;
 }
 
-static bool take_line(Lines *lines, size_t from, Text *line) {
-  const char *at = lines->buffer + lines->at, *end = lines->count > from ? memchr(lines->buffer + from, '\n', lines->count - from) : NULL;
-  if (!end && !(lines->ended && lines->count > lines->at)) return false;
-  size_t bytes = end ? (size_t)(end - at) : lines->count - lines->at;
-  lines->at += bytes + (end ? 1 : 0);
+static bool take_line(Reader *reader, size_t from, Text *line) {
+  const char *at = reader->buffer + reader->at, *end = reader->count > from ? memchr(reader->buffer + from, '\n', reader->count - from) : NULL;
+  if (!end && !(reader->ended && reader->count > reader->at)) return false;
+  size_t bytes = end ? (size_t)(end - at) : reader->count - reader->at;
+  reader->at += bytes + (end ? 1 : 0);
   if (bytes && at[bytes - 1] == '\r') bytes--;
   *line = text_copy((Text){at, (uint32_t)bytes});
   return true;
 }
 
-static LineResult next_plain(Lines *lines, Text *line) {
-  size_t from = lines->at;
+static ReadResult next_plain(Reader *reader, Text *line) {
+  size_t from = reader->at;
   while (true) {
-    if (lines->buffer && take_line(lines, from, line)) return LINE_READ;
-    if (lines->ended) return LINE_END;
-    from = lines->count - lines->at;
-    if (fill(lines) || lines->ended) continue;
-    return LINE_CANCELLED;
+    if (reader->buffer && take_line(reader, from, line)) return READ_LINE;
+    if (reader->ended) return READ_END;
+    from = reader->count - reader->at;
+    if (fill(reader) || reader->ended) continue;
+    return READ_CANCELLED;
   }
 }
 
@@ -55,22 +55,22 @@ static void show_prompt(const char *prompt) {
   sink_flush(&sink);
 }
 
-LineResult lines_next(Lines *lines, const char *prompt, Text *line) {
+ReadResult reader_next(Reader *reader, const char *prompt, Text *line) {
   bool cancelled = false;
-  if (lines->held) {
-    lines->held = false;
-    *line = lines->line;
-    return LINE_READ;
+  if (reader->held) {
+    reader->held = false;
+    *line = reader->line;
+    return READ_LINE;
   }
-  if (lines->edit) {
-    if (!edit_line(lines->edit, prompt, line, &cancelled)) return LINE_END;
-    return cancelled ? LINE_CANCELLED : LINE_READ;
+  if (reader->edit) {
+    if (!edit_line(reader->edit, prompt, line, &cancelled)) return READ_END;
+    return cancelled ? READ_CANCELLED : READ_LINE;
   }
-  if (lines->prompts) show_prompt(prompt);
-  return next_plain(lines, line);
+  if (reader->prompts) show_prompt(prompt);
+  return next_plain(reader, line);
 }
 
-void lines_put_back(Lines *lines, Text line) {
-  lines->held = true;
-  lines->line = line;
+void reader_put_back(Reader *reader, Text line) {
+  reader->held = true;
+  reader->line = line;
 }

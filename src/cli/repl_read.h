@@ -1,13 +1,13 @@
-/* Lines to be run, from whatever they come: a person at a terminal, a pipe, a file. */
+/* Reader to be run, from whatever they come: a person at a terminal, a pipe, a file. */
 #ifndef REMIT_CLI_REPL_READ_H
 #define REMIT_CLI_REPL_READ_H
 #include "base/list.h"
 #include "base/text.h"
 #include "cli/edit.h"
 
-typedef enum LineResult { LINE_READ, LINE_CANCELLED, LINE_END } LineResult;
+typedef enum ReadResult { READ_LINE, READ_CANCELLED, READ_END } ReadResult;
 
-typedef struct Lines {
+typedef struct Reader {
   int descriptor;           /* of what is read without editing */
   bool prompts;             /* without editing, but for a person */
   Edit *edit;               /* NULL: no editing */
@@ -16,9 +16,9 @@ typedef struct Lines {
   bool ended;
   bool held;                /* one line was put back */
   Text line;
-} Lines;
+} Reader;
 
-void lines_open(Lines *lines, int descriptor);
-LineResult lines_next(Lines *lines, const char *prompt, Text *line);
-void lines_put_back(Lines *lines, Text line);
+void reader_open(Reader *reader, int descriptor);
+ReadResult reader_next(Reader *reader, const char *prompt, Text *line);
+void reader_put_back(Reader *reader, Text line);
 #endif

@@ -1,6 +1,7 @@
 /* A verb of the command line, and what verbs return. */
 #ifndef REMIT_CLI_VERB_H
 #define REMIT_CLI_VERB_H
+#include <stdint.h>
 
 /* As the manual documents them. */
 typedef enum Exit {
@@ -21,12 +22,13 @@ typedef struct Verb {
   const char *one_line;     /* what it does */
   const char *help;         /* more about it, in paragraphs */
   const char *example;      /* one command line and, in the next lines, what it shows */
-  unsigned options;         /* those it takes: bits of OptionId */
+  uint64_t options;         /* those it takes: bits of OptionId */
   unsigned least, most;     /* how many arguments */
   Exit (*run)(const Options *options);
 } Verb;
 
-extern const Verb VERB_CHECK, VERB_RUN, VERB_WHO, VERB_WHY, VERB_TEST, VERB_EXPLAIN, VERB_HELP;
+extern const Verb VERB_CHECK, VERB_RUN, VERB_WHO, VERB_WHY, VERB_TIMELINE, VERB_TEST, VERB_FMT, VERB_EXPLAIN, VERB_HELP,
+  VERB_REPL, VERB_NEW;
 
 /* All verbs that work, in the order in which --help lists them; ends with NULL. */
 const Verb *const *verbs_all(void);

@@ -1,6 +1,7 @@
 /* What the readers of case files, JSON and CSV share: a case while it is read. Private to facts/. */
 #ifndef REMIT_FACTS_CASEBUILD_H
 #define REMIT_FACTS_CASEBUILD_H
+#include "base/json.h"
 #include "facts/facts.h"
 
 typedef struct CaseDraft {
@@ -34,6 +35,8 @@ void draft_finish(CaseDraft *draft, const PendingStatements *statements, CaseFil
 /* ---- readers ---- */
 void read_case_text(Session *session, Source *file, Text rules, CaseFiles *cases);
 void read_case_json(Session *session, Source *file, Text rules, CaseFiles *cases);
+/* One object of a JSON file as a case; `name` where it gives itself none. */
+void read_case_object(Session *session, Source *file, const Json *object, Text name, Text rules, CaseFiles *cases);
 void read_case_csv(Session *session, Source *file, Text rules, CaseFiles *cases);
 /* An error for each statement that says word for word the same as an earlier one. */
 void refuse_twice(const CaseFile *file, Diags *diags);

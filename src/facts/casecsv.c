@@ -126,16 +126,6 @@ static bool column_known(CsvCases *c, Column *column, const Program *program) {
   return known && c->session->diags->errors == errors;
 }
 
-static void read_cell(LineReader *line, const Column *column, const Written *words) {
-  const Type *type;
-  SymbolKind kind = line_subject(line, &column->ref, &type);
-  Statement *statement = kind == SYMBOL_EVENT ? line_dates(line, words) : line_value(line, type, words);
-  if (statement == NULL) return;
-  statement->ref = column->ref;
-  statement->span = words->span;
-  line_add(line, statement);
-}
-
 /* Nothing of the table is for this module: one message, not one a column. */
 static bool foreign_header(const CsvCases *c, const CaseDraft *draft) {
   const Column *first = NULL;
@@ -163,7 +153,7 @@ static void read_facts(CsvCases *c, CaseDraft *draft, PendingStatements *pending
     Column *column = &c->columns.at[i];
     if (column->kind != COLUMN_FACT || !column_known(c, column, draft->file->program)) continue;
     Written cell = cell_words(c->file, &c->csv.cells.at[i]), words = written_slice(&cell, 0, cell.text.bytes);
-    if (!empty(&words)) read_cell(&line, column, &words);
+    if (!empty(&words)) line_cell(&line, &column->ref, &words);
   }
 }
 

@@ -127,11 +127,43 @@ static void read_parties(JsonCase *c) {
 
 /* ---- the case ---- */
 
-static void check_keys(JsonCase *c) {
-  static const char *const keys[] = {"case", "label", "use", "as_at", "sources", "parties", "facts", "events", NULL};
-  for (size_t i = 0; i < c->object->members.count; i++) {
-    json_known_key(c->draft.diags, c->file, &c->object->members.at[i], keys);
+/* What a flat object says directly: `{"case": ..., "vacancy_rate": "20%"}`. */
+static SymbolKind flat_member(JsonCase *c, const JsonMember *member) {
+  LineReader line = {.program = c->draft.file->program};
+  Ref ref = {.name = {.name = names_find(c->draft.session->names, member->key)}};
+  const Type *type;
+  Text key = member->key;
+  for (uint32_t i = 0; i < key.bytes; i++)
+    if (key.at[i] == '[') ref.name.name = names_find(c->draft.session->names, text_slice(key, 0, i));
+  return line.program != NULL ? line_subject(&line, &ref, &type) : SYMBOL_NONE;
+}
+
+static bool in_head(const JsonMember *member, const char *const *keys) {
+  for (; *keys != NULL; keys++) {
+    if (text_equal(member->key, text_of(*keys))) return true;
   }
+  return false;
+}
+
+static const char *const head_keys[] = {"case", "label", "use", "as_at", "sources", "parties", "facts", "events", NULL};
+
+static void check_keys(JsonCase *c) {
+  for (size_t i = 0; i < c->object->members.count; i++) {
+    const JsonMember *member = &c->object->members.at[i];
+    if (in_head(member, head_keys) || flat_member(c, member) == SYMBOL_NONE) {
+      json_known_key(c->draft.diags, c->file, member, head_keys);
+    }
+  }
+}
+
+static Json *flat_part(JsonCase *c, SymbolKind kind) {
+  Json *part = MEM_NEW(Json);
+  part->kind = JSON_OBJECT;
+  for (size_t i = 0; i < c->object->members.count; i++) {
+    const JsonMember *member = &c->object->members.at[i];
+    if (!in_head(member, head_keys) && flat_member(c, member) == kind) list_push(&part->members, *member);
+  }
+  return part;
 }
 
 static void read_statements(JsonCase *c, PendingStatements *pending) {
@@ -140,9 +172,11 @@ static void read_statements(JsonCase *c, PendingStatements *pending) {
   const Json *events = member_of(c, "events", JSON_OBJECT, "an object of events by name");
   if (facts != NULL) json_facts(&line, c->file, facts);
   if (events != NULL) json_events(&line, c->file, events);
+  json_facts(&line, c->file, flat_part(c, SYMBOL_FACT));
+  json_events(&line, c->file, flat_part(c, SYMBOL_EVENT));
 }
 
-static void read_object(Session *session, Source *file, const Json *object, Text name, Text rules, CaseFiles *cases) {
+void read_case_object(Session *session, Source *file, const Json *object, Text name, Text rules, CaseFiles *cases) {
   JsonCase c = {
       .draft = draft_open(session, file), .words = {session->names, session->diags}, .file = file, .object = object};
   PendingStatements pending = {0};
@@ -150,11 +184,12 @@ static void read_object(Session *session, Source *file, const Json *object, Text
     refuse(&c, object, "a case, which is an object such as {\"case\": ..., \"use\": ..., \"facts\": {...}},", NULL);
     return;
   }
-  check_keys(&c);
   read_name(&c, name);
   bool named = read_use(&c);
   read_as_at(&c);
-  if ((!named && rules.bytes == 0) || !draft_program(&c.draft, rules, c.draft.file->use.span)) return;
+  bool judged = (named || rules.bytes > 0) && draft_program(&c.draft, rules, c.draft.file->use.span);
+  check_keys(&c);
+  if (!judged) return;
   read_sources(&c);
   read_parties(&c);
   read_statements(&c, &pending);
@@ -195,10 +230,10 @@ void read_case_json(Session *session, Source *file, Text rules, CaseFiles *cases
       at = next_object(file->text, error.to);
     } else if (json->kind == JSON_ARRAY) {
       for (size_t i = 0; i < json->items.count; i++) {
-        read_object(session, file, json->items.at[i], default_name(file, ++ordinal), rules, cases);
+        read_case_object(session, file, json->items.at[i], default_name(file, ++ordinal), rules, cases);
       }
     } else {
-      read_object(session, file, json, default_name(file, ++ordinal), rules, cases);
+      read_case_object(session, file, json, default_name(file, ++ordinal), rules, cases);
     }
   }
 }

@@ -76,3 +76,25 @@ Statement *line_dates(const LineReader *reader, const Written *words) {
   }
   return good ? statement : NULL;
 }
+
+/* ---- cells ---- */
+
+static Statement *spreadsheet_truth(const Type *type, const Written *words) {
+  if (type == NULL || type->set || type->word != TYPE_YES_NO) return NULL;
+  bool yes = text_equal(words->text, TEXT("true")) || text_equal(words->text, TEXT("TRUE"));
+  if (!yes && !text_equal(words->text, TEXT("false")) && !text_equal(words->text, TEXT("FALSE"))) return NULL;
+  Statement *statement = MEM_NEW(Statement);
+  list_push(&statement->values, ((Literal){.kind = yes ? LITERAL_YES : LITERAL_NO, .span = words->span}));
+  return statement;
+}
+
+void line_cell(LineReader *reader, const Ref *ref, const Written *words) {
+  const Type *type;
+  SymbolKind kind = line_subject(reader, ref, &type);
+  Statement *statement = spreadsheet_truth(type, words);
+  if (statement == NULL) statement = kind == SYMBOL_EVENT ? line_dates(reader, words) : line_value(reader, type, words);
+  if (statement == NULL) return;
+  statement->ref = *ref;
+  statement->span = words->span;
+  line_add(reader, statement);
+}

@@ -20,4 +20,6 @@ Statement *line_value(const LineReader *reader, const Type *type, const Written 
 /* The dates of an event, parted by `|` or commas, or `none`. */
 Statement *line_dates(const LineReader *reader, const Written *words);
 void line_add(LineReader *reader, Statement *statement);
+/* One cell of a table about a fact or event; yes and no may also be written `true` and `false`, as spreadsheets do. */
+void line_cell(LineReader *reader, const Ref *ref, const Written *words);
 #endif

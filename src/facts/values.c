@@ -165,7 +165,18 @@ static bool read_set(const Reading *reading, Basis basis, Value *value) {
   return true;
 }
 
+/* `none` may be the name of a member: of what is no set it says nothing else. */
+static bool member_none(const Reading *reading, Value *value, Basis basis) {
+  const Members *members = reading->type->members;
+  const Name *none = names_find(reading->program->names, TEXT("none"));
+  if (reading->statement->kind != STATEMENT_IS_NONE || members == NULL || none == NULL) return false;
+  int member = members_find(members, none);
+  if (member >= 0) *value = value_members(UINT64_C(1) << member, basis);
+  return member >= 0;
+}
+
 static bool read_single(const Reading *reading, Basis basis, Value *value) {
+  if (member_none(reading, value, basis)) return true;
   Values values = {0};
   if (!single_form(reading) || !literal_values(reading, &values)) return false;
   switch (type_form(reading->type)) {

@@ -89,6 +89,12 @@ static void scan(Text text, Offences *offences) {
     else scan_block(text, &offset, offences);
 }
 
+bool clean_text(Text text) {
+  Offences offences = {.count = 0};
+  scan(text, &offences);
+  return offences.count == 0;
+}
+
 static Text described(const Source *source, const Offence *offence) {
   switch (offence->code) {
     case DIAG_BYTE_NUL: return TEXT("a NUL byte");

@@ -10,4 +10,6 @@
 
 /* One message an offence, each with its place; also tells diags that the source was read. */
 void clean_check(Source *source, Diags *diags);
+/* Whether clean_check would say nothing of these bytes inside a file. */
+bool clean_text(Text text);
 #endif

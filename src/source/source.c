@@ -104,11 +104,12 @@ Place source_place(Source *source, uint32_t offset) {
   lines_make(source);
   if (offset > source->text.bytes) offset = source->text.bytes;
   uint32_t line = line_holding(source, offset), start = source->lines[line];
-  return (Place){line + 1, (uint32_t)text_code_points(text_slice(source->text, start, offset)) + 1};
+  return (Place){source->lines_before + line + 1, (uint32_t)text_code_points(text_slice(source->text, start, offset)) + 1};
 }
 
 Text source_line(Source *source, uint32_t line) {
   lines_make(source);
+  line -= source->lines_before;
   if (line < 1 || line > source->line_count) return TEXT("");
   uint32_t from = source->lines[line - 1];
   bool last = line == source->line_count;
@@ -119,10 +120,11 @@ Text source_line(Source *source, uint32_t line) {
 
 uint32_t source_offset(Source *source, Place place) {
   lines_make(source);
-  if (place.line < 1) return 0;
-  if (place.line > source->line_count) return source->text.bytes;
+  if (place.line <= source->lines_before) return 0;
+  uint32_t index = place.line - source->lines_before - 1;
+  if (index >= source->line_count) return source->text.bytes;
   Text line = source_line(source, place.line);
   size_t offset = 0;
   for (uint32_t column = 1; column < place.column && offset < line.bytes; column++) text_next(line, &offset);
-  return source->lines[place.line - 1] + (uint32_t)offset;
+  return source->lines[index] + (uint32_t)offset;
 }

@@ -11,6 +11,7 @@ typedef struct Source {
   Text path;            /* as the author gave it or as messages should show it; "standard input", "--set" */
   Text text;            /* the bytes, a byte-order mark at the start already skipped; NUL behind them */
   uint32_t bom_bytes;   /* 0 or 3: added back when columns of the file on disk are wanted */
+  uint32_t lines_before; /* of a part of a larger file: its lines before this text's first */
   uint32_t *lines;      /* offsets of line starts, made on first use */
   uint32_t line_count;
 } Source;

@@ -2,6 +2,7 @@
 #include "study/mutants.h"
 #include <stdlib.h>
 #include <string.h>
+#include "study/places.h"
 
 /* ---- one mutant ---- */
 
@@ -57,61 +58,9 @@ void mutant_add(const Mutating *mutating, MutationKind kind, Span span, Text bec
 
 /* ---- what is written ---- */
 
-static Text written(const Mutating *mutating, Span span) {
-  Span absolute = ast_absolute(mutating->home.decl, span);
-  return text_trim(text_slice(mutating->home.file->text, absolute.from, absolute.to));
-}
-
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-static int64_t power_of_ten(unsigned exponent) {
-  int64_t power = 1;
-  while (exponent--) power *= 10;
-  return power;
-}
-
-/* Digits after the point; -1 when no number begins here. *end is where it ends. */
-static int places(Text text, uint32_t *end) {
-  uint32_t i = 0;
-  int after = -1;
-  while (i < text.bytes && !is_digit(text.at[i]) && i < 4) i++;   /* a sign, a pound sign */
-  if (i == text.bytes || !is_digit(text.at[i])) return -1;
-  for (; i < text.bytes && (is_digit(text.at[i]) || text.at[i] == '.' || text.at[i] == '_'); i++) {
-    if (text.at[i] == '.') after = 0;
-    else if (after >= 0 && is_digit(text.at[i])) after++;
-  }
-  *end = i;
-  return after < 0 ? 0 : after;
-}
-
-static int64_t duration_place(Text unit) {
-  if (text_starts(unit, TEXT("week"))) return 7;
-  return text_starts(unit, TEXT("year")) ? 12 : 1;
-}
-
-static int64_t money_place(Text suffix, int64_t place) {
-  if (text_starts(suffix, TEXT("bn"))) return place * 1000000000;
-  if (text_starts(suffix, TEXT("m"))) return place * 1000000;
-  return text_starts(suffix, TEXT("k")) ? place * 1000 : place;
-}
-
 int64_t mutant_last_place(const Mutating *mutating, Span span, const Type *type) {
-  Text text = written(mutating, span);
-  uint32_t end = 0;
-  int after = places(text, &end);
-  if (after < 0 || after > 6) return 0;
-  Text rest = text_trim(text_slice(text, end, text.bytes));
-  int64_t place = power_of_ten((unsigned)(6 - after));
-  switch (type->word) {
-    case TYPE_DATE: return 1;
-    case TYPE_DURATION: return duration_place(rest);
-    case TYPE_PERCENT: return place >= 100 ? place / 100 : 1;
-    case TYPE_MONEY: return money_place(rest, place);
-    case TYPE_COUNT:
-    case TYPE_NUMBER: return rest.bytes ? 0 : place;
-    case TYPE_YES_NO: case TYPE_TEXT: case TYPE_PARTY: case TYPE_NAMED: break;
-  }
-  return 0;
+  Span absolute = ast_absolute(mutating->home.decl, span);
+  return place_written(text_slice(mutating->home.file->text, absolute.from, absolute.to), type);
 }
 
 /* ---- members ---- */

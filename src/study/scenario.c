@@ -42,6 +42,30 @@ ArgumentStep *scenario_argument(Arguments *arguments, const ScenarioPlan *plan, 
   return argument_node(arguments, expectation->condition, plan->scenario->home, plan->as_at);
 }
 
+/* ---- where it was decided ---- */
+
+static bool is_line(const ArgumentStep *step) {
+  if (step->kind == ARGUMENT_CONCLUSION) return step->branch != NULL;   /* its only line stands in it */
+  return step->kind == ARGUMENT_BRANCH || step->kind == ARGUMENT_APPLIES || step->kind == ARGUMENT_COMMENCEMENT;
+}
+
+static bool is_leaf(const ArgumentStep *step) {
+  return step->kind == ARGUMENT_FACT || step->kind == ARGUMENT_EVENTS || step->kind == ARGUMENT_PARAMETER;
+}
+
+static void look_where_decided(void *owner, ArgumentStep *step) {
+  Decided *decided = owner;
+  if (!decided->line && is_line(step)) decided->line = step;
+  if (!decided->leaf && is_leaf(step)) decided->leaf = step;
+}
+
+Decided scenario_decided(const ScenarioPlan *plan, World *world, const Expectation *expectation) {
+  Decided decided = {NULL, NULL};
+  Arguments *arguments = arguments_open(world);
+  argument_walk(arguments, scenario_argument(arguments, plan, expectation), look_where_decided, &decided);
+  return decided;
+}
+
 /* ---- what was got instead ---- */
 
 typedef struct Watch {

@@ -66,4 +66,10 @@ ScenarioResult scenario_run(const ScenarioPlan *plan);
 bool scenario_passes(const ScenarioPlan *plan, World *world);
 /* Why the condition of an expectation comes to what it does. */
 ArgumentStep *scenario_argument(Arguments *arguments, const ScenarioPlan *plan, const Expectation *expectation);
+
+typedef struct Decided {        /* where an answer was decided */
+  const ArgumentStep *line;     /* the line of a rule, the commencement, or that no line applies; NULL: no conclusion is asked */
+  const ArgumentStep *leaf;     /* the fact, event or parameter that its condition comes down to first; NULL: none */
+} Decided;
+Decided scenario_decided(const ScenarioPlan *plan, World *world, const Expectation *expectation);
 #endif

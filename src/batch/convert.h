@@ -1,0 +1,24 @@
+/* Words of cells into the columns of a block. */
+#ifndef REMIT_BATCH_CONVERT_H
+#define REMIT_BATCH_CONVERT_H
+#include "batch/scan.h"
+#include "batch/table.h"
+
+typedef struct Converter {
+  Program *program;
+  Block *block;
+  Table *table;
+  const BatchOptions *options;
+  Source *file;               /* for messages that nobody reads: the row in error is read again for its own */
+} Converter;
+
+/* One cell, decoded and trimmed. False where it says nothing that the fact could be: the row is then in error. */
+bool convert_words(Converter *converter, Column *column, uint32_t row, Text words);
+/* One cell as it stands, perhaps in quotes. */
+bool convert_raw(Converter *converter, Column *column, uint32_t row, Text raw);
+/* A column's cells of `rows` rows, the first of them to be the block's row `first`. */
+void convert_column(Converter *converter, Column *column, uint32_t index, const Scan *scan, Text text, uint32_t first, uint32_t rows);
+/* The same for the rows' dates. */
+bool convert_date(Converter *converter, uint32_t row, Text words);
+Text convert_unquoted(Text raw);
+#endif

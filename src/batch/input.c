@@ -1,0 +1,41 @@
+#include "batch/input.h"
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+void input_open(Input *input, int descriptor, size_t size) {
+  *input = (Input){.descriptor = descriptor, .size = size, .line = 1};
+  input->room = mem_alloc_flat(size + 2 * INPUT_PAD);
+}
+
+static void make_room(Input *input) {
+  char *bytes = input->room + INPUT_PAD;
+  if (input->at) memmove(bytes, bytes + input->at, input->end - input->at);
+  input->end -= input->at;
+  input->at = 0;
+  if (input->end < input->size) return;
+  size_t old = input->size + 2 * INPUT_PAD;
+  input->size *= 2;
+  input->room = mem_grow_flat(input->room, old, input->size + 2 * INPUT_PAD);
+}
+
+bool input_more(Input *input) {
+  if (input->ended) return false;
+  make_room(input);
+  while (input->end < input->size) {
+    ssize_t got = read(input->descriptor, input->room + INPUT_PAD + input->end, input->size - input->end);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) input->error_number = errno;
+    if (got <= 0) input->ended = true;
+    if (got > 0) input->end += (size_t)got;
+    if (got <= 0 || input->end >= input->size / 2) break;
+  }
+  memset(input->room + INPUT_PAD + input->end, 0, INPUT_PAD);
+  return true;
+}
+
+uint32_t input_lines(const char *from, const char *to) {
+  uint32_t lines = 0;
+  for (; from < to && (from = memchr(from, '\n', (size_t)(to - from))); from++) lines++;
+  return lines;
+}

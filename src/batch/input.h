@@ -1,0 +1,34 @@
+/* The bytes of the input, a window at a time: a file and a pipe alike are read into one buffer, whose unread end moves to the
+ * front. It grows only for a row that does not fit. */
+#ifndef REMIT_BATCH_INPUT_H
+#define REMIT_BATCH_INPUT_H
+#include "base/mem.h"
+#include "base/text.h"
+
+#define INPUT_PAD 64          /* bytes that may be read before the first and behind the last */
+
+typedef struct Input {
+  int descriptor;
+  char *room;                 /* the buffer, INPUT_PAD before `at` */
+  size_t size;                /* of what may be filled */
+  size_t at, end;             /* the unread part */
+  bool ended;                 /* nothing follows `end` */
+  uint64_t line;              /* of the byte at `at`, from 1 */
+  uint64_t passed;            /* bytes before `at` */
+  int error_number;           /* of a read that failed: it counts as the end */
+} Input;
+
+void input_open(Input *input, int descriptor, size_t size);
+/* Reads more behind the unread part; false at the end. A buffer that is full of unread bytes grows. */
+bool input_more(Input *input);
+static inline Text input_text(const Input *input) {
+  return (Text){input->room + INPUT_PAD + input->at, (uint32_t)(input->end - input->at)};
+}
+/* The first `bytes` of the unread part have been dealt with; they hold `lines` line feeds. */
+static inline void input_pass(Input *input, size_t bytes, uint64_t lines) {
+  input->at += bytes;
+  input->passed += bytes;
+  input->line += lines;
+}
+uint32_t input_lines(const char *from, const char *to);   /* line feeds */
+#endif

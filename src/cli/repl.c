@@ -1,0 +1,319 @@
+/* The loop: read a line, see what it means, say what came of it. */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "cli/repl.h"
+#include "view/diagview.h"
+
+#define DEEPEST_SOURCE 16
+
+/* ---- one line ---- */
+
+Exit repl_refuse(Repl *repl, Exit status, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  sink_format_list(&repl->errors, format, args);
+  va_end(args);
+  sink_char(&repl->errors, '\n');
+  return status;
+}
+
+static void say_diags(Repl *repl) {
+  Diags told = {.errors = repl->diags.errors, .sources = repl->diags.sources};
+  for (size_t i = 0; i < repl->diags.all.count; i++)
+    if (repl->diags.all.at[i]->severity == DIAG_ERROR) list_push(&told.all, repl->diags.all.at[i]);
+  if (!told.all.count) return;
+  diag_sort(&told);
+  diagview_print(&repl->errors, &told, terminal_colour(repl->options->colour, STDERR_FILENO), DIAGVIEW_LIMIT);
+}
+
+/* What an interrupted command had to say is incomplete, and not said. */
+static void say_stopped(Repl *repl, const State *before) {
+  repl->out.count = repl->errors.count = 0;
+  sink_c(&repl->out, repl->now == before ? "Stopped; nothing has changed.\n" : "Stopped.\n");
+  repl->diags = (Diags){0};
+  eval_stop = 0;
+}
+
+static bool write_out(Repl *repl) {
+  Sink output, errors;
+  output_open(&output);
+  sink_text(&output, sink_result(&repl->out));
+  bool written = sink_flush(&output);
+  output_open_errors(&errors);
+  sink_text(&errors, sink_result(&repl->errors));
+  sink_flush(&errors);
+  return written;
+}
+
+static Exit run_line(Repl *repl, Text typed) {
+  const Command *command = command_find(line_word(typed));
+  if (repl->now || (command && command->unloaded)) return repl_line(repl, typed);
+  return repl_refuse(repl, EXIT_USAGE, "nothing is loaded yet: `load MODULE` or `case FILE`");
+}
+
+Exit repl_run(Repl *repl, Text typed) {
+  const State *before = repl->now;
+  Text prompt = repl_prompt(repl), transcript = repl->transcript;
+  repl->diags = (Diags){0};
+  repl->out.count = repl->errors.count = 0;
+  repl->page.width = terminal_width(STDOUT_FILENO);
+  Exit status = run_line(repl, typed);
+  if (eval_stop) status = EXIT_DONE, say_stopped(repl, before);
+  say_diags(repl);
+  if (transcript.bytes && repl->transcript.bytes) transcript_add(repl, typed, text_c(prompt));
+  if (!write_out(repl)) repl->leaving = true;
+  return status;
+}
+
+/* ---- the prompt ---- */
+
+Text repl_prompt(const Repl *repl) {
+  Sink sink = {0};
+  char date[DATE_ROOM];
+  if (!repl->now) return TEXT("remit> ");
+  const State *state = repl->now;
+  const Stand *stand = state_stand(state);
+  Text name = state->case_file ? state->case_file->name : state->module->text;
+  sink_text(&sink, name);
+  if (stand->name.bytes) sink_format(&sink, "/%s", text_c(stand->name));
+  calendar_print(stand->as_at, date);
+  sink_format(&sink, " %s", date);
+  if (stand->options.as_planned) sink_c(&sink, " as planned");
+  calendar_print(stand->options.known_on, date);
+  if (stand->options.as_known) sink_format(&sink, " as known %s", date);
+  if (stand->supposed.count) sink_format(&sink, ", %zu supposed", stand->supposed.count);
+  sink_c(&sink, "> ");
+  return text_copy(sink_result(&sink));
+}
+
+/* ---- declarations of several lines ---- */
+
+static bool indented(Text line) {
+  return line.bytes && (line.at[0] == ' ' || line.at[0] == '\t');
+}
+
+/* What begins at the margin and is a declaration or a command of its own does not belong to the one before. */
+static bool stands_alone(Text line) {
+  static const char *const clauses[] = {"case", "as", "source", NULL};
+  if (indented(line)) return false;
+  for (size_t i = 0; clauses[i]; i++)
+    if (text_equal(line_word(line), text_of(clauses[i]))) return false;
+  return line_declares(line) || command_find(line_word(line));
+}
+
+static bool belongs(const Repl *repl, Going going, Text line) {
+  if (going == GOING_ON) return true;
+  return repl->interactive ? !stands_alone(line) : indented(line);
+}
+
+/* False when Ctrl-C gave it up. */
+static bool gather(Repl *repl, Reader *reader, Text *so_far) {
+  Text line;
+  for (Going going; (going = line_going(repl, *so_far)) != GOING_DONE;) {
+    ReadResult result = reader_next(reader, "... ", &line);
+    if (result == READ_CANCELLED) return false;
+    if (result == READ_END || !text_trim(line).bytes) return true;
+    if (reader->edit) edit_remember(reader->edit, line);
+    if (!belongs(repl, going, line)) {
+      reader_put_back(reader, line);
+      return true;
+    }
+    *so_far = text_format("%.*s\n%.*s", (int)so_far->bytes, so_far->at, (int)line.bytes, line.at);
+  }
+  return true;
+}
+
+/* In a script a declaration of one line may go on, indented, in the next. */
+static bool gather_indented(Repl *repl, Reader *reader, Text *so_far) {
+  Text line;
+  while (!repl->interactive && reader_next(reader, "... ", &line) == READ_LINE) {
+    if (!indented(line) || !text_trim(line).bytes) {
+      reader_put_back(reader, line);
+      return true;
+    }
+    *so_far = text_format("%.*s\n%.*s", (int)so_far->bytes, so_far->at, (int)line.bytes, line.at);
+  }
+  return true;
+}
+
+/* ---- the loop ---- */
+
+static bool nothing_said(Text line) {
+  Text text = text_trim(line);
+  return !text.bytes || text.at[0] == '#';
+}
+
+static void say_changed_files(Repl *repl) {
+  repl->out.count = repl->errors.count = 0;
+  if (!repl->interactive || !repl->now) return;
+  repl_tell_files(repl);
+  write_out(repl);
+}
+
+static bool unsaved(const Repl *repl) {
+  return repl->now && state_worthy(repl->now) && repl->now->worth != repl->saved;
+}
+
+/* Ctrl-D and `quit`: at a terminal it is asked first whether what is supposed may go. */
+static bool may_leave(Repl *repl, Reader *reader) {
+  Text answer = {0};
+  if (!repl->interactive || !unsaved(repl)) return true;
+  reader->ended = false;
+  ReadResult result = reader_next(reader, "What is supposed or declared here is not saved (`save FILE` does). Leave? [y/N] ", &answer);
+  eval_stop = 0;
+  if (result == READ_END) return true;
+  answer = text_trim(answer);
+  return result == READ_LINE && answer.bytes && (answer.at[0] == 'y' || answer.at[0] == 'Y');
+}
+
+static bool read_whole(Repl *repl, Reader *reader, Text *line) {
+  if (reader->edit && !nothing_said(*line)) edit_remember(reader->edit, *line);
+  *line = text_trim(*line);
+  if (!repl->now || !line_declares(*line)) return true;
+  bool whole = gather(repl, reader, line);
+  return whole && (line_going(repl, *line) != GOING_DONE || gather_indented(repl, reader, line));
+}
+
+Exit repl_lines(Repl *repl, Reader *reader, bool stops) {
+  Text line;
+  Exit first = EXIT_DONE;
+  while (!repl->leaving) {
+    say_changed_files(repl);
+    ReadResult result = reader_next(reader, text_c(repl_prompt(repl)), &line);
+    if (result == READ_END && (repl->depth || may_leave(repl, reader))) break;
+    eval_stop = 0;
+    if (result != READ_LINE || nothing_said(line) || !read_whole(repl, reader, &line)) continue;
+    Exit status = repl_run(repl, line);
+    if (first == EXIT_DONE) first = status;
+    if (status != EXIT_DONE && stops) return status;
+    if (repl->leaving && !repl->depth) repl->leaving = may_leave(repl, reader);
+  }
+  return repl->interactive ? EXIT_DONE : first;
+}
+
+/* ---- source ---- */
+
+static void go_back(Repl *repl, State *now, size_t undo) {
+  if (repl->now == now) return;
+  repl->now = now;
+  repl->undo.count = undo;
+  repl->redo.count = 0;
+}
+
+Exit repl_source(Repl *repl, Text arguments) {
+  State *now = repl->now;
+  size_t undo = repl->undo.count;
+  Reader reader;
+  bool person = repl->interactive;
+  if (!arguments.bytes) return repl_refuse(repl, EXIT_USAGE, "run what? A file is due: `source steps.txt`");
+  if (repl->depth >= DEEPEST_SOURCE) return repl_refuse(repl, EXIT_LIMIT, "files run each other more than %d deep", DEEPEST_SOURCE);
+  int file = open(text_c(arguments), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return repl_refuse(repl, EXIT_USAGE, "`%s` cannot be read: %s", text_c(arguments), strerror(errno));
+  reader_open(&reader, file);
+  repl->depth++;
+  repl->interactive = false;
+  Exit status = repl_lines(repl, &reader, true);
+  repl->interactive = person;
+  repl->depth--;
+  close(file);
+  repl->out.count = repl->errors.count = 0;
+  repl->diags = (Diags){0};
+  if (status == EXIT_DONE) return status;
+  go_back(repl, now, undo);
+  return repl_refuse(repl, status, "`%s` was not run to its end; what it had changed is taken back", text_c(arguments));
+}
+
+/* ---- the verb ---- */
+
+static void on_interrupt(int number) {
+  (void)number;
+  eval_stop = 1;
+}
+
+/* A script is ended by Ctrl-C like any program. */
+static void open_terminal(Repl *repl, Reader *reader) {
+  const char *kind = getenv("TERM");
+  struct sigaction action = {.sa_handler = on_interrupt};
+  reader_open(lines, STDIN_FILENO);
+  repl->interactive = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+  if (!repl->interactive) return;
+  sigaction(SIGINT, &action, NULL);
+  if (kind && *kind && strcmp(kind, "dumb") != 0) reader->edit = edit_open(repl_complete, repl);
+  reader->prompts = !reader->edit;
+}
+
+static bool is_case(Text path) {
+  return text_ends(path, TEXT(".case")) || text_ends(path, TEXT(".json")) || text_ends(path, TEXT(".ndjson")) || text_ends(path, TEXT(".csv"));
+}
+
+static bool arguments_of(const Options *options, Text *rules, Text *case_path) {
+  size_t count = options->arguments.count;
+  Text first = count ? text_of(options->arguments.at[0]) : TEXT(""), second = count > 1 ? text_of(options->arguments.at[1]) : TEXT("");
+  bool swapped = count > 1 && is_case(first);
+  *rules = options->rules;
+  *case_path = count > 1 ? (swapped ? first : second) : is_case(first) ? first : TEXT("");
+  if (count > 1) *rules = swapped ? second : first;
+  else if (count && !case_path->bytes) *rules = first;
+  return true;
+}
+
+static Exit suppose_options(Repl *repl) {
+  const Options *options = repl->options;
+  Exit status = EXIT_DONE;
+  for (size_t i = 0; i < options->set.count && status == EXIT_DONE; i++) status = repl_suppose(repl, options->set.at[i]);
+  for (size_t i = 0; i < options->parameters.count && status == EXIT_DONE; i++)
+    status = repl_suppose(repl, text_format("%s=%s", text_c(options->parameters.at[i].name), text_c(options->parameters.at[i].value)));
+  repl->undo.count = 0;
+  return status;
+}
+
+static Exit start(Repl *repl) {
+  Text rules, case_path;
+  arguments_of(repl->options, &rules, &case_path);
+  State *state = load_state(repl, rules, case_path);
+  if (!state) return workshop_status(&repl->diags, EXIT_RULES);
+  repl_commit(repl, state);
+  repl->saved = state->worth;
+  return suppose_options(repl);
+}
+
+static void greet(Repl *repl) {
+  repl->out.count = 0;
+  if (!repl->interactive) return;
+  sink_c(&repl->out, "Remit " REMIT_VERSION ". `help` lists the commands, the Tab key completes, Ctrl-D leaves.\n");
+  load_greet(repl);
+}
+
+static Exit explore(const Options *options) {
+  Repl repl = {.options = options};
+  Reader reader;
+  Sink output;
+  open_terminal(&repl, &reader);
+  repl.page = (PageOptions){.width = terminal_width(STDOUT_FILENO), .colour = terminal_colour(options->colour, STDOUT_FILENO)};
+  Exit status = start(&repl);
+  greet(&repl);
+  say_diags(&repl);
+  write_out(&repl);
+  if (status == EXIT_DONE) status = repl_lines(&repl, &reader, !repl.interactive && !options->keep_going);
+  if (reader.edit) edit_close(reader.edit);
+  output_open(&output);
+  return output_close(&output) ? status : EXIT_USAGE;
+}
+
+const Verb VERB_REPL = {
+  .name = "repl",
+  .arguments = "[MODULE] [CASE]",
+  .one_line = "explore what-if questions at a prompt",
+  .help = "Loads rules, or a case with its rules, and answers what is typed: questions, suppositions, declarations and commands; `help`\n"
+          "lists them. `remit repl < FILE` runs the lines of a file, and stops at the first mistake.",
+  .example = "remit repl examples/doncaster.case\n"
+             "  explores Doncaster: try `social_care`, `trust_operational is no`, `undo`",
+  .options = OPTIONS_EVALUATING | OPTION_BIT(KEEP_GOING),
+  .least = 0,
+  .most = 2,
+  .run = explore,
+};

@@ -1,0 +1,145 @@
+#include "view/shiftview.h"
+#include "model/print.h"
+#include "view/whyview.h"
+#include "view/words.h"
+
+/* ---- names ---- */
+
+void say_shift_name(Report *report, const Unit *unit) {
+  const Signature *signature = unit->owner;
+  switch (unit->kind) {
+    case UNIT_ROLE:
+      page_echo(&report->page, unit->subject.label);
+      page_say(&report->page, ": who ");
+      page_echo(&report->page, role_of_unit(unit)->label);
+      return;
+    case UNIT_RIGHT:
+      say_parties(report, ((const Right *)unit->owner)->holders);
+      page_say(&report->page, " ");
+      say_right(report, unit->owner);
+      return;
+    case UNIT_SEVERITY:
+      page_echo_capital(&report->page, unit->subject.label);
+      page_say(&report->page, ": how severe");
+      return;
+    case UNIT_INDICATOR:
+    case UNIT_MITIGATION:
+      page_echo_capital(&report->page, signature->subject.label);
+      page_say(&report->page, unit->kind == UNIT_INDICATOR ? ": " : ": against it, ");
+      page_echo(&report->page, unit->subject.label);
+      return;
+    case UNIT_REQUIREMENT:
+    case UNIT_SIGNATURE:
+    case UNIT_DEFINITION: page_echo_capital(&report->page, unit->subject.label); return;
+  }
+}
+
+static const char *section_of(UnitKind kind) {
+  switch (kind) {
+    case UNIT_ROLE: return "Who answers for what";
+    case UNIT_RIGHT: return "Who may do what to whom";
+    case UNIT_REQUIREMENT: return "What is required";
+    case UNIT_SIGNATURE:
+    case UNIT_SEVERITY:
+    case UNIT_INDICATOR:
+    case UNIT_MITIGATION: return "Warning signs";
+    case UNIT_DEFINITION: return "Assessments";
+  }
+  return "";
+}
+
+void shift_heading(Report *report, const Unit *unit, const Unit *last) {
+  if (last && section_of(unit->kind) == section_of(last->kind)) return;
+  page_say(&report->page, section_of(unit->kind));
+  page_section(&report->page);
+}
+
+/* ---- answers ---- */
+
+static void say_open(Report *report, const Conclusion *conclusion) {
+  const Unit *unit = conclusion->unit;
+  const Positions *positions = &conclusion->positions;
+  if (report_unsettled(conclusion)) {
+    page_say(&report->page, "not settled by the sources");
+  } else if (unit->kind == UNIT_ROLE) {
+    for (size_t i = 0; i < positions->count; i++) {
+      if (i) page_say(&report->page, " or ");
+      if (positions->at[i].unsettled) page_say(&report->page, "whom the sources do not say");
+      else say_parties(report, positions->at[i].value.must);
+    }
+  } else if (words_status(unit, &conclusion->kept.value) || unit->type->word == TYPE_YES_NO) {
+    page_say(&report->page, conclusion->in_dispute ? "not known (the sources disagree)" : "not known");
+  } else {
+    say_value(report, unit->type, &conclusion->kept.value);
+  }
+}
+
+void say_shift_answer(Report *report, const Conclusion *conclusion) {
+  switch (conclusion->status) {
+    case CONCLUSION_CERTAIN: say_unit_value(report, conclusion->unit, &conclusion->kept.value); return;
+    case CONCLUSION_UNKNOWN: say_open(report, conclusion); return;
+    case CONCLUSION_CONFLICT: page_say(&report->page, "the rules contradict each other"); return;
+    case CONCLUSION_NOT_IN_FORCE: page_say(&report->page, "not in force"); return;
+    case CONCLUSION_ERROR: page_say(&report->page, "cannot be worked out"); return;
+  }
+}
+
+void say_shift(Report *report, const Shift *shift) {
+  if (shift->unit[0]) say_shift_answer(report, &shift->at[0]);
+  else page_say(&report->page, "no such conclusion");
+  page_say(&report->page, " → ");
+  page_style(&report->page, STYLE_BOLD);
+  if (shift->unit[1]) say_shift_answer(report, &shift->at[1]);
+  else page_say(&report->page, "no such conclusion");
+  page_style(&report->page, STYLE_PLAIN);
+}
+
+/* ---- causes ---- */
+
+static const char *truth_words(const Value *value) { return value_is_yes(value) ? "yes" : value_is_no(value) ? "no" : "not known"; }
+
+static void say_result(Report *report, const Type *type, const Value *value) {
+  if (type->word == TYPE_YES_NO && !type->set) page_say(&report->page, truth_words(value));
+  else say_value(report, type, value);
+}
+
+static bool is_truth(const ArgumentStep *step) { return step->type->word == TYPE_YES_NO && !step->type->set; }
+
+/* The condition that turned says what the number is held against. */
+static void say_leaf(Report *report, const Cause *cause) {
+  const ArgumentStep *leaf = cause->leaf;
+  bool fact = leaf->kind == ARGUMENT_FACT;
+  page_echo(&report->page, fact ? report->program->facts.at[leaf->index]->subject.label
+                                : report->program->parameters.at[leaf->index]->subject.label);
+  page_say(&report->page, ": ");
+  say_result(report, leaf->type, &leaf->value);
+  page_say(&report->page, leaf->value.basis == BASIS_SUPPOSED ? " (supposed; was " : " (was ");
+  say_result(report, leaf->type, &cause->before);
+  page_say(&report->page, ")");
+}
+
+bool say_cause(Report *report, const Cause *cause) {
+  if (!cause->leaf) return false;
+  if (cause->leaf->kind != ARGUMENT_FACT && cause->leaf->kind != ARGUMENT_PARAMETER) {
+    say_step(report, cause->leaf);
+    return true;
+  }
+  say_leaf(report, cause);
+  if (!cause->condition || is_truth(cause->leaf)) return true;
+  page_say(&report->page, "; ");
+  say_step(report, cause->condition);
+  return true;
+}
+
+bool say_rule(Report *report, const ArgumentStep *decides) {
+  Span span;
+  if (!decides) return false;
+  if (decides->kind == ARGUMENT_RUN_OUT) {
+    page_say(&report->page, "no rule applies");
+    return true;
+  }
+  Source *file = argument_place(decides, &span);
+  if (!file) return false;
+  say_place(report, file, span);
+  return true;
+}
