@@ -37,12 +37,14 @@ each cell is run but one behind `todo`, in which the program is known to be wron
 import json
 import os
 import re
+import resource
 import subprocess
 import sys
 
 GRAMMAR = "grammar/remit.y"
 KEYWORDS = "src/syntax/keywords.def"
 DATE = "2020-06-01"
+MEMORY = 1 << 29        # what never ends must not take the machine with it
 
 
 class Failed(Exception):
@@ -99,7 +101,13 @@ class Runner:
             self.write(block)
 
     def run(self, *arguments):
-        done = subprocess.run([self.remit, *arguments], cwd=self.folder, capture_output=True, text=True)
+        try:
+            done = subprocess.run([self.remit, *arguments], cwd=self.folder, capture_output=True, text=True, timeout=30,
+                                  preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY)))
+        except subprocess.TimeoutExpired:
+            raise Failed("remit %s: not done after half a minute" % " ".join(arguments))
+        if done.returncode < 0 or done.returncode == 70:
+            raise Failed("remit %s: ended by %d\n%s" % (" ".join(arguments), done.returncode, done.stderr))
         return done.returncode, done.stdout, done.stderr
 
     def put(self, name, text):

@@ -17,6 +17,9 @@ typedef struct BatchRow {     /* a row for the tree evaluator */
   size_t ordinal;             /* from 1 */
   Text name;
   Day as_at;
+  bool dated;                 /* the row itself says when */
+  const bool *wanted;         /* by Plan.cells: those that the plan leaves to the tree */
+  Text header;                /* of a table, as it stands */
   bool json;                  /* else a row of a table, whose needed cells are: */
   const CaseCell *cells;      /* spans from the row's beginning */
   size_t count;
@@ -24,9 +27,11 @@ typedef struct BatchRow {     /* a row for the tree evaluator */
 
 typedef struct BatchAnswers {
   bool passes;                /* the filter */
+  Day as_at;
+  Text name;
   Text *cells;                /* by Plan.cells: those wanted */
   Text full;                  /* with --full: the whole answer */
-  Text error, error_code;     /* of a row in error: what is wrong and where; else empty */
+  Text error;                 /* of a row in error: its code, place and words; else empty */
 } BatchAnswers;
 
 /* The tree evaluator, or the library above it. `all`: every cell, else those that the plan leaves to it. */

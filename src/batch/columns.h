@@ -26,7 +26,6 @@ typedef enum RowState {
 typedef struct Row {          /* where a row stands, while its block is worked on */
   const char *at;             /* its bytes, without the line end */
   uint32_t bytes;
-  uint32_t lines_before;      /* since the first row of the block */
 } Row;
 
 /* What a row's cell says of a fact with members: one of them, or one of these. */
@@ -45,6 +44,9 @@ typedef struct Block {
   Day *days;                  /* of each row: as at when */
   Text *keys;                 /* of each row, `key_count` after one another: the case's name, what is kept */
   uint32_t key_count;
+  const char *start;          /* the input's bytes from which it was read, */
+  uint64_t line;              /* their line, */
+  uint64_t ordinal;           /* and how many rows came before */
   bool any_odd;               /* some row is not ROW_PLAIN */
 } Block;
 

@@ -1,6 +1,11 @@
+#include "base/file.h"
 #include "cli/folder.h"
 #include "cli/workshop.h"
+#include "study/lint.h"
 #include "study/scenario.h"
+#include "view/diagjson.h"
+#include <stdlib.h>
+#include <string.h>
 
 typedef struct Tally {
   size_t rules, cases, scenarios;
@@ -26,6 +31,7 @@ static void check_rules(Workshop *workshop, Text path, Tally *tally) {
   Program *program = scenario_program(&workshop->session, path);
   if (program && says_nothing(program) && !program->module->tree->library) workshop_has_rules(workshop, program);
   if (program) tally->scenarios += scenario_check_all(&workshop->session, program);
+  if (program) lint_program(program, &workshop->diags);
 }
 
 static void check_case(Workshop *workshop, Text path, Tally *tally) {
@@ -75,18 +81,78 @@ static void sum_up(Sink *sink, const Tally *tally, const Diags *diags) {
   sink_char(sink, '\n');
 }
 
+/* ---- --fix: the mends that are safe to make by machine ---- */
+
+static int later_first(const void *a, const void *b) {
+  const DiagFix *x = *(const DiagFix *const *)a, *y = *(const DiagFix *const *)b;
+  return x->span.from > y->span.from ? -1 : x->span.from < y->span.from;
+}
+
+typedef LIST(const DiagFix *) Fixes;
+
+static void fix_source(const Options *options, Source *source, Fixes *fixes, size_t *fixed) {
+  Sink text = {0};
+  uint32_t at = 0;
+  int error_number = 0;
+  for (size_t i = fixes->count; i-- > 0;) {
+    const DiagFix *fix = fixes->at[i];
+    if (fix->span.from < at) continue;
+    sink_text(&text, text_slice(source->text, at, fix->span.from));
+    sink_text(&text, fix->text);
+    at = fix->span.to;
+    ++*fixed;
+  }
+  sink_text(&text, text_slice(source->text, at, source->text.bytes));
+  if (file_replace(text_c(source->path), text.at, text.count, &error_number) != FILE_WRITTEN)
+    options_complain(options->verb, "`%s` could not be written, and stands as it was: %s", text_c(source->path), strerror(error_number));
+}
+
+static void gather_fixes(const Diags *diags, const Source *source, Fixes *fixes) {
+  for (size_t i = 0; i < diags->all.count; i++) {
+    const Diag *diag = diags->all.at[i];
+    for (size_t f = 0; diag->severity == DIAG_WARNING && f < diag->fixes.count; f++)
+      if (diag->fixes.at[f].source == source) list_push(fixes, &diag->fixes.at[f]);
+  }
+}
+
+/* Only warnings are mended: an error may have more than one mend, and the author knows which. */
+static size_t fix_all(const Options *options, const Diags *diags) {
+  size_t fixed = 0;
+  LIST(Source *) done = {0};
+  for (size_t i = 0; i < diags->all.count; i++) {
+    Source *source = diags->all.at[i]->source;
+    Fixes fixes = {0};
+    bool again = false;
+    for (size_t d = 0; d < done.count; d++) again |= done.at[d] == source;
+    if (again || !source) continue;
+    list_push(&done, source);
+    gather_fixes(diags, source, &fixes);
+    if (!fixes.count) continue;
+    qsort(fixes.at, fixes.count, sizeof *fixes.at, later_first);
+    fix_source(options, source, &fixes, &fixed);
+  }
+  return fixed;
+}
+
 static Exit check(const Options *options) {
   Workshop workshop;
   Tally tally = {0};
   Sink output;
-  bool found = true;
+  bool found = true, text = options->format == FORMAT_TEXT;
+  if (!options_format_among(options, 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_SARIF)) return EXIT_USAGE;
   workshop_open(&workshop, options);
   for (size_t i = 0; i < options->arguments.count; i++)
     found &= check_argument(&workshop, text_of(options->arguments.at[i]), &tally);
-  if (!workshop.diags.errors) program_unused(workshop.session.loader, &workshop.diags);
-  Exit status = workshop_end(&workshop);
+  if (!workshop.diags.errors) program_unused(workshop.session.loader, tally.cases > 0, &workshop.diags);
+  lint_allow(&workshop.diags);
+  diag_sort(&workshop.diags);
+  size_t fixed = options->fix ? fix_all(options, &workshop.diags) : 0;
+  Exit status = text ? workshop_end(&workshop) : workshop_status(&workshop.diags, EXIT_DONE);
   output_open(&output);
-  if (tally.rules || tally.cases) sum_up(&output, &tally, &workshop.diags);
+  if (options->format == FORMAT_JSON) diagjson_print(&output, &workshop.diags);
+  if (options->format == FORMAT_SARIF) diagjson_sarif(&output, &workshop.diags, REMIT_VERSION);
+  if (text && (tally.rules || tally.cases)) sum_up(&output, &tally, &workshop.diags);
+  if (fixed) sink_format(&output, "%zu mended; check again\n", fixed);
   if (!output_close(&output) || !found) return EXIT_USAGE;
   return status;
 }
@@ -96,10 +162,10 @@ const Verb VERB_CHECK = {
   .arguments = "FILE-or-FOLDER...",
   .one_line = "report every mistake in rules and cases; run nothing",
   .help = "Reads rule files (.remit) and cases (.case, .json, .csv), in any mix, and of a folder all its rules and cases.\n"
-          "Every error and warning that can be found is reported in one go, at most 20 in full.",
+          "Every error and warning that can be found is reported in one go, at most 20 in full. With --fix the mends that are\nsafe are made. A comment `# remit: allow R0702 because ...` on its line silences a warning.",
   .example = "remit check rules examples/doncaster.case\n"
              "  checks the library, and one case with its rules",
-  .options = OPTION_BIT(RULES),
+  .options = OPTION_BIT(RULES) | OPTION_BIT(FORMAT) | OPTION_BIT(JSON) | OPTION_BIT(FIX),
   .least = 1,
   .most = 100000,
   .run = check,

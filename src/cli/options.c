@@ -83,8 +83,8 @@ static bool one_of(const Verb *verb, const char *option, const char *written, co
 }
 
 static const char *const FORMATS[] = {[FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", [FORMAT_CSV] = "csv", [FORMAT_MD] = "md",
-                                      [FORMAT_SVG] = "svg"};
-#define FORMAT_COUNT (FORMAT_SVG + 1)
+                                      [FORMAT_SVG] = "svg", [FORMAT_SARIF] = "sarif"};
+#define FORMAT_COUNT (FORMAT_SARIF + 1)
 
 static bool read_format(Options *options, const char *written) {
   int which = 0;
@@ -187,6 +187,54 @@ static bool read_text(Options *options, const char *name, const char *written, T
   return text->bytes;
 }
 
+/* ---- of batch ---- */
+
+typedef LIST(Text) Words;
+
+static bool read_words(Options *options, const char *name, const char *written, Words *words) {
+  Text rest = text_of(written);
+  for (uint32_t from = 0, to; from <= rest.bytes; from = to + 1) {
+    for (to = from; to < rest.bytes && rest.at[to] != ',';) to++;
+    Text word = text_trim(text_slice(rest, from, to));
+    if (word.bytes) list_push(words, word);
+  }
+  if (!words->count) options_complain(options->verb, "--%s takes something that is not empty", name);
+  return words->count;
+}
+
+static bool read_errors(Options *options, const char *written) {
+  static const char *const words[] = {[ERRORS_STOP] = "stop", [ERRORS_KEEP] = "keep", [ERRORS_SKIP] = "skip"};
+  int which = 0;
+  if (!one_of(options->verb, "errors", written, words, 3, &which)) return false;
+  options->batch.errors = (ErrorWish)which;
+  return true;
+}
+
+static bool read_jobs(Options *options, const char *written) {
+  Millionths jobs = 0;
+  bool good = decimal_parse(text_of(written), &jobs) == DECIMAL_OK && jobs >= DECIMAL_ONE && jobs <= 256 * DECIMAL_ONE && jobs % DECIMAL_ONE == 0;
+  if (!good) options_complain(options->verb, "--jobs takes a number of processes from 1 to 256, not `%s`", written);
+  options->batch.jobs = (unsigned)(jobs / DECIMAL_ONE);
+  return good;
+}
+
+static bool take_batch(Options *options, OptionId id, const char *argument) {
+  BatchWishes *batch = &options->batch;
+  switch ((int)id) {
+    case OPTION_SELECT: return read_words(options, "select", argument, (Words *)(void *)&batch->select);
+    case OPTION_COLUMNS: return read_words(options, "columns", argument, (Words *)(void *)&batch->columns);
+    case OPTION_MISSING: return read_words(options, "missing", argument, (Words *)(void *)&batch->missing);
+    case OPTION_KEEP: return read_words(options, "keep", argument, (Words *)(void *)&batch->keep);
+    case OPTION_WHERE: return read_text(options, "where", argument, &batch->where);
+    case OPTION_BY: return read_text(options, "by", argument, &batch->by);
+    case OPTION_SUMMARY: return batch->summary = true;
+    case OPTION_CHECK_ALL: return batch->check_all = true;
+    case OPTION_FULL: return batch->full = true;
+    case OPTION_JOBS: return read_jobs(options, argument);
+    default: return read_errors(options, argument);
+  }
+}
+
 static bool take(Options *options, OptionId id, const char *argument) {
   switch (id) {
     case OPTION_AS_AT: options->as_at_given = true; return read_day(options->verb, "as-at", argument, &options->as_at);
@@ -197,6 +245,7 @@ static bool take(Options *options, OptionId id, const char *argument) {
     case OPTION_TO: options->to_given = true; return read_day(options->verb, "to", argument, &options->to);
     case OPTION_AS_PLANNED: options->as_planned = true; return true;
     case OPTION_SET: list_push(&options->set, text_of(argument)); return true;
+    case OPTION_SCENARIO: list_push(&options->scenarios, text_of(argument)); return true;
     case OPTION_PARAM: return read_parameter(options, argument);
     case OPTION_RULES: options->rules = text_of(argument); return true;
     case OPTION_FORMAT: return read_format(options, argument);
@@ -213,7 +262,11 @@ static bool take(Options *options, OptionId id, const char *argument) {
     case OPTION_FAIL_UNDER: return read_fail_under(options, argument);
     case OPTION_OF: list_push(&options->test.of, text_of(argument)); return true;
     case OPTION_CHECK: options->check = true; return true;
+    case OPTION_FIX: options->fix = true; return true;
     case OPTION_DIFF: options->diff = true; return true;
+    case OPTION_SELECT: case OPTION_WHERE: case OPTION_SUMMARY: case OPTION_BY: case OPTION_JOBS: case OPTION_ERRORS:
+    case OPTION_COLUMNS: case OPTION_MISSING: case OPTION_KEEP: case OPTION_CHECK_ALL: case OPTION_FULL:
+      return take_batch(options, id, argument);
     case OPTION_KEEP_GOING: options->keep_going = true; return true;
     case OPTION_VERBOSE: options->verbose = true; return true;
     case OPTION_COLOR: return read_colour(options, argument);

@@ -17,7 +17,7 @@ typedef enum OptionId {
    OPTION_BIT(RULES))
 #define OPTIONS_ALWAYS (OPTION_BIT(COLOR) | OPTION_BIT(HELP))
 
-typedef enum OutputFormat { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_MD, FORMAT_SVG } OutputFormat;
+typedef enum OutputFormat { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_MD, FORMAT_SVG, FORMAT_SARIF } OutputFormat;
 
 typedef struct FailOn {       /* bits of FindingKind */
   unsigned certain, possible;
@@ -30,19 +30,31 @@ typedef struct TestOptions {
   LIST(Text) of;
 } TestOptions;
 
+typedef enum ErrorWish { ERRORS_STOP, ERRORS_KEEP, ERRORS_SKIP } ErrorWish;
+
+typedef struct BatchWishes {
+  LIST(Text) select, columns, missing, keep;    /* parted at the commas */
+  Text where, by;             /* empty: not given */
+  bool summary, check_all, full;
+  unsigned jobs;              /* 0: all cores */
+  ErrorWish errors;
+} BatchWishes;
+
 typedef struct Options {
   const Verb *verb;
   OutputFormat format;
   ColourChoice colour;
-  bool as_at_given, as_known, as_planned, all, check, diff, verbose, help, from_given, to_given, keep_going;
+  bool as_at_given, as_known, as_planned, all, check, diff, fix, verbose, help, from_given, to_given, keep_going;
   Day as_at, known_on, from, to;
   unsigned depth;             /* 0: not given */
   Text step;                  /* empty: not given */
   Text rules;                 /* empty: the case's */
   LIST(Text) set;             /* as given */
+  LIST(Text) scenarios;       /* as given: `grim: FACT=VALUE; ...` */
   LIST(HeadParameter) parameters;
   FailOn fail_on;
   TestOptions test;
+  BatchWishes batch;
   LIST(const char *) arguments;
 } Options;
 

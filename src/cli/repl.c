@@ -111,15 +111,15 @@ static bool belongs(const Repl *repl, Going going, Text line) {
 }
 
 /* False when Ctrl-C gave it up. */
-static bool gather(Repl *repl, Reader *reader, Text *so_far) {
+static bool gather(Repl *repl, Typed *input, Text *so_far) {
   Text line;
   for (Going going; (going = line_going(repl, *so_far)) != GOING_DONE;) {
-    ReadResult result = reader_next(reader, "... ", &line);
+    ReadResult result = typed_next(input, "... ", &line);
     if (result == READ_CANCELLED) return false;
     if (result == READ_END || !text_trim(line).bytes) return true;
-    if (reader->edit) edit_remember(reader->edit, line);
+    if (input->edit) edit_remember(input->edit, line);
     if (!belongs(repl, going, line)) {
-      reader_put_back(reader, line);
+      typed_put_back(input, line);
       return true;
     }
     *so_far = text_format("%.*s\n%.*s", (int)so_far->bytes, so_far->at, (int)line.bytes, line.at);
@@ -128,11 +128,11 @@ static bool gather(Repl *repl, Reader *reader, Text *so_far) {
 }
 
 /* In a script a declaration of one line may go on, indented, in the next. */
-static bool gather_indented(Repl *repl, Reader *reader, Text *so_far) {
+static bool gather_indented(Repl *repl, Typed *input, Text *so_far) {
   Text line;
-  while (!repl->interactive && reader_next(reader, "... ", &line) == READ_LINE) {
+  while (!repl->interactive && typed_next(input, "... ", &line) == READ_LINE) {
     if (!indented(line) || !text_trim(line).bytes) {
-      reader_put_back(reader, line);
+      typed_put_back(input, line);
       return true;
     }
     *so_far = text_format("%.*s\n%.*s", (int)so_far->bytes, so_far->at, (int)line.bytes, line.at);
@@ -159,38 +159,38 @@ static bool unsaved(const Repl *repl) {
 }
 
 /* Ctrl-D and `quit`: at a terminal it is asked first whether what is supposed may go. */
-static bool may_leave(Repl *repl, Reader *reader) {
+static bool may_leave(Repl *repl, Typed *input) {
   Text answer = {0};
   if (!repl->interactive || !unsaved(repl)) return true;
-  reader->ended = false;
-  ReadResult result = reader_next(reader, "What is supposed or declared here is not saved (`save FILE` does). Leave? [y/N] ", &answer);
+  input->ended = false;
+  ReadResult result = typed_next(input, "What is supposed or declared here is not saved (`save FILE` does). Leave? [y/N] ", &answer);
   eval_stop = 0;
   if (result == READ_END) return true;
   answer = text_trim(answer);
   return result == READ_LINE && answer.bytes && (answer.at[0] == 'y' || answer.at[0] == 'Y');
 }
 
-static bool read_whole(Repl *repl, Reader *reader, Text *line) {
-  if (reader->edit && !nothing_said(*line)) edit_remember(reader->edit, *line);
+static bool read_whole(Repl *repl, Typed *input, Text *line) {
+  if (input->edit && !nothing_said(*line)) edit_remember(input->edit, *line);
   *line = text_trim(*line);
   if (!repl->now || !line_declares(*line)) return true;
-  bool whole = gather(repl, reader, line);
-  return whole && (line_going(repl, *line) != GOING_DONE || gather_indented(repl, reader, line));
+  bool whole = gather(repl, input, line);
+  return whole && (line_going(repl, *line) != GOING_DONE || gather_indented(repl, input, line));
 }
 
-Exit repl_lines(Repl *repl, Reader *reader, bool stops) {
+Exit repl_lines(Repl *repl, Typed *input, bool stops) {
   Text line;
   Exit first = EXIT_DONE;
   while (!repl->leaving) {
     say_changed_files(repl);
-    ReadResult result = reader_next(reader, text_c(repl_prompt(repl)), &line);
-    if (result == READ_END && (repl->depth || may_leave(repl, reader))) break;
+    ReadResult result = typed_next(input, text_c(repl_prompt(repl)), &line);
+    if (result == READ_END && (repl->depth || may_leave(repl, input))) break;
     eval_stop = 0;
-    if (result != READ_LINE || nothing_said(line) || !read_whole(repl, reader, &line)) continue;
+    if (result != READ_LINE || nothing_said(line) || !read_whole(repl, input, &line)) continue;
     Exit status = repl_run(repl, line);
     if (first == EXIT_DONE) first = status;
     if (status != EXIT_DONE && stops) return status;
-    if (repl->leaving && !repl->depth) repl->leaving = may_leave(repl, reader);
+    if (repl->leaving && !repl->depth) repl->leaving = may_leave(repl, input);
   }
   return repl->interactive ? EXIT_DONE : first;
 }
@@ -207,16 +207,16 @@ static void go_back(Repl *repl, State *now, size_t undo) {
 Exit repl_source(Repl *repl, Text arguments) {
   State *now = repl->now;
   size_t undo = repl->undo.count;
-  Reader reader;
+  Typed input;
   bool person = repl->interactive;
   if (!arguments.bytes) return repl_refuse(repl, EXIT_USAGE, "run what? A file is due: `source steps.txt`");
   if (repl->depth >= DEEPEST_SOURCE) return repl_refuse(repl, EXIT_LIMIT, "files run each other more than %d deep", DEEPEST_SOURCE);
   int file = open(text_c(arguments), O_RDONLY | O_CLOEXEC);
   if (file < 0) return repl_refuse(repl, EXIT_USAGE, "`%s` cannot be read: %s", text_c(arguments), strerror(errno));
-  reader_open(&reader, file);
+  typed_open(&input, file);
   repl->depth++;
   repl->interactive = false;
-  Exit status = repl_lines(repl, &reader, true);
+  Exit status = repl_lines(repl, &input, true);
   repl->interactive = person;
   repl->depth--;
   close(file);
@@ -235,15 +235,15 @@ static void on_interrupt(int number) {
 }
 
 /* A script is ended by Ctrl-C like any program. */
-static void open_terminal(Repl *repl, Reader *reader) {
+static void open_terminal(Repl *repl, Typed *input) {
   const char *kind = getenv("TERM");
   struct sigaction action = {.sa_handler = on_interrupt};
-  reader_open(lines, STDIN_FILENO);
+  typed_open(input, STDIN_FILENO);
   repl->interactive = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
   if (!repl->interactive) return;
   sigaction(SIGINT, &action, NULL);
-  if (kind && *kind && strcmp(kind, "dumb") != 0) reader->edit = edit_open(repl_complete, repl);
-  reader->prompts = !reader->edit;
+  if (kind && *kind && strcmp(kind, "dumb") != 0) input->edit = edit_open(repl_complete, repl);
+  input->prompts = !input->edit;
 }
 
 static bool is_case(Text path) {
@@ -290,16 +290,16 @@ static void greet(Repl *repl) {
 
 static Exit explore(const Options *options) {
   Repl repl = {.options = options};
-  Reader reader;
+  Typed input;
   Sink output;
-  open_terminal(&repl, &reader);
+  open_terminal(&repl, &input);
   repl.page = (PageOptions){.width = terminal_width(STDOUT_FILENO), .colour = terminal_colour(options->colour, STDOUT_FILENO)};
   Exit status = start(&repl);
   greet(&repl);
   say_diags(&repl);
   write_out(&repl);
-  if (status == EXIT_DONE) status = repl_lines(&repl, &reader, !repl.interactive && !options->keep_going);
-  if (reader.edit) edit_close(reader.edit);
+  if (status == EXIT_DONE) status = repl_lines(&repl, &input, !repl.interactive && !options->keep_going);
+  if (input.edit) edit_close(input.edit);
   output_open(&output);
   return output_close(&output) ? status : EXIT_USAGE;
 }

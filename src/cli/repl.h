@@ -63,7 +63,7 @@ typedef struct Repl {
   LIST(State *) undo, redo;
   uint64_t saved, last_worth; /* of the state last saved, or loaded, and of any */
   Changes changes;          /* of the last change */
-  Reader *reader;             /* what is being read */
+  Typed *input;             /* what is being read */
   unsigned depth;           /* of `source` within `source` */
   unsigned declarations;    /* made so far: names the session's modules */
   Sink out, errors;         /* of this command */
@@ -194,7 +194,7 @@ void repl_complete(void *owner, Text line, size_t cursor, Completions *found);
 Exit repl_run(Repl *repl, Text typed);
 Text repl_prompt(const Repl *repl);
 /* Reads and runs until the lines end, or until an error where errors end it. */
-Exit repl_lines(Repl *repl, Reader *reader, bool stops);
+Exit repl_lines(Repl *repl, Typed *input, bool stops);
 /* A mistake in a command: a sentence, told on standard error. */
 Exit repl_refuse(Repl *repl, Exit status, const char *format, ...) __attribute__((format(printf, 3, 4)));
 Exit repl_source(Repl *repl, Text arguments);

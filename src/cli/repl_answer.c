@@ -189,7 +189,7 @@ static void say_statement(Page *page, const Assertion *assertion) {
   page_item(page, 0);
 }
 
-static void say_value(Page *page, const Subject *subject, const Type *type, const Value *value) {
+static void say_known(Page *page, const Subject *subject, const Type *type, const Value *value) {
   Sink raw = {0};
   print_cell(&raw, type, value);
   page_echo(page, subject->name);
@@ -208,7 +208,7 @@ static void say_fact(Repl *repl, Page *page, const Fact *fact) {
   const Stand *stand = state_stand(repl->now);
   const History *history = world_fact(stand->world, fact->index);
   const Step *step = &history->steps[history_step_at(history, stand->as_at)];
-  say_value(page, &fact->subject, fact->type, &step->value);
+  say_known(page, &fact->subject, fact->type, &step->value);
   for (uint32_t i = 0; i < step->tag_count; i++) say_statement(page, world_assertion(stand->world, step->tags[i]));
   if (step->tag_count) return;
   page_say(page, "Nobody states it at this date.");
@@ -218,7 +218,7 @@ static void say_fact(Repl *repl, Page *page, const Fact *fact) {
 static void say_parameter(Repl *repl, Page *page, const Parameter *parameter) {
   const Stand *stand = state_stand(repl->now);
   const History *history = world_parameter(stand->world, parameter->index);
-  say_value(page, &parameter->subject, parameter->type, &history->steps[history_step_at(history, stand->as_at)].value);
+  say_known(page, &parameter->subject, parameter->type, &history->steps[history_step_at(history, stand->as_at)].value);
 }
 
 static void say_event(Repl *repl, Page *page, const Event *event) {

@@ -1,4 +1,4 @@
-/* Reader to be run, from whatever they come: a person at a terminal, a pipe, a file. */
+/* Typed to be run, from whatever they come: a person at a terminal, a pipe, a file. */
 #ifndef REMIT_CLI_REPL_READ_H
 #define REMIT_CLI_REPL_READ_H
 #include "base/list.h"
@@ -7,7 +7,7 @@
 
 typedef enum ReadResult { READ_LINE, READ_CANCELLED, READ_END } ReadResult;
 
-typedef struct Reader {
+typedef struct Typed {
   int descriptor;           /* of what is read without editing */
   bool prompts;             /* without editing, but for a person */
   Edit *edit;               /* NULL: no editing */
@@ -16,9 +16,9 @@ typedef struct Reader {
   bool ended;
   bool held;                /* one line was put back */
   Text line;
-} Reader;
+} Typed;
 
-void reader_open(Reader *reader, int descriptor);
-ReadResult reader_next(Reader *reader, const char *prompt, Text *line);
-void reader_put_back(Reader *reader, Text line);
+void typed_open(Typed *from, int descriptor);
+ReadResult typed_next(Typed *from, const char *prompt, Text *line);
+void typed_put_back(Typed *from, Text line);
 #endif

@@ -107,7 +107,8 @@ Exit workshop_end(Workshop *workshop) {
 
 /* ---- suppositions ---- */
 
-static bool suppose(Workshop *workshop, const CaseFile *file, const char *option, Text written, SymbolKind wanted, Assertions *supposed) {
+bool workshop_suppose(Workshop *workshop, const CaseFile *file, const char *option, Text written, SymbolKind wanted,
+                      Assertions *supposed) {
   Source *line = source_of_text(text_of(option), written);
   Assertion *assertion = assertion_parse(file->program, (CaseFile *)(uintptr_t)file, line, &workshop->diags);
   if (!assertion) return false;
@@ -124,13 +125,13 @@ static bool suppose_all(Workshop *workshop, const CaseFile *file, Head *head, As
   const Options *options = workshop->options;
   bool all_right = true;
   for (size_t i = 0; i < options->set.count; i++) {
-    all_right &= suppose(workshop, file, "--set", options->set.at[i], SYMBOL_FACT, supposed);
+    all_right &= workshop_suppose(workshop, file, "--set", options->set.at[i], SYMBOL_FACT, supposed);
     list_push(&head->supposed, options->set.at[i]);
   }
   for (size_t i = 0; i < options->parameters.count; i++) {
     const HeadParameter *parameter = &options->parameters.at[i];
     Text written = text_format("%s=%s", text_c(parameter->name), text_c(parameter->value));
-    all_right &= suppose(workshop, file, "--param", written, SYMBOL_PARAMETER, supposed);
+    all_right &= workshop_suppose(workshop, file, "--param", written, SYMBOL_PARAMETER, supposed);
     list_push(&head->parameters, *parameter);
   }
   return all_right;

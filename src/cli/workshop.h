@@ -25,6 +25,10 @@ Exit workshop_status(const Diags *diags, Exit otherwise);
 
 /* The world of a case with what the options suppose, and the head that tells of it. NULL after messages in diags. */
 World *workshop_world(Workshop *workshop, const CaseFile *file, Head *head);
+/* One more supposition, as written behind an option; `wanted` is SYMBOL_FACT (anything will do) or SYMBOL_PARAMETER. False
+ * after a message in diags. */
+bool workshop_suppose(Workshop *workshop, const CaseFile *file, const char *option, Text written, SymbolKind wanted,
+                      Assertions *supposed);
 /* Whether --fail-on names one of the findings. */
 bool workshop_fails(const Workshop *workshop, const Conclusions *conclusions);
 #endif

@@ -362,9 +362,9 @@ Tree *loader_file(Loader *loader, Text path, Diags *diags);
 Tree *loader_text(Loader *loader, Text path, Text text, Diags *diags);
 Names *loader_names(Loader *loader);
 
-/* Warns of what the modules given to the loader declare and nothing read so far uses: called once all rules and cases
- * are read. What a library declares is for its users. */
-void program_unused(Loader *loader, Diags *diags);
+/* Warns of what the modules given to the loader declare and nothing read so far uses, and (where cases were read) of facts
+ * that rules read and nobody states: called once all rules and cases are read. What a library declares is for its users. */
+void program_unused(Loader *loader, bool cases, Diags *diags);
 
 /* Loads and checks the module of a file, with all it uses. NULL only when the file itself cannot be read; with errors
  * in `diags` the program must not be evaluated. */

@@ -183,6 +183,7 @@ bool program_subject(Program *program, Module *module, const Ref *ref, const Dec
     return false;
   }
   int64_t found = build_index(&build, symbol, ref);
+  ((Decl *)(uintptr_t)symbol->home.decl)->stated = true;
   *kind = symbol->kind;
   *index = (uint32_t)(found < 0 ? 0 : found);
   return found >= 0;

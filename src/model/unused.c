@@ -20,16 +20,35 @@ static const char *waste(DeclKind kind)
   return NULL;
 }
 
+typedef struct Asked {
+  bool cases;
+  Diags *diags;
+} Asked;
+
+static void never_used(Diags *diags, const Tree *tree, const Decl *decl, const char *what)
+{
+  Diag *diag = diag_add(diags, DIAG_UNUSED, tree->source, ast_absolute(decl, decl->name.span), "the %s `%s` is never used",
+                        what, text_c(decl->name.name->text));
+  diag_mend(diag, "take it out, or use it");
+}
+
+static void never_stated(Diags *diags, const Tree *tree, const Decl *decl)
+{
+  Diag *diag = diag_add(diags, DIAG_NEVER_STATED, tree->source, ast_absolute(decl, decl->name.span),
+                        "no case and no scenario states the fact `%s`", text_c(decl->name.name->text));
+  diag_mend(diag, "what hangs on it is unknown in all of them");
+}
+
 static void check_tree(void *owner, Tree *tree)
 {
+  const Asked *asked = owner;
   for (size_t i = 0; tree->given && !tree->library && i < tree->decls.count; i++) {
     const Decl *decl = tree->decls.at[i];
     const char *what = waste(decl->kind);
-    if (!what || decl->used || decl->amends || !decl->name.name) continue;
-    Diag *diag = diag_add(owner, DIAG_UNUSED, tree->source, ast_absolute(decl, decl->name.span),
-                          "the %s `%s` is never used", what, text_c(decl->name.name->text));
-    diag_mend(diag, "take it out, or use it");
+    if (!what || decl->amends || !decl->name.name) continue;
+    if (!decl->used) never_used(asked->diags, tree, decl, what);
+    else if (decl->kind == DECL_FACT && asked->cases && !decl->stated) never_stated(asked->diags, tree, decl);
   }
 }
 
-void program_unused(Loader *loader, Diags *diags) { loader_each(loader, check_tree, diags); }
+void program_unused(Loader *loader, bool cases, Diags *diags) { loader_each(loader, check_tree, &(Asked){cases, diags}); }

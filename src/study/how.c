@@ -54,12 +54,20 @@ static World *unknown_world(const Hunt *hunt, bool fixed) {
   return all.count ? world_suppose(hunt->world, &all) : hunt->world;
 }
 
-/* Facts on which the condition hangs in a world, by index. */
-static uint8_t *hanging(const Hunt *hunt, World *world) {
-  uint8_t *hangs = mem_alloc_flat(hunt->support->program->facts.count + 1);
-  Dependences on = depend_node(depend_open(world, hunt->day), hunt->target);
+static void add_hanging(const Hunt *hunt, World *world, Day day, uint8_t *hangs) {
+  Dependences on = depend_node(depend_open(world, day), hunt->target);
   for (size_t i = 0; i < on.count; i++)
     if (on.at[i].kind == SYMBOL_FACT) hangs[on.at[i].index] = 1;
+}
+
+/* Facts on which the condition hangs in a world, by index: on the as-at date, and for the patient on every later one. */
+static uint8_t *hanging(const Hunt *hunt, World *world) {
+  uint8_t *hangs = mem_alloc_flat(hunt->support->program->facts.count + 1);
+  add_hanging(hunt, world, hunt->day, hangs);
+  for (Day day = hunt->day; hunt->patient && day <= hunt->horizon && !eval_stop;) {
+    add_hanging(hunt, world, day, hangs);
+    day = eval_node(world, hunt->target, day).until;
+  }
   return hangs;
 }
 
@@ -72,10 +80,9 @@ static void add_candidate(Hunt *hunt, const Lever *lever) {
   list_push(&hunt->result->levers, *lever);
 }
 
-/* A patient hunt takes all that is read: what matters on a later date need not matter on this one. */
 static void find_candidates(Hunt *hunt) {
   const Program *program = hunt->support->program;
-  const uint8_t *hangs = hunt->proves && !hunt->patient ? hanging(hunt, unknown_world(hunt, false)) : hunt->support->has_fact;
+  const uint8_t *hangs = hunt->proves ? hanging(hunt, unknown_world(hunt, false)) : hunt->support->has_fact;
   hunt->candidates.count = 0;
   hunt->result->levers.count = 0;
   for (uint32_t f = 0; f < program->facts.count; f++) {
@@ -129,7 +136,7 @@ static void hunt_for(Hunt *hunt) {
 /* Where neither a change nor time alone does it, a change that takes its time may: `C for 12 months`. */
 static void hunt_patiently(Hunt *hunt) {
   Day horizon;
-  hunt->patient = true;
+  hunt->patient = hunt->result->waited = true;
   hunt->horizon = calendar_add_months(hunt->day, HOW_PATIENCE_YEARS * 12, &horizon) ? horizon : DAY_LAST;
   hunt_for(hunt);
 }
@@ -145,7 +152,7 @@ HowResult how_study(World *world, const Node *target, Day day) {
   }
   look_ahead(world, &result);
   hunt_for(&hunt);
-  if (!result.ways.count && !result.time_alone && (target->flags & NODE_VARIES || result.events.count || hunt.candidates.count)) hunt_patiently(&hunt);
+  if (!result.ways.count && !result.time_alone) hunt_patiently(&hunt);
   if (!result.ways.count) find_obstacle(&hunt);
   return result;
 }

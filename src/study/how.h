@@ -31,7 +31,7 @@ typedef struct HowWay {
 
 typedef enum HowObstacle {        /* why nothing can */
   HOW_NO_OBSTACLE,
-  HOW_RULES,                      /* whatever all facts are, the rules say no on this date */
+  HOW_RULES,                      /* whatever changes from this date on, the rules say no */
   HOW_FIXED,                      /* facts that nobody can change (or that were supposed) stand in the way */
   HOW_TRIED                       /* no set of changes brings it about */
 } HowObstacle;
@@ -51,6 +51,7 @@ typedef struct HowResult {
   LIST(const Event *) events;     /* that the condition reads: the record of what happened is not touched */
   const Unit *not_in_force;       /* a conclusion of the condition that is not in force on the date; NULL: none */
   HowObstacle obstacle;
+  bool waited;                    /* changes that take up to HOW_PATIENCE_YEARS to bring it about were tried too */
   bool exact;                     /* every set was tried that could come among the ways shown */
   size_t complete_to;             /* sets of up to so many changes were all tried */
   uint64_t trials;                /* worlds asked */

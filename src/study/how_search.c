@@ -9,9 +9,9 @@
 
 typedef struct Choice {           /* a set of candidates, while regions are assigned to them */
   Hunt *hunt;
-  uint32_t at[MOST_CHOSEN];
+  uint32_t at[MOST_CHOSEN];       /* in the order in which they are assigned */
   uint32_t count;
-  Region regions[MOST_CHOSEN];
+  Region regions[MOST_CHOSEN];    /* in that order, too */
   Assertion *assigned[MOST_CHOSEN];
   Combinations found;
 } Choice;
@@ -101,9 +101,14 @@ static bool same_fact_before(const Choice *choice, uint32_t at) {
   return false;
 }
 
+/* In order of declaration again. */
 static void keep(Choice *choice, Day on) {
   Combination combination = {MEM_NEW_ARRAY(Region, choice->count), on};
-  memcpy(combination.regions, choice->regions, choice->count * sizeof(Region));
+  for (uint32_t i = 0; i < choice->count; i++) {
+    uint32_t place = 0;
+    for (uint32_t j = 0; j < choice->count; j++) place += choice->at[j] < choice->at[i];
+    combination.regions[place] = choice->regions[i];
+  }
   list_push(&choice->found, combination);
 }
 
@@ -158,11 +163,10 @@ static bool verified(const Hunt *hunt, const HowWay *way) {
   return value_is_yes(&value);
 }
 
-static void add_way(const Choice *choice, const Combination *combination) {
-  const Hunt *hunt = choice->hunt;
+static void add_way(const Hunt *hunt, const uint32_t *chosen, uint32_t count, const Combination *combination) {
   HowWay way = {.on = combination->on};
-  for (uint32_t i = 0; i < choice->count; i++) {
-    const Candidate *candidate = &hunt->candidates.at[choice->at[i]];
+  for (uint32_t i = 0; i < count; i++) {
+    const Candidate *candidate = &hunt->candidates.at[chosen[i]];
     const Region *region = &combination->regions[i];
     HowChange change = {candidate->lever, candidate->now, *region, statement_of(hunt, &candidate->lever, &region->sample)};
     list_push(&way.changes, change);
@@ -170,13 +174,27 @@ static void add_way(const Choice *choice, const Combination *combination) {
   if (verified(hunt, &way)) list_push(&hunt->result->ways, way);
 }
 
+/* Thresholds of arithmetic are found with the others held, so that the one assigned last is met exactly: each has its turn
+ * at being last until one order finds something. */
+static void assign_in_turn(Choice *choice, const uint32_t *chosen) {
+  const Candidate *candidates = choice->hunt->candidates.at;
+  memcpy(choice->at, chosen, choice->count * sizeof *chosen);
+  assign(choice, 0);
+  for (uint32_t last = choice->count - 1; last-- > 0 && !choice->found.count;) {
+    if (!candidates[chosen[last]].mixed) continue;
+    memcpy(choice->at, chosen, choice->count * sizeof *chosen);
+    memmove(&choice->at[last], &choice->at[last + 1], (choice->count - last - 1) * sizeof *chosen);
+    choice->at[choice->count - 1] = chosen[last];
+    assign(choice, 0);
+  }
+}
+
 static void try_set(Hunt *hunt, const uint32_t *chosen, uint32_t count) {
   Choice choice = {.hunt = hunt, .count = count};
-  memcpy(choice.at, chosen, count * sizeof *chosen);
   if (!possible(hunt, chosen, count, hunt->candidates.count, NULL, 0)) return;
-  assign(&choice, 0);
+  assign_in_turn(&choice, chosen);
   how_merge(hunt, chosen, count, &choice.found);
-  for (size_t i = 0; i < choice.found.count && !how_done(hunt); i++) add_way(&choice, &choice.found.at[i]);
+  for (size_t i = 0; i < choice.found.count && !how_done(hunt); i++) add_way(hunt, chosen, count, &choice.found.at[i]);
 }
 
 /* ---- sets of one size, in order of declaration ---- */

@@ -215,6 +215,16 @@ static void find(World *world, UnitPeriods *periods, Day from, Day to)
   gather_days(periods);
 }
 
+static void explain(World *world, Arguments *arguments, UnitPeriods *periods)
+{
+  for (size_t i = 0; i < periods->at.count; i++) {
+    Standing *standing = &periods->at.at[i];
+    if (i) standing->causes = causes_of(arguments, periods->unit, standing->from);
+    if (periods->unit->kind == UNIT_ROLE && !value_certain(&standing->value))
+      standing->positions = conclude_unit(world, periods->unit, standing->from).positions;
+  }
+}
+
 Periods periods_make(World *world, const PeriodUnits *units, Day from, Day to)
 {
   Periods all = {.world = world, .from = from, .to = to};
@@ -226,10 +236,6 @@ Periods periods_make(World *world, const PeriodUnits *units, Day from, Day to)
     list_push(&all.units, periods);
   }
   all.evaluations = eval_count(world) - before;
-  for (size_t u = 0; u < all.units.count; u++)
-    for (size_t i = 1; i < all.units.at[u].at.count; i++) {
-      Standing *standing = &all.units.at[u].at.at[i];
-      standing->causes = causes_of(arguments, all.units.at[u].unit, standing->from);
-    }
+  for (size_t u = 0; u < all.units.count; u++) explain(world, arguments, &all.units.at[u]);
   return all;
 }

@@ -10,6 +10,7 @@
 #ifndef REMIT_STUDY_PERIODS_H
 #define REMIT_STUDY_PERIODS_H
 #include "engine/argument.h"
+#include "engine/conclude.h"
 
 typedef enum CauseKind {
   CAUSE_FACT,               /* fact `index` went from `before` to `after` */
@@ -44,6 +45,7 @@ typedef struct Standing {   /* one period: from <= d < until */
   Value last;
   int64_t daily;            /* how much it grows a day, in the value's unit, where that is the same every day; else 0 */
   bool disputed;            /* not certain, only because sources disagree */
+  Positions positions;      /* of a role that is not certain: who may hold it, on the first day */
   Causes causes;            /* of the change at `from`; empty at the beginning of the range */
 } Standing;
 

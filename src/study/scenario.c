@@ -2,11 +2,6 @@
 
 /* ---- reasons ---- */
 
-typedef struct Reason {
-  const Expectation *expectation;
-  bool found;
-} Reason;
-
 static bool is_reason(const Expectation *expectation, const ArgumentStep *step) {
   switch (step->kind) {
     case ARGUMENT_CONCLUSION: return step->unit == expectation->because_unit;
@@ -19,12 +14,34 @@ static bool is_reason(const Expectation *expectation, const ArgumentStep *step) 
   return false;
 }
 
-static void look_for_reason(void *owner, ArgumentStep *step) {
-  Reason *reason = owner;
-  reason->found = reason->found || is_reason(reason->expectation, step);
+/* What the answer would not be without, and what would have been enough as well; not what points the other way. */
+static bool is_part(const ArgumentStep *step) { return part_counts(step->part) || step->part == PART_ALSO; }
+
+static bool met_before(HashMap *met, const ArgumentStep *step) {
+  if (step->kind != ARGUMENT_CONCLUSION) return false;
+  void **place = hash_put(met, text_format("%u:%d", step->unit->index, step->day));
+  bool before = *place != NULL;
+  *place = met;
+  return before;
 }
 
-/* An indicator must be seen; anything else must be part of the argument: what the answer would not be without. */
+/* Conclusions share their steps, and a chain of them may be long: each once, without recursion. */
+static bool find_reason(Arguments *arguments, ArgumentStep *root, const Expectation *expectation) {
+  ArgumentSteps stack = {0};
+  HashMap met = {0};
+  list_push(&stack, root);
+  while (stack.count) {
+    ArgumentStep *step = stack.at[--stack.count];
+    if (met_before(&met, step)) continue;
+    if (is_reason(expectation, step)) return true;
+    const ArgumentSteps *steps = argument_steps(arguments, step);
+    for (size_t i = 0; i < steps->count; i++)
+      if (is_part(steps->at[i])) list_push(&stack, steps->at[i]);
+  }
+  return false;
+}
+
+/* An indicator must be seen; anything else must be part of the argument. */
 static bool reason_holds(World *world, const ScenarioPlan *plan, const Expectation *expectation) {
   if (!expectation->line->because) return true;
   const Unit *unit = expectation->because_unit;
@@ -32,10 +49,8 @@ static bool reason_holds(World *world, const ScenarioPlan *plan, const Expectati
     Value seen = eval_unit(world, unit, plan->as_at).value;
     return value_is_yes(&seen);
   }
-  Reason reason = {.expectation = expectation};
   Arguments *arguments = arguments_open(world);
-  argument_walk(arguments, scenario_argument(arguments, plan, expectation), look_for_reason, &reason);
-  return reason.found;
+  return find_reason(arguments, scenario_argument(arguments, plan, expectation), expectation);
 }
 
 ArgumentStep *scenario_argument(Arguments *arguments, const ScenarioPlan *plan, const Expectation *expectation) {
@@ -53,10 +68,15 @@ static bool is_leaf(const ArgumentStep *step) {
   return step->kind == ARGUMENT_FACT || step->kind == ARGUMENT_EVENTS || step->kind == ARGUMENT_PARAMETER;
 }
 
+/* The first; of an open answer rather the first that leaves it open. */
+static void prefer(const ArgumentStep **first, const ArgumentStep *step) {
+  if (!*first || (value_certain(&(*first)->value) && !value_certain(&step->value))) *first = step;
+}
+
 static void look_where_decided(void *owner, ArgumentStep *step) {
   Decided *decided = owner;
-  if (!decided->line && is_line(step)) decided->line = step;
-  if (!decided->leaf && is_leaf(step)) decided->leaf = step;
+  if (is_line(step)) prefer(&decided->line, step);
+  if (is_leaf(step)) prefer(&decided->leaf, step);
 }
 
 Decided scenario_decided(const ScenarioPlan *plan, World *world, const Expectation *expectation) {

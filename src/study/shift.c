@@ -119,7 +119,8 @@ static ArgumentStep *deciding_step(Side *side, const Unit *unit)
   const ArgumentSteps *steps = argument_steps(side->arguments, root);
   for (size_t i = 0; i < steps->count; i++) {
     const ArgumentStep *step = steps->at[i];
-    bool rule = step->kind == ARGUMENT_BRANCH || step->kind == ARGUMENT_RUN_OUT || step->kind == ARGUMENT_COMMENCEMENT;
+    bool rule = step->kind == ARGUMENT_BRANCH || step->kind == ARGUMENT_RUN_OUT || step->kind == ARGUMENT_COMMENCEMENT ||
+                (step->kind == ARGUMENT_APPLIES && value_is_no(&step->value));
     if (!rule || !part_counts(step->part) || step->part == PART_PASSED) continue;
     if (found) return NULL;
     found = steps->at[i];

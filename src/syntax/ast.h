@@ -303,6 +303,7 @@ typedef struct ScenarioDecl {
 
 typedef struct Decl {
   DeclKind kind;
+  bool stated;            /* a fact: some case, scenario or record states it */
   bool used;              /* something reads, cites or states it: set by whoever resolves a name to it */
   bool amends;            /* `amend duty ...`: DUTY, RIGHT, REQUIREMENT, SIGNATURE, DEFINE or PARAMETER */
   bool broken;            /* a syntax error swallowed a part of it: its name is declared, nothing more is known, and

@@ -43,7 +43,7 @@ static Text plain(Text composed) {
 }
 
 Text shift_cause_text(Report *report, const Cause *cause) {
-  say_cause(report, cause);
+  say_shift_cause(report, cause);
   return plain(page_take(&report->page));
 }
 
@@ -106,8 +106,17 @@ static Text leaf_name(const Program *program, const ArgumentStep *leaf) {
     case ARGUMENT_FACT: return program->facts.at[leaf->index]->subject.name;
     case ARGUMENT_PARAMETER: return program->parameters.at[leaf->index]->subject.name;
     case ARGUMENT_EVENTS: return program->events.at[leaf->index]->subject.name;
-    default: return leaf->unit ? leaf->unit->subject.name : (Text){0};   /* whatever conclusion it stands in */
+    case ARGUMENT_CONCLUSION:
+    case ARGUMENT_COMMENCEMENT:
+    case ARGUMENT_APPLIES:
+    case ARGUMENT_BRANCH:
+    case ARGUMENT_RUN_OUT:
+    case ARGUMENT_DEADLINE:
+    case ARGUMENT_START:
+    case ARGUMENT_DAYS:
+    case ARGUMENT_EXPRESSION: break;
   }
+  return leaf->unit ? leaf->unit->subject.name : (Text){0};   /* whatever conclusion it stands in */
 }
 
 static void put_place(JsonOut *json, const ArgumentStep *step) {

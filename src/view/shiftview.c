@@ -10,12 +10,11 @@ void say_shift_name(Report *report, const Unit *unit) {
   switch (unit->kind) {
     case UNIT_ROLE:
       page_echo(&report->page, unit->subject.label);
-      page_say(&report->page, ": who ");
+      page_say(&report->page, " – who ");
       page_echo(&report->page, role_of_unit(unit)->label);
       return;
     case UNIT_RIGHT:
-      say_parties(report, ((const Right *)unit->owner)->holders);
-      page_say(&report->page, " ");
+      say_holder_of_right(report, unit->owner, true);
       say_right(report, unit->owner);
       return;
     case UNIT_SEVERITY:
@@ -118,7 +117,7 @@ static void say_leaf(Report *report, const Cause *cause) {
   page_say(&report->page, ")");
 }
 
-bool say_cause(Report *report, const Cause *cause) {
+bool say_shift_cause(Report *report, const Cause *cause) {
   if (!cause->leaf) return false;
   if (cause->leaf->kind != ARGUMENT_FACT && cause->leaf->kind != ARGUMENT_PARAMETER) {
     say_step(report, cause->leaf);
@@ -126,12 +125,12 @@ bool say_cause(Report *report, const Cause *cause) {
   }
   say_leaf(report, cause);
   if (!cause->condition || is_truth(cause->leaf)) return true;
-  page_say(&report->page, "; ");
+  page_say(&report->page, ", so ");
   say_step(report, cause->condition);
   return true;
 }
 
-bool say_rule(Report *report, const ArgumentStep *decides) {
+bool say_shift_rule(Report *report, const ArgumentStep *decides) {
   Span span;
   if (!decides) return false;
   if (decides->kind == ARGUMENT_RUN_OUT) {
@@ -142,4 +141,31 @@ bool say_rule(Report *report, const ArgumentStep *decides) {
   if (!file) return false;
   say_place(report, file, span);
   return true;
+}
+
+/* ---- the whole ---- */
+
+static void say_because(Report *report, const Cause *cause) {
+  page_say(&report->page, "because ");
+  say_shift_cause(report, cause);
+  page_style(&report->page, STYLE_FAINT);
+  page_say(&report->page, " [");
+  Text before = page_take(&report->page);
+  bool rule = say_shift_rule(report, cause->decides[1]);
+  Text place = page_take(&report->page);
+  if (!rule) before.bytes -= 2;
+  sink_text(&report->page.line, before);
+  sink_text(&report->page.line, place);
+  if (rule) page_say(&report->page, "]");
+  page_style(&report->page, STYLE_PLAIN);
+}
+
+void shift_show(Report *report, const Shift *shift, unsigned depth) {
+  say_shift_name(report, shift->unit[shift->unit[1] ? 1 : 0]);
+  page_say(&report->page, ": ");
+  say_shift(report, shift);
+  page_item(&report->page, depth);
+  if (!shift->cause.leaf) return;
+  say_because(report, &shift->cause);
+  page_item(&report->page, depth + 1);
 }

@@ -14,10 +14,13 @@ void say_shift_answer(Report *report, const Conclusion *conclusion);
 void say_shift(Report *report, const Shift *shift);
 /* "a direction is in force: no (supposed; was yes)", from the second side's argument. False, with nothing said, where
  * nothing could be singled out. */
-bool say_cause(Report *report, const Cause *cause);
+bool say_shift_cause(Report *report, const Cause *cause);
 /* The rule that decides on a side: "rules/core.remit:12", or what stands in for one. False, with nothing said, where several
  * may decide. */
-bool say_rule(Report *report, const ArgumentStep *decides);
+bool say_shift_rule(Report *report, const ArgumentStep *decides);
+
+/* All of it, as an item of a list and one below it: the conclusion, its answers, and because of what. */
+void shift_show(Report *report, const Shift *shift, unsigned depth);
 
 /* A heading wherever another kind of conclusion begins. `last` is NULL before the first. */
 void shift_heading(Report *report, const Unit *unit, const Unit *last);

@@ -34,7 +34,7 @@ static void say_observation(Sink *sink, const Observation *seen) {
 void testtext_got(Sink *sink, const ExpectResult *expect) {
   if (expect->outcome == EXPECT_OTHER_REASON) sink_c(sink, "it holds, but not because of that: ");
   if (expect->outcome == EXPECT_OTHER_BASIS)
-    sink_format(sink, "it holds, but %s: ", expect->value.basis ? basis_word((Basis)expect->value.basis) : "on no source");
+    sink_format(sink, "it holds, but as %s: ", expect->value.basis ? basis_word((Basis)expect->value.basis) : "a constant");
   for (size_t i = 0; i < expect->got.count; i++) {
     if (i) sink_c(sink, ", ");
     say_observation(sink, &expect->got.at[i]);

@@ -20,16 +20,20 @@ void say_conclusion_title(Report *report, const Unit *unit) {
 
 /* ---- answers ---- */
 
-static void say_open_role(Report *report, const Unit *unit, const Value *value) {
-  Value all = type_unknown(unit->type);
-  if (value_same(value, &all)) page_say(&report->page, "not known");
-  else say_value(report, unit->type, value);
+static void say_one(Report *report, const Unit *unit, const Value *value, bool disputed) {
+  say_unit_value(report, unit, value);
+  if (disputed) page_say(&report->page, " (the sources disagree)");
 }
 
-static void say_one(Report *report, const Unit *unit, const Value *value, bool disputed) {
-  if (unit->kind == UNIT_ROLE && !value_certain(value) && !words_status(unit, value)) say_open_role(report, unit, value);
-  else say_unit_value(report, unit, value);
-  if (disputed) page_say(&report->page, " (the sources disagree)");
+/* "the trust or the council" rather than who may be among them. */
+static void say_positions(Report *report, const Standing *standing) {
+  for (size_t i = 0; i < standing->positions.count; i++) {
+    const Position *position = &standing->positions.at[i];
+    if (i) page_say(&report->page, " or ");
+    if (position->unsettled) page_say(&report->page, "not settled by the sources");
+    else say_parties(report, position->value.must);
+  }
+  if (standing->disputed) page_say(&report->page, " (the sources disagree)");
 }
 
 /* An amount that goes with each day: days in a date, millionths in a number. */
@@ -43,7 +47,8 @@ static void say_daily(Report *report, const Unit *unit, int64_t daily) {
 }
 
 void say_standing(Report *report, const Unit *unit, const Standing *standing) {
-  say_one(report, unit, &standing->value, standing->disputed);
+  if (standing->positions.count && !words_status(unit, &standing->value)) say_positions(report, standing);
+  else say_one(report, unit, &standing->value, standing->disputed);
   if (!standing->moves) return;
   if (standing->daily && unit->type->word == TYPE_DATE && standing->daily == 1) page_say(&report->page, ", moving on with each day");
   else if (standing->daily) say_daily(report, unit, standing->daily);
@@ -98,13 +103,20 @@ static void say_event(Report *report, uint32_t index) {
   page_say(&report->page, "\"");
 }
 
+static void say_known(Report *report, const Type *type, const Value *value) {
+  Value unknown = type_unknown(type);
+  if (!value_same(value, &unknown)) say_value(report, type, value);
+  else if (!disputed_value(value)) page_say(&report->page, "not known");
+  if (!disputed_value(value)) return;
+  page_say(&report->page, value_same(value, &unknown) ? "disputed" : " (disputed)");
+}
+
 static void say_from_to(Report *report, Text label, const Cause *cause) {
   say_label(report, label);
   page_say(&report->page, ": from ");
-  say_value(report, cause->type, &cause->before);
+  say_known(report, cause->type, &cause->before);
   page_say(&report->page, " to ");
-  say_value(report, cause->type, &cause->after);
-  if (disputed_value(&cause->after)) page_say(&report->page, " (the sources disagree)");
+  say_known(report, cause->type, &cause->after);
 }
 
 static void say_rule(Report *report, const Cause *cause, const char *what) {

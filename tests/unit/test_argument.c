@@ -10,6 +10,7 @@
 #include "engine/argument.h"
 #include "engine/conclude.h"
 #include "model/print.h"
+#include "random_program.h"
 
 static Session session;
 static Diags diags;
@@ -138,6 +139,23 @@ static void they_suffice_on_other_dates(void **state) {
   assert_int_equal(failures, 0);
 }
 
+/* Every construct that looks at other dates, in programs nobody would write. REMIT_TRIALS asks for more of them. */
+static void they_suffice_in_random_programs(void **state) {
+  (void)state;
+  const char *asked = getenv("REMIT_TRIALS");
+  uint64_t trials = asked ? strtoull(asked, NULL, 10) : 60;
+  failures = 0;
+  for (uint64_t seed = 0; seed < trials; seed++) {
+    const CaseFile *file = random_case(seed);
+    if (file == NULL) continue;
+    unsigned before = failures;
+    check_case(file, calendar_day(2010 + (int)(seed % 9), 1 + (int)(seed % 12), 1 + (int)(seed % 28)));
+    check_case(file, file->as_at);
+    if (failures > before) print_message("seed %d\n", (int)seed);
+  }
+  assert_int_equal(failures, 0);
+}
+
 static void check_needed(World *world, Arguments *arguments, const Unit *unit, Day day) {
   Statements cited = argument_statements(arguments, argument_unit(arguments, unit, day));
   if (cited.count == 0) return;
@@ -190,6 +208,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(cited_statements_suffice),
     cmocka_unit_test(they_suffice_on_other_dates),
+    cmocka_unit_test(they_suffice_in_random_programs),
     cmocka_unit_test(every_one_of_them_is_needed),
     cmocka_unit_test(steps_are_found_by_number),
   };

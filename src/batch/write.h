@@ -1,0 +1,36 @@
+/* Rows of the result. */
+#ifndef REMIT_BATCH_WRITE_H
+#define REMIT_BATCH_WRITE_H
+#include "batch/read.h"
+
+typedef struct Out {          /* bytes on their way; whole rows only reach `write` */
+  char *room;
+  size_t count, size;
+  bool (*write)(void *owner, const char *bytes, size_t count);
+  void *owner;
+  bool failed;
+} Out;
+
+typedef struct Writer {
+  const Plan *plan;
+  Cells *cells;
+  const BatchOptions *options;
+  Reader *reader;
+  Out out;
+  uint8_t *codes;             /* of 64 rows: 64 for each cell */
+  size_t coded_most;          /* the longest that the coded cells of a row can be */
+  Text date;                  /* `,2021-06-01` of the day */
+  Day day;
+  Text stem;                  /* what cases without a name are called after */
+  uint64_t written, wrong;
+} Writer;
+
+void write_open(Writer *writer, const Plan *plan, Cells *cells, const BatchOptions *options, Reader *reader, uint32_t key_count);
+void write_header(Writer *writer);
+void write_block(Writer *writer, const Block *block);
+bool write_flush(Writer *writer);
+/* What a row in error is told by; also for summaries. */
+Text write_error(Writer *writer, const Block *block, uint32_t row);
+/* All that the tree evaluator says of a row. */
+void write_answer(Writer *writer, const Block *block, uint32_t row, bool all, BatchAnswers *answers);
+#endif

@@ -1,0 +1,281 @@
+#include "batch/batch.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+#include "cli/workshop.h"
+#include "facts/session.h"
+#include "source/clean.h"
+#include "study/treerows.h"
+#include "syntax/parse.h"
+#include "view/diagview.h"
+#include "view/runjson.h"
+
+typedef struct BatchVerb {
+  Workshop workshop;
+  const Options *options;
+  Program *program;
+  BatchOptions batch;
+  TreeRows rows;
+  bool terminal;                /* progress is shown */
+  struct timespec began;
+  uint64_t bytes;               /* of the input, where that is known */
+  time_t shown;
+} BatchVerb;
+
+/* ---- conclusions ---- */
+
+static void add_duty(BatchVerb *verb, const Duty *duty) {
+  for (uint32_t i = 0; i < duty->role_count; i++) list_push(&verb->batch.units, duty->roles[i].unit);
+}
+
+static void add_all(BatchVerb *verb) {
+  const Program *program = verb->program;
+  for (size_t i = 0; i < program->duties.count; i++) add_duty(verb, program->duties.at[i]);
+  for (size_t i = 0; i < program->rights.count; i++) list_push(&verb->batch.units, program->rights.at[i]->unit);
+  for (size_t i = 0; i < program->requirements.count; i++) list_push(&verb->batch.units, program->requirements.at[i]->unit);
+  for (size_t i = 0; i < program->signatures.count; i++) list_push(&verb->batch.units, program->signatures.at[i]->raised);
+  for (size_t i = 0; i < program->definitions.count; i++) list_push(&verb->batch.units, program->definitions.at[i]->unit);
+}
+
+static bool add_named(BatchVerb *verb, Text name) {
+  size_t before = verb->batch.units.count;
+  const Program *program = verb->program;
+  for (size_t i = 0; i < program->duties.count; i++)
+    if (text_equal(program->duties.at[i]->subject.name, name)) add_duty(verb, program->duties.at[i]);
+  if (verb->batch.units.count > before) return true;
+  Unit *unit = program_unit(verb->program, name);
+  if (unit) {
+    list_push(&verb->batch.units, unit);
+    return true;
+  }
+  DiagNearest nearest = {.wanted = name};
+  for (size_t i = 0; i < program->units.count; i++) diag_nearest_offer(&nearest, program->units.at[i]->subject.name);
+  if (nearest.count) options_complain(&VERB_BATCH, "there is no conclusion `%s`; did you mean `%s`?", text_c(name), text_c(nearest.best[0]));
+  else options_complain(&VERB_BATCH, "there is no conclusion `%s`", text_c(name));
+  return false;
+}
+
+static bool choose_units(BatchVerb *verb) {
+  bool good = true;
+  for (size_t i = 0; i < verb->options->batch.select.count; i++) good &= add_named(verb, verb->options->batch.select.at[i]);
+  if (!verb->options->batch.select.count) add_all(verb);
+  if (good && !verb->batch.units.count) options_complain(&VERB_BATCH, "this module concludes nothing");
+  return good && verb->batch.units.count;
+}
+
+/* ---- the other wishes ---- */
+
+static bool read_where(BatchVerb *verb) {
+  Diags *diags = &verb->workshop.diags;
+  Source *line = source_of_text(TEXT("--where"), verb->options->batch.where);
+  if (!line->text.bytes) return true;
+  clean_check(line, diags);
+  Tree *tree = diags->errors ? NULL : parse_condition(verb->program->names, line, diags);
+  if (diags->errors || !tree || !tree->decls.count) return false;
+  const Decl *decl = tree->decls.at[0];
+  verb->batch.filter = program_expression(verb->program, verb->program->module, decl, decl->always, line, verb->program->yes_no, diags);
+  return verb->batch.filter != NULL;
+}
+
+static bool read_by(BatchVerb *verb) {
+  Text name = verb->options->batch.by;
+  if (!name.bytes) return true;
+  for (size_t i = 0; i < verb->program->facts.count; i++)
+    if (text_equal(verb->program->facts.at[i]->subject.name, name)) verb->batch.by = verb->program->facts.at[i];
+  if (!verb->batch.by) options_complain(&VERB_BATCH, "--by takes a fact, and there is none called `%s`", text_c(name));
+  else if (!verb->options->batch.summary) options_complain(&VERB_BATCH, "--by goes with --summary");
+  return verb->batch.by && verb->options->batch.summary;
+}
+
+static bool read_columns(BatchVerb *verb) {
+  for (size_t i = 0; i < verb->options->batch.columns.count; i++) {
+    Text word = verb->options->batch.columns.at[i];
+    uint32_t equals = 0;
+    while (equals < word.bytes && word.at[equals] != '=') equals++;
+    if (equals == word.bytes) {
+      options_complain(&VERB_BATCH, "--columns takes FACT=HEADER, such as case=id, not `%s`", text_c(word));
+      return false;
+    }
+    list_push(&verb->batch.names, ((BatchName){text_trim(text_slice(word, 0, equals)), text_trim(text_slice(word, equals + 1, word.bytes))}));
+  }
+  return true;
+}
+
+static void take_wishes(BatchVerb *verb) {
+  const BatchWishes *wishes = &verb->options->batch;
+  verb->batch.errors = wishes->errors == ERRORS_STOP ? BATCH_STOP : wishes->errors == ERRORS_KEEP ? BATCH_KEEP : BATCH_SKIP;
+  verb->batch.check_all = wishes->check_all;
+  verb->batch.full = wishes->full;
+  verb->batch.summary = wishes->summary;
+  verb->batch.jobs = wishes->jobs;
+  for (size_t i = 0; i < wishes->missing.count; i++) list_push(&verb->batch.missing, wishes->missing.at[i]);
+  for (size_t i = 0; i < wishes->keep.count; i++) list_push(&verb->batch.keep, wishes->keep.at[i]);
+  verb->batch.as_at_given = verb->options->as_at_given;
+  verb->batch.as_at = verb->options->as_at_given ? verb->options->as_at : calendar_now();
+}
+
+/* ---- the input ---- */
+
+static bool ends_like(Text path, const char *end) { return text_ends(path, text_of(end)); }
+
+/* By its name; one that tells nothing by its first byte, which is left unread. */
+static bool looks_like_json(Text path, int descriptor) {
+  char first;
+  if (ends_like(path, ".json") || ends_like(path, ".ndjson") || ends_like(path, ".jsonl")) return true;
+  if (ends_like(path, ".csv")) return false;
+  return pread(descriptor, &first, 1, 0) == 1 && (first == '{' || first == '[');
+}
+
+static bool open_input(BatchVerb *verb) {
+  const char *path = verb->options->arguments.count > 1 ? verb->options->arguments.at[1] : "-";
+  bool standard = strcmp(path, "-") == 0;
+  verb->batch.path = standard ? TEXT("standard input") : text_of(path);
+  verb->batch.input = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+  if (verb->batch.input < 0) {
+    options_complain(&VERB_BATCH, "`%s` cannot be read: %s", path, strerror(errno));
+    return false;
+  }
+  off_t end = lseek(verb->batch.input, 0, SEEK_END);
+  if (end > 0) verb->bytes = (uint64_t)end;
+  if (end > 0) lseek(verb->batch.input, 0, SEEK_SET);
+  verb->batch.json = looks_like_json(verb->batch.path, verb->batch.input);
+  bool same = verb->options->format == FORMAT_TEXT;
+  verb->batch.form = (same && verb->batch.json) || verb->options->format == FORMAT_JSON || verb->batch.full ? CELLS_JSON : CELLS_CSV;
+  return true;
+}
+
+/* ---- the output ---- */
+
+static bool write_out(void *owner, const char *bytes, size_t count) {
+  (void)owner;
+  while (count) {
+    ssize_t done = write(STDOUT_FILENO, bytes, count);
+    if (done < 0 && errno == EINTR) continue;
+    if (done < 0) return false;
+    bytes += done;
+    count -= (size_t)done;
+  }
+  return true;
+}
+
+static double seconds_since(const struct timespec *began) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (double)(now.tv_sec - began->tv_sec) + (double)(now.tv_nsec - began->tv_nsec) / 1e9;
+}
+
+static void show_progress(void *owner, uint64_t rows, uint64_t bytes) {
+  BatchVerb *verb = owner;
+  double seconds = seconds_since(&verb->began);
+  char left[64] = "";
+  if (!verb->terminal || (time_t)seconds == verb->shown) return;
+  verb->shown = (time_t)seconds;
+  if (verb->bytes && bytes) snprintf(left, sizeof left, ", %.0f s left", seconds * (double)(verb->bytes - bytes) / (double)bytes);
+  fprintf(stderr, "\r%llu rows, %.0f a second%s   ", (unsigned long long)rows, (double)rows / seconds, left);
+}
+
+static void clear_progress(const BatchVerb *verb) {
+  if (verb->terminal && verb->shown) fprintf(stderr, "\r%60s\r", "");
+}
+
+static void print_full(void *owner, Sink *sink, World *world, const CaseFile *file, Day as_at) {
+  BatchVerb *verb = owner;
+  Head head = {.verb = "run", .program = file->program, .case_file = file, .as_at = as_at};
+  head.origin = verb->options->as_at_given ? DATE_GIVEN : file->dated ? DATE_OF_CASE : DATE_TODAY;
+  Conclusions conclusions = conclude_all(world, as_at);
+  runjson_print(sink, &head, &conclusions);
+}
+
+/* ---- the whole ---- */
+
+static void say_error(BatchVerb *verb, const BatchResult *result) {
+  Sink errors;
+  output_open_errors(&errors);
+  if (verb->rows.diags && verb->rows.diags->all.count)
+    diagview_print(&errors, verb->rows.diags, terminal_colour(verb->options->colour, STDERR_FILENO), DIAGVIEW_LIMIT);
+  else sink_format(&errors, "remit batch: %s: %s\n", text_c(verb->batch.path), text_c(result->error));
+  output_close_errors(&errors);
+}
+
+static void say_wrong(const BatchVerb *verb, const BatchResult *result) {
+  Sink errors;
+  output_open_errors(&errors);
+  sink_format(&errors, "remit batch: %llu of %llu rows %s in error%s\n", (unsigned long long)result->wrong,
+              (unsigned long long)result->rows, result->wrong == 1 ? "is" : "are",
+              verb->batch.errors == BATCH_SKIP ? " and left out" : "");
+  output_close_errors(&errors);
+}
+
+static Exit end_of(BatchVerb *verb, const BatchResult *result) {
+  clear_progress(verb);
+  if (result->unwritten) {
+    if (errno == EPIPE) _exit(128 + 13);
+    options_complain(&VERB_BATCH, "cannot write to standard output: %s", strerror(errno));
+    return EXIT_USAGE;
+  }
+  if (result->unreadable) {
+    options_complain(&VERB_BATCH, "`%s` cannot be read: %s", text_c(verb->batch.path), strerror(result->error_number));
+    return EXIT_USAGE;
+  }
+  if (result->error.bytes) {
+    say_error(verb, result);
+    return EXIT_CASE;
+  }
+  if (result->wrong) say_wrong(verb, result);
+  if (!result->rows) {
+    options_complain(&VERB_BATCH, "there are no cases in %s", text_c(verb->batch.path));
+    return EXIT_CASE;
+  }
+  return result->wrong ? EXIT_CASE : EXIT_DONE;
+}
+
+static Exit run_batch(BatchVerb *verb) {
+  verb->batch.write = write_out;
+  verb->batch.progress = show_progress;
+  verb->batch.owner = verb;
+  verb->batch.tree = (BatchTree){&verb->rows, treerows_answer};
+  verb->rows = (TreeRows){.session = &verb->workshop.session, .rules = text_of(verb->options->arguments.at[0]),
+                          .options = &verb->batch, .full = print_full, .owner = verb};
+  Batch *batch = batch_open(verb->program, &verb->batch, &verb->workshop.diags);
+  if (!batch) return workshop_end(&verb->workshop);
+  clock_gettime(CLOCK_MONOTONIC, &verb->began);
+  verb->terminal = isatty(STDERR_FILENO);
+  BatchResult result = batch_run(batch);
+  return end_of(verb, &result);
+}
+
+static Exit batch(const Options *options) {
+  BatchVerb verb = {.options = options};
+  Ident none = {0};
+  workshop_open(&verb.workshop, options);
+  verb.program = session_program(&verb.workshop.session, &none, source_of_text(TEXT("batch"), TEXT("")), text_of(options->arguments.at[0]));
+  if (!verb.program) return workshop_end(&verb.workshop);
+  take_wishes(&verb);
+  if (!choose_units(&verb) || !read_by(&verb) || !read_columns(&verb)) return EXIT_USAGE;
+  if (!read_where(&verb)) return workshop_end(&verb.workshop);
+  if (!open_input(&verb)) return EXIT_USAGE;
+  return run_batch(&verb);
+}
+
+const Verb VERB_BATCH = {
+  .name = "batch",
+  .arguments = "MODULE [FILE]",
+  .one_line = "reach the conclusions of many cases, NDJSON or CSV, in constant memory",
+  .help = "Reads cases from a table (a column a fact, a row a case) or from NDJSON (an object a line), and writes for each its\n"
+          "name, its date and one cell per conclusion: `held`, `trust`, `trust|council`, `unknown`. The rows keep their order.\n"
+          "The value of a cell is looked at only where a conclusion needs it; the shape of every row is always checked.\n"
+          "It stops at the first row in error with status 4; --errors keep writes it with what is wrong, --errors skip leaves\n"
+          "it out, and both end with status 4 too.",
+  .example = "remit batch workforce_data facts.csv --where 'vacancy_rate > 20%'\n"
+             "  what the public figures say of every authority and year with many vacancies",
+  .options = OPTION_BIT(AS_AT) | OPTION_BIT(FORMAT) | OPTION_BIT(JSON) | OPTION_BIT(SELECT) | OPTION_BIT(WHERE) | OPTION_BIT(SUMMARY) |
+             OPTION_BIT(BY) | OPTION_BIT(JOBS) | OPTION_BIT(ERRORS) | OPTION_BIT(COLUMNS) | OPTION_BIT(MISSING) | OPTION_BIT(KEEP) |
+             OPTION_BIT(CHECK_ALL) | OPTION_BIT(FULL),
+  .least = 1,
+  .most = 2,
+  .run = batch,
+};

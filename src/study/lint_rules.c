@@ -1,0 +1,105 @@
+/* Conclusions that most likely say less, or more, than they should. */
+#include "engine/eval.h"
+#include "study/lint.h"
+
+typedef struct Lint {
+  Program *program;
+  World *nothing;             /* a world in which nobody has stated anything */
+  Diags *diags;
+} Lint;
+
+static Diag *warn(const Lint *lint, DiagCode code, const Home *home, Span span, const char *text) {
+  return diag_add(lint->diags, code, home->file, ast_absolute(home->decl, span), "%s", text);
+}
+
+static bool of_root(const Lint *lint, const Home *home) { return home->module == lint->program->module; }
+
+/* A condition that is certain, on every date, though nothing is known, never depends on anything. */
+static void check_condition(const Lint *lint, const Home *home, Node *node, Span span) {
+  if (!node || node->flags & NODE_ASKS_RECORD) return;
+  Kept kept = eval_node(lint->nothing, node, DAY_LAST / 2);
+  if (!value_certain(&kept.value) || kept.from > DAY_FIRST || kept.until <= DAY_LAST) return;
+  Diag *diag = warn(lint, DIAG_ALWAYS_SAME, home, span, value_is_yes(&kept.value) ? "this condition always holds"
+                                                                                  : "this condition never holds");
+  diag_mend(diag, value_is_yes(&kept.value) ? "write `otherwise`, or take the condition out" : "take the line out, or mend the condition");
+}
+
+/* Of a chain of `and` or `or` also each part: one that never matters hides in the others. */
+static void check_parts(const Lint *lint, const Branch *branch, Node *node) {
+  check_condition(lint, &branch->home, node, node->span);
+  for (uint32_t i = 0; (node->kind == NODE_AND || node->kind == NODE_OR) && i < node->count; i++)
+    if (node->list[i]->kind != NODE_UNIT) check_condition(lint, &branch->home, node->list[i], node->list[i]->span);
+}
+
+static void check_branches(const Lint *lint, const Unit *unit) {
+  bool first_of_family = unit->subject.member <= 0;
+  for (uint32_t l = 0; first_of_family && l < unit->layer_count; l++)
+    for (uint32_t b = 0; b < unit->layers[l].count && of_root(lint, &unit->layers[l].home); b++) {
+      const Branch *branch = &unit->layers[l].branches[b];
+      bool default_raised = unit->kind == UNIT_SIGNATURE && branch->span.to == branch->home.decl->name.span.to;
+      if (branch->when && !default_raised) check_parts(lint, branch, branch->when);
+    }
+}
+
+static const DutyRole *slot_of(const Duty *duty, const Unit *unit) {
+  for (uint32_t i = 0; i < duty->role_count; i++)
+    if (duty->roles[i].unit == unit) return &duty->roles[i];
+  return NULL;
+}
+
+static void check_otherwise(const Lint *lint, const Unit *unit) {
+  if (unit->kind != UNIT_ROLE || !unit->layer_count || unit->subject.member > 0) return;
+  const Layer *base = &unit->layers[unit->layer_count - 1];
+  const DutyRole *slot = slot_of(unit->owner, unit);
+  if (base->home.decl->amends || !of_root(lint, &base->home) || slot->role->cardinality == CARDINALITY_ANY) return;
+  const Branch *last = &base->branches[base->count - 1];
+  if (!last->when) return;
+  Diag *diag = diag_add(lint->diags, DIAG_NO_OTHERWISE, last->home.file, ast_absolute(last->home.decl, last->span),
+                        "nothing says who `%s` where none of these lines applies", text_c(slot->role->name->text));
+  diag_mend(diag, "add `%s ... otherwise`, if only `%s unknown otherwise`", text_c(slot->role->name->text),
+            text_c(slot->role->name->text));
+}
+
+static Span name_span(const Subject *subject) { return subject->home.decl->name.span; }
+
+static bool once(const Lint *lint, const Subject *subject) { return of_root(lint, &subject->home) && subject->member <= 0; }
+
+static void check_rights(const Lint *lint) {
+  for (size_t i = 0; i < lint->program->rights.count; i++) {
+    const Right *right = lint->program->rights.at[i];
+    if (!once(lint, &right->subject) || right->matter) continue;
+    Diag *diag = warn(lint, DIAG_NO_MATTER, &right->subject.home, name_span(&right->subject), "this right is on no matter: `remit who` cannot find it");
+    diag_mend(diag, "declare a `matter`, and add `on ...`");
+  }
+}
+
+static void check_signatures(const Lint *lint) {
+  for (size_t i = 0; i < lint->program->signatures.count; i++) {
+    const Signature *signature = lint->program->signatures.at[i];
+    if (!once(lint, &signature->subject) || signature->probe_count) continue;
+    Diag *diag = warn(lint, DIAG_NO_PROBE, &signature->subject.home, name_span(&signature->subject), "this signature does not say what to probe");
+    diag_mend(diag, "add `probe \"...\"`: what should be asked when it is raised");
+  }
+}
+
+static void check_parameters(const Lint *lint) {
+  for (size_t i = 0; i < lint->program->parameters.count; i++) {
+    const Parameter *parameter = lint->program->parameters.at[i];
+    bool cited = parameter->subject.cites.count > 0;
+    for (uint32_t c = 0; c < parameter->citation_count; c++) cited |= parameter->citations[c].count > 0;
+    if (!once(lint, &parameter->subject) || cited) continue;
+    Diag *diag = warn(lint, DIAG_NO_CITATION, &parameter->subject.home, name_span(&parameter->subject), "this threshold has no citation");
+    diag_mend(diag, "cite where it comes from; a source of your own is `source house \"Our own settings\" proposed`");
+  }
+}
+
+void lint_conclusions(Program *program, Diags *diags) {
+  Lint lint = {program, world_make(program, NULL, (WorldOptions){0}), diags};
+  for (size_t u = 0; u < program->units.count; u++) {
+    check_branches(&lint, program->units.at[u]);
+    check_otherwise(&lint, program->units.at[u]);
+  }
+  check_rights(&lint);
+  check_signatures(&lint);
+  check_parameters(&lint);
+}
