@@ -38,6 +38,7 @@ import json
 import os
 import re
 import resource
+import shutil
 import subprocess
 import sys
 
@@ -94,7 +95,10 @@ def read_manual(path):
 
 class Runner:
     def __init__(self, remit, folder, blocks):
-        self.remit, self.folder, self.blocks = os.path.abspath(remit), folder, blocks
+        # A copy, so that a build that goes on beside the test does not change what is tested.
+        self.folder, self.blocks, self.remit = folder, blocks, os.path.join(os.path.abspath(folder), "bin", "remit")
+        os.makedirs(os.path.dirname(self.remit), exist_ok=True)
+        shutil.copy2(remit, self.remit)
         self.pending = []               # json and csv blocks that wait for their case
         self.names = {}
         for block in blocks:
@@ -258,11 +262,7 @@ class Runner:
                 commands[-1][1].append(line)
         if not commands:
             raise Failed("no line begins with `$ `")
-        environment = dict(os.environ, PATH=os.path.join(self.folder, "bin") + ":" + os.environ["PATH"])
-        os.makedirs(os.path.join(self.folder, "bin"), exist_ok=True)
-        link = os.path.join(self.folder, "bin", "remit")
-        if not os.path.exists(link):
-            os.symlink(self.remit, link)
+        environment = dict(os.environ, PATH=os.path.dirname(self.remit) + ":" + os.environ["PATH"])
         for command, wanted in commands:
             done = subprocess.run(["bash", "-c", command], cwd=self.folder, env=environment, stdout=subprocess.PIPE,
                                   stderr=subprocess.STDOUT, text=True)

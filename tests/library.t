@@ -4,7 +4,7 @@ cd "$(dirname "$0")/.." || exit 1
 . tests/lib.sh
 remit=${REMIT:-build/remit}
 
-out=$($remit check rules examples tests/scenarios tests/language 2>&1)
+out=$($remit check rules examples tests/scenarios 2>&1)
 is "$?" 0 'rules, cases and scenarios check'
 like "$out" 'no errors, no warnings' '... without a warning'
 out=$($remit test tests/scenarios 2>&1)

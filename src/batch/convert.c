@@ -7,7 +7,7 @@
 #define ONES UINT64_C(0x0101010101010101)
 
 /* The eight digits of a word, the first in the lowest byte, as a number: pairs, fours, all. */
-static inline uint64_t eight_digits(uint64_t digits) {
+KERNEL_INLINE uint64_t eight_digits(uint64_t digits) {
   digits = digits * 10 + (digits >> 8);
   return ((digits & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x000F424000000064) +
           ((digits >> 16) & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x0000271000000001)) >> 32;
@@ -16,7 +16,7 @@ static inline uint64_t eight_digits(uint64_t digits) {
 static const int64_t POWERS[] = {1000000, 100000, 10000, 1000, 100, 10, 1};
 
 /* Digits, and perhaps a point among them; nothing at all is 0. The bytes before must be readable. */
-static inline bool short_decimal(const char *at, uint32_t bytes, unsigned *places, uint64_t *number) {
+KERNEL_INLINE bool short_decimal(const char *at, uint32_t bytes, unsigned *places, uint64_t *number) {
   if (bytes > 8) return false;
   uint64_t used = bytes ? ~UINT64_C(0) << (64 - 8 * bytes) : 0;
   uint64_t word = (words_load(at + bytes - 8) & used) | (ONES * '0' & ~used);
@@ -34,7 +34,7 @@ static inline bool short_decimal(const char *at, uint32_t bytes, unsigned *place
   return (((digits + ONES * 0x76) | digits) & ONES * 0x80) == 0;
 }
 
-static inline bool short_number(const char *at, uint32_t bytes, TypeWord word, int64_t *value) {
+KERNEL_INLINE bool short_number(const char *at, uint32_t bytes, TypeWord word, int64_t *value) {
   unsigned places;
   uint64_t number;
   bool below = false;
@@ -159,7 +159,7 @@ static void slow_cell(Converter *c, Column *column, uint32_t row, Text raw) {
   if (!convert_raw(c, column, row, raw)) row_wrong(c->block, row);
 }
 
-static void convert_members(Converter *c, Column *column, uint32_t index, const Scan *scan, Text text, uint32_t first, uint32_t rows) {
+KERNEL_INLINE void convert_members(Converter *c, Column *column, uint32_t index, const Scan *scan, Text text, uint32_t first, uint32_t rows) {
   uint8_t *codes = c->block->codes[column->slot] + first;
   const Words words = column->words;
   for (uint32_t r = 0; r < rows; r++) {
@@ -171,8 +171,8 @@ static void convert_members(Converter *c, Column *column, uint32_t index, const 
 }
 
 /* Known bits are gathered and stored a word at a time; what is not plain is done again, one by one, behind them. */
-static inline __attribute__((always_inline)) void convert_numbers(Converter *c, Column *column, uint32_t index, const Scan *scan,
-                                                                  Text text, uint32_t first, uint32_t rows, TypeWord word) {
+KERNEL_INLINE void convert_numbers(Converter *c, Column *column, uint32_t index, const Scan *scan, Text text, uint32_t first,
+                                   uint32_t rows, TypeWord word) {
   NumberColumn *numbers = &c->block->numbers[column->number];
   for (uint32_t r = 0; r < rows;) {
     uint64_t known = 0, odd = 0;
@@ -199,7 +199,7 @@ static void convert_slowly(Converter *c, Column *column, uint32_t index, const S
     slow_cell(c, column, first + r, text_slice(text, scan_start(scan, r, index), scan_end(scan, r, index)));
 }
 
-void convert_column(Converter *c, Column *column, uint32_t index, const Scan *scan, Text text, uint32_t first, uint32_t rows) {
+KERNEL_CLONES void convert_column(Converter *c, Column *column, uint32_t index, const Scan *scan, Text text, uint32_t first, uint32_t rows) {
   if (column->number == NO_NUMBER) {
     convert_members(c, column, index, scan, text, first, rows);
     return;

@@ -5,6 +5,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* A function in plain C, compiled for newer processors too and chosen when the program starts. Not under a sanitizer, whose
+ * own start comes too late for that. */
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
+#define KERNEL_CLONES __attribute__((target_clones("arch=haswell", "default")))
+#else
+#define KERNEL_CLONES
+#endif
+#define KERNEL_INLINE static inline __attribute__((always_inline))
+
 typedef enum KernelOrder { KERNEL_EQUAL, KERNEL_BELOW, KERNEL_AT_MOST } KernelOrder;
 
 typedef struct Kernels {

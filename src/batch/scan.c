@@ -17,26 +17,6 @@ static inline uint64_t parity(uint64_t quotes) {
   return quotes;
 }
 
-/* Eight at a time, whether or not there are so many: what is too much is written over. */
-static inline void put_ends(Scan *scan, uint64_t bits, uint32_t base) {
-  uint32_t *out = scan->ends + scan->count;
-  scan->count += (size_t)__builtin_popcountll(bits);
-  while (bits) {
-    for (unsigned i = 0; i < 8; i++) {
-      out[i] = base + (uint32_t)__builtin_ctzll(bits | (UINT64_C(1) << 63));
-      bits &= bits - 1;
-    }
-    out += 8;
-  }
-}
-
-static inline void put_lines(Scan *scan, uint64_t lines, uint64_t separators) {
-  for (; lines; lines &= lines - 1) {
-    uint64_t before = separators & ((lines & -lines) - 1);
-    scan->lines[scan->line_count++] = (uint32_t)(scan->count + (size_t)__builtin_popcountll(before));
-  }
-}
-
 static void put_odd(Scan *scan, uint64_t bits, uint32_t base) {
   size_t want = scan->odd_count + 64;
   if (want > scan->odd_room) {
@@ -54,29 +34,29 @@ static void end_text(Scan *scan, Text text, uint32_t from, bool quoted) {
   scan->ends[scan->count++] = text.bytes;
 }
 
+#define FIND_ENDS find_ends_plain
+#define PUT_ENDS put_ends_plain
+#define PUT_LINES put_lines_plain
+#include "batch/scan_loop.h"
+
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+#pragma GCC push_options
+#pragma GCC target("avx2,bmi,popcnt")
+#define FIND_ENDS find_ends_new
+#define PUT_ENDS put_ends_new
+#define PUT_LINES put_lines_new
+#include "batch/scan_loop.h"
+#pragma GCC pop_options
+
 static void find_ends(Scan *scan, Text text, uint32_t from, uint32_t rows, bool last) {
-  uint64_t inside = 0;
-  uint32_t base = from;
-  const Kernels *kernels = scan->kernels;
-  for (; base < text.bytes && scan->line_count < rows && scan->count < scan->room; base += 64) {
-    uint64_t separators, lines, quotes, odd;
-    kernels->marks(text.at + base, &separators, &lines, &quotes, &odd);
-    if (text.bytes - base < 64) {
-      uint64_t valid = (UINT64_C(1) << (text.bytes - base)) - 1;
-      separators &= valid, lines &= valid, quotes &= valid, odd &= valid;
-    }
-    if (quotes | inside | odd) {
-      uint64_t within = parity(quotes) ^ inside;
-      separators &= ~within;
-      lines &= ~within;
-      inside = (uint64_t)((int64_t)within >> 63);
-      put_odd(scan, quotes | odd, base);
-    }
-    put_lines(scan, lines, separators);
-    put_ends(scan, separators, base);
-  }
-  if (last && base >= text.bytes && scan->line_count < rows && scan->count < scan->room) end_text(scan, text, from, inside);
+  if (__builtin_cpu_supports("avx2")) find_ends_new(scan, text, from, rows, last);
+  else find_ends_plain(scan, text, from, rows, last);
 }
+#else
+static void find_ends(Scan *scan, Text text, uint32_t from, uint32_t rows, bool last) {
+  find_ends_plain(scan, text, from, rows, last);
+}
+#endif
 
 uint32_t scan_rows(Scan *scan, Text text, uint32_t from, uint32_t rows, bool last) {
   scan->count = scan->line_count = scan->odd_count = 0;

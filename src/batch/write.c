@@ -25,7 +25,7 @@ static char *room_for(Writer *writer, size_t bytes) {
   return out->room + out->count;
 }
 
-static void put(Writer *writer, Text text) {
+static inline void put(Writer *writer, Text text) {
   if (text.bytes) memcpy(room_for(writer, text.bytes), text.at, text.bytes);
   writer->out.count += text.bytes;
 }
@@ -34,13 +34,13 @@ static void put_c(Writer *writer, const char *text) { put(writer, text_of(text))
 
 /* ---- texts that are read as a table or as JSON ---- */
 
-static bool plain_key(Text text) {
-  for (uint32_t i = 0; i < text.bytes; i++) {
-    char c = text.at[i];
-    bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (i && c == '-') || c == '.';
-    if (!plain) return false;
-  }
-  return true;
+/* Characters that need no second thought, wherever they stand. */
+static const bool PLAIN[256] = {['0' ... '9'] = true, ['a' ... 'z'] = true, ['A' ... 'Z'] = true, ['_'] = true, ['.'] = true};
+
+static inline bool plain_key(Text text) {
+  bool plain = true;
+  for (uint32_t i = 0; i < text.bytes; i++) plain &= PLAIN[(unsigned char)text.at[i]];
+  return plain;
 }
 
 static void put_quoted(Writer *writer, Text text) {

@@ -132,6 +132,10 @@ Text line_word(Text line);                         /* its first word */
 Exit answer_expression(Repl *repl, Text line);
 /* Whatever has that name: one conclusion, all of a family or a duty, a fact. False when nothing has. */
 bool answer_name(Repl *repl, Text name);
+/* An expression in terms of the state's program; NULL after messages. `type` NULL: any. */
+Node *answer_node(Repl *repl, const State *state, Text line, const Type *type);
+/* The name itself, or of a family any member of it. */
+bool answer_names(Text written, const Subject *subject);
 /* A condition or other expression in one cell, "yes"; false after messages. */
 bool answer_cell(Repl *repl, const Stand *stand, Text expression, Text *cell);
 Text answer_unit_cell(const Stand *stand, const Unit *unit);
@@ -156,6 +160,11 @@ Exit repl_definitions(Repl *repl, Text arguments);
 Exit repl_findings(Repl *repl, Text arguments);
 Exit repl_all(Repl *repl, Text arguments);
 Exit repl_who(Repl *repl, Text arguments);
+
+/* ---- repl_study.c ---- */
+Exit repl_why(Repl *repl, Text arguments);
+Exit repl_how(Repl *repl, Text arguments);
+Exit repl_timeline(Repl *repl, Text arguments);
 
 /* ---- repl_fork.c ---- */
 Exit repl_fork(Repl *repl, Text arguments);

@@ -13,7 +13,7 @@
 
 /* ---- expressions ---- */
 
-static Node *read_expression(Repl *repl, const State *state, Text line) {
+Node *answer_node(Repl *repl, const State *state, Text line, const Type *type) {
   Source *source = source_of_text(TEXT("typed here"), line);
   size_t errors = repl->diags.errors;
   clean_check(source, &repl->diags);
@@ -21,7 +21,7 @@ static Node *read_expression(Repl *repl, const State *state, Text line) {
   Tree *tree = parse_condition(state->program->names, source, &repl->diags);
   if (!tree || repl->diags.errors != errors) return NULL;
   const Decl *decl = tree->decls.at[0];
-  return program_expression(state->program, state->program->module, decl, decl->always, source, NULL, &repl->diags);
+  return program_expression(state->program, state->program->module, decl, decl->always, source, type, &repl->diags);
 }
 
 static Text alternatives(Text raw) {
@@ -44,7 +44,7 @@ static Text node_cell(const Stand *stand, const Node *node) {
 
 bool answer_cell(Repl *repl, const Stand *stand, Text expression, Text *cell) {
   const Unit *unit = program_unit(repl->now->program, expression);
-  Node *node = unit ? NULL : read_expression(repl, repl->now, expression);
+  Node *node = unit ? NULL : answer_node(repl, repl->now, expression, NULL);
   if (unit) *cell = answer_unit_cell(stand, unit);
   else if (node) *cell = node_cell(stand, node);
   return unit || node;
@@ -240,12 +240,9 @@ static void say_event(Repl *repl, Page *page, const Event *event) {
 
 /* ---- by name ---- */
 
-/* The name itself, all members of a family, all roles of a duty. */
-static bool names(Text written, const Subject *subject) {
+bool answer_names(Text written, const Subject *subject) {
   if (!text_starts(subject->name, written)) return false;
-  if (subject->name.bytes == written.bytes) return true;
-  char next = subject->name.at[written.bytes];
-  return next == '[';
+  return subject->name.bytes == written.bytes || subject->name.at[written.bytes] == '[';
 }
 
 static bool is_name(Text line) {
@@ -263,12 +260,12 @@ static bool say_units(Repl *repl, Report *report, Text name) {
   bool found = false;
   for (size_t i = 0; i < program->duties.count; i++) {
     const Duty *duty = program->duties.at[i];
-    if (!names(name, &duty->subject)) continue;
+    if (!answer_names(name, &duty->subject)) continue;
     for (uint32_t r = 0; r < duty->role_count; r++) say_unit(repl, report, duty->roles[r].unit);
     found = true;
   }
   for (size_t u = 0; u < program->units.count; u++) {
-    if (program->units.at[u]->kind == UNIT_ROLE || !names(name, &program->units.at[u]->subject)) continue;
+    if (program->units.at[u]->kind == UNIT_ROLE || !answer_names(name, &program->units.at[u]->subject)) continue;
     say_unit(repl, report, program->units.at[u]);
     found = true;
   }
@@ -279,11 +276,11 @@ static bool say_record(Repl *repl, Page *page, Text name) {
   const Program *program = repl->now->program;
   bool found = false;
   for (size_t i = 0; i < program->facts.count; i++)
-    if (names(name, &program->facts.at[i]->subject)) say_fact(repl, page, program->facts.at[i]), found = true;
+    if (answer_names(name, &program->facts.at[i]->subject)) say_fact(repl, page, program->facts.at[i]), found = true;
   for (size_t i = 0; i < program->events.count; i++)
-    if (names(name, &program->events.at[i]->subject)) say_event(repl, page, program->events.at[i]), found = true;
+    if (answer_names(name, &program->events.at[i]->subject)) say_event(repl, page, program->events.at[i]), found = true;
   for (size_t i = 0; i < program->parameters.count; i++)
-    if (names(name, &program->parameters.at[i]->subject)) say_parameter(repl, page, program->parameters.at[i]), found = true;
+    if (answer_names(name, &program->parameters.at[i]->subject)) say_parameter(repl, page, program->parameters.at[i]), found = true;
   return found;
 }
 
@@ -294,13 +291,13 @@ bool answer_name(Repl *repl, Text name) {
   if (say_units(repl, &report, name) || say_record(repl, &report.page, name)) return true;
   const Program *program = repl->now->program;
   for (size_t i = 0; i < program->matters.count; i++)
-    if (names(name, &program->matters.at[i]->subject)) return repl_who(repl, name) == EXIT_DONE;
+    if (answer_names(name, &program->matters.at[i]->subject)) return repl_who(repl, name) == EXIT_DONE;
   return false;
 }
 
 Exit answer_expression(Repl *repl, Text line) {
   if (is_name(line) && answer_name(repl, line)) return EXIT_DONE;
-  Node *node = read_expression(repl, repl->now, line);
+  Node *node = answer_node(repl, repl->now, line, NULL);
   if (!node || repl->diags.errors) return workshop_status(&repl->diags, EXIT_RULES);
   say_node(repl, node);
   return EXIT_DONE;

@@ -125,6 +125,16 @@ static unsigned name_column(const Changes *changes, size_t count) {
   return (widest < 36 ? widest : 36) + 4;
 }
 
+/* The label only where it still fits on the line. */
+static void say_label(Page *page, Text label, unsigned column) {
+  unsigned room = page->options.width > column ? page->options.width - column : 0;
+  if (wrap_columns(sink_result(&page->line)) + 2 + text_columns(label) > room) return;
+  page_style(page, STYLE_FAINT);
+  page_say(page, "  ");
+  page_echo(page, label);
+  page_style(page, STYLE_PLAIN);
+}
+
 static void say_change(Page *page, const Change *change, unsigned column) {
   page_style(page, STYLE_BOLD);
   page_echo(page, change->unit->subject.name);
@@ -134,10 +144,7 @@ static void say_change(Page *page, const Change *change, unsigned column) {
   page_echo(page, change->before.bytes ? change->before : TEXT("new"));
   if (change->after.bytes) page_say(page, change->before.bytes ? " → " : ": ");
   page_echo(page, change->after);
-  page_style(page, STYLE_FAINT);
-  page_say(page, "  ");
-  page_echo(page, change->unit->subject.label);
-  page_style(page, STYLE_PLAIN);
+  say_label(page, change->unit->subject.label, column);
   page_entry(page, 0, term, column);
 }
 
@@ -170,7 +177,7 @@ void change_tell(Repl *repl, const Difference *difference) {
   else if (!changes->count) sink_c(&repl->out, "No conclusion changes");
   else sink_format(&repl->out, changes->count == 1 ? "%zu conclusion changes" : "%zu conclusions change", changes->count);
   if (difference->looked_at)
-    sink_format(&repl->out, " (of %llu that could; %llu worked out again)%s\n", (unsigned long long)difference->looked_at,
+    sink_format(&repl->out, ", of %llu that could (%llu worked out again)%s\n", (unsigned long long)difference->looked_at,
                 (unsigned long long)again, changes->count ? ":" : ".");
   change_list(repl, changes, MOST_LISTED);
   repl->changes = *changes;

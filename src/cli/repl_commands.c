@@ -47,6 +47,13 @@ static const Command COMMANDS[] = {
   {"all", "[all]", "the whole report, as `remit run` gives it", "Everything at once.\n  all", COMPLETES_NOTHING, false, repl_all},
   {"who", "DUTY|MATTER", "who stands in which role, or has a say in a matter", "As `remit who`.\n  who social_care", COMPLETES_NAMES, false, repl_who},
 
+  {"why", "CONCLUSION|FACT [STEP]", "the argument for it as it stands, with its sources",
+   "As `remit why`. With the number of a step only that step, unfolded.\n  why social_care.delivers\n  why social_care.delivers 1.2", COMPLETES_NAMES, false, repl_why},
+  {"how", "CONDITION", "the smallest changes that would bring it about, and who decides them",
+   "As `remit how`. What is supposed here stays as it is.\n  how approve_termination is held", COMPLETES_NAMES, false, repl_how},
+  {"timeline", "CONCLUSION... [from DATE] [to DATE]", "the periods over which it holds, and what changed it",
+   "As `remit timeline`: from the first date on record to the date of the prompt, unless others are given.\n  timeline social_care.delivers from 2013-01-01", COMPLETES_NAMES, false, repl_timeline},
+
   {"watch", "[CONCLUSION]", "show a conclusion after every change",
    "Takes a conclusion, a fact or any expression. Alone it shows what is watched.\n  watch approve_termination\n  watch vacancy_rate > 15%", COMPLETES_NAMES, false, repl_watch},
   {"unwatch", "[CONCLUSION]", "watch it no longer; alone, nothing", "Ends `watch`.\n  unwatch approve_termination", COMPLETES_NAMES, false, repl_unwatch},

@@ -79,9 +79,8 @@ Exit repl_merge(Repl *repl, Text arguments) {
   Stand *fork = arguments.bytes ? stand_find(next, arguments) : state_stand(next);
   if (!fork) return unknown_fork(repl, arguments);
   if (fork == &next->stands.at[0]) return repl_refuse(repl, EXIT_USAGE, "that is the case itself; merge which fork?");
-  Difference difference = change_between(next, &repl->now->stands.at[0], next, fork);
   merge_into(&next->stands.at[0], fork);
-  difference = change_between(next, &repl->now->stands.at[0], next, &next->stands.at[0]);
+  Difference difference = change_between(next, &repl->now->stands.at[0], next, &next->stands.at[0]);
   if (eval_stop) return EXIT_DONE;
   Text name = fork->name;
   remove_stand(next, (size_t)(fork - next->stands.at));

@@ -158,11 +158,6 @@ Exit repl_all(Repl *repl, Text arguments) {
 
 /* ---- who ---- */
 
-static bool names(Text written, const Subject *subject) {
-  if (text_equal(written, subject->name)) return true;
-  return text_starts(subject->name, written) && subject->name.at[written.bytes] == '[';
-}
-
 Exit repl_who(Repl *repl, Text arguments) {
   const Program *program = repl->now->program;
   const Stand *stand = state_stand(repl->now);
@@ -170,11 +165,11 @@ Exit repl_who(Repl *repl, Text arguments) {
   DiagNearest nearest = {.wanted = arguments};
   for (size_t i = 0; i < program->duties.count; i++) {
     diag_nearest_offer(&nearest, program->duties.at[i]->subject.name);
-    if (names(arguments, &program->duties.at[i]->subject)) list_push(&answer.duties, program->duties.at[i]);
+    if (answer_names(arguments, &program->duties.at[i]->subject)) list_push(&answer.duties, program->duties.at[i]);
   }
   for (size_t i = 0; i < program->matters.count; i++) {
     diag_nearest_offer(&nearest, program->matters.at[i]->subject.name);
-    if (names(arguments, &program->matters.at[i]->subject)) list_push(&answer.matters, program->matters.at[i]);
+    if (answer_names(arguments, &program->matters.at[i]->subject)) list_push(&answer.matters, program->matters.at[i]);
   }
   if (!answer.duties.count && !answer.matters.count)
     return repl_refuse(repl, EXIT_USAGE, "there is no duty or matter `%s`%s", text_c(arguments),

@@ -22,6 +22,7 @@ static int64_t distance(const Value *now, const Value *sample) {
 
 static bool join_ranges(const Candidate *candidate, Region *into, const Region *other) {
   const Region *low = into, *high = other;
+  if (into->instance || other->instance) return false;
   if (!adjoin(&candidate->lever, &low->value, &high->value)) low = other, high = into;
   if (!adjoin(&candidate->lever, &low->value, &high->value)) return false;
   Value sample = distance(&candidate->now, &other->sample) < distance(&candidate->now, &into->sample) ? other->sample : into->sample;

@@ -118,7 +118,7 @@ static void try_region(Choice *choice, uint32_t at, const Candidate *candidate, 
   Day on;
   bool known = lever_certain(&candidate->lever, &candidate->now);
   if (known && region_holds(&candidate->lever, &region, &candidate->now)) return;   /* that is no change */
-  if (candidate->mixed && later_mixed(choice, at)) region.value = region.sample;
+  if (candidate->mixed && later_mixed(choice, at)) region = (Region){.value = region.sample, .sample = region.sample, .instance = true};
   choice->regions[at] = region;
   choice->assigned[at] = lever_suppose(&candidate->lever, region.sample, choice->hunt->day);
   Assertions supposed = {choice->assigned, at + 1, at + 1};

@@ -14,9 +14,23 @@ static Diag *warn(const Lint *lint, DiagCode code, const Home *home, Span span, 
 
 static bool of_root(const Lint *lint, const Home *home) { return home->module == lint->program->module; }
 
+static void find_parameter(void *owner, Node *kid, bool elsewhere) {
+  bool *found = owner;
+  (void)elsewhere;
+  if (kid->kind == NODE_PARAMETER) *found = true;
+  else node_each_kid(kid, find_parameter, owner);
+}
+
+/* A parameter may be set to something else: what hangs on one is not fixed. */
+static bool reads_parameter(Node *node) {
+  bool found = false;
+  find_parameter(&found, node, false);
+  return found;
+}
+
 /* A condition that is certain, on every date, though nothing is known, never depends on anything. */
 static void check_condition(const Lint *lint, const Home *home, Node *node, Span span) {
-  if (!node || node->flags & NODE_ASKS_RECORD) return;
+  if (!node || node->flags & NODE_ASKS_RECORD || reads_parameter(node)) return;
   Kept kept = eval_node(lint->nothing, node, DAY_LAST / 2);
   if (!value_certain(&kept.value) || kept.from > DAY_FIRST || kept.until <= DAY_LAST) return;
   Diag *diag = warn(lint, DIAG_ALWAYS_SAME, home, span, value_is_yes(&kept.value) ? "this condition always holds"

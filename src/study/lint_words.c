@@ -15,12 +15,11 @@ static Diag *warn(const Lint *lint, DiagCode code, Span span, const char *text) 
 
 /* ---- labels ---- */
 
-static char small(char c) { return c == '_' || c == '-' ? ' ' : c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c; }
-
+/* What would be shown anyway: the name with spaces. */
 static bool repeats(Text label, Text name) {
   if (label.bytes != name.bytes) return false;
   for (uint32_t i = 0; i < label.bytes; i++)
-    if (small(label.at[i]) != small(name.at[i])) return false;
+    if (label.at[i] != (name.at[i] == '_' ? ' ' : name.at[i])) return false;
   return true;
 }
 

@@ -43,6 +43,7 @@ typedef struct Region {
   Value value;                  /* all of it, as knowledge of the fact: `at least 20%`, `one of (a, b)`, `includes a` */
   Value sample;                 /* of it: what is supposed in order to try it */
   bool rest;                    /* any text but those that the rules name */
+  bool instance;                /* an example: what else may change with it decides where it ends */
 } Region;
 typedef LIST(Region) Regions;
 

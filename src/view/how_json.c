@@ -16,6 +16,7 @@ static void put_change(JsonOut *json, const Program *program, const HowChange *c
   jsonout_open(json, '{');
   jsonout_put(json, "fact", change->lever.fact->subject.name);
   jsonout_put(json, "value", stated(&change->lever, &change->region));
+  jsonout_put_bool(json, "instance", change->region.instance);
   jsonout_put(json, "now", print_stated_text(change->lever.fact->type, &change->now));
   put_party(json, "decided_by", program, change->lever.fact->decided_by);
   put_party(json, "judged_by", program, change->lever.fact->judged_by);

@@ -70,6 +70,7 @@ void howview_region(Report *report, const Lever *lever, const Region *region) {
     say_member(report, lever, region->value.must != 0);
     return;
   }
+  if (region->instance) page_say(&report->page, "for instance ");
   switch (type_form(type)) {
     case VALUE_MEMBERS: say_members(report, type, &region->value); return;
     case VALUE_SET:

@@ -180,17 +180,21 @@ static void say_range(const Chart *chart) {
   page_section(&report->page);
 }
 
+void timelineview_chart(Report *report, const Periods *periods, bool all) {
+  Chart chart = {.report = report, .periods = periods, .all = all};
+  say_range(&chart);
+  draw(&chart);
+  page_blank(&report->page);
+  for (size_t i = 0; i < periods->units.count; i++)
+    if (is_shown(&chart, &periods->units.at[i])) show_unit(&chart, &periods->units.at[i]);
+  show_rest(&chart);
+}
+
 void timelineview_text(Sink *sink, const Head *head, const Periods *periods, PageOptions options, bool all) {
   Report report;
   Conclusions none = {.world = periods->world, .as_at = head->as_at};
   report_open(&report, sink, head, &none, options, true);
-  Chart chart = {.report = &report, .periods = periods, .all = all};
   runtext_head(&report);
-  say_range(&chart);
-  draw(&chart);
-  page_blank(&report.page);
-  for (size_t i = 0; i < periods->units.count; i++)
-    if (is_shown(&chart, &periods->units.at[i])) show_unit(&chart, &periods->units.at[i]);
-  show_rest(&chart);
+  timelineview_chart(&report, periods, all);
   runtext_sources(&report);
 }

@@ -12,6 +12,9 @@ void timelineview_json(Sink *sink, const Head *head, const Periods *periods);
 void timelineview_csv(Sink *sink, const Head *head, const Periods *periods, bool header);
 void timelineview_svg(Sink *sink, const Head *head, const Periods *periods, bool all);
 
+/* What follows the head, also for the REPL. */
+void timelineview_chart(Report *report, const Periods *periods, bool all);
+
 /* ---- parts ---- */
 
 /* "Children's social care: who delivers the service". */

@@ -177,12 +177,16 @@ static void show_answer(WhyPage *page, const WhyAnswer *answer) {
   show_under(page, answer->root, TEXT(""), 0);
 }
 
+void whyview_answers(Report *report, const WhyAnswers *answers) {
+  WhyPage page = {.report = report, .arguments = answers->arguments, .depth = answers->depth};
+  for (size_t i = 0; i < answers->at.count; i++) show_answer(&page, &answers->at.at[i]);
+}
+
 void whyview_text(Sink *sink, const Head *head, const World *world, const WhyAnswers *answers, PageOptions options) {
   Report report;
   Conclusions none = {.world = (World *)(uintptr_t)world, .as_at = head->as_at};
   report_open(&report, sink, head, &none, options, true);
   runtext_head(&report);
-  WhyPage page = {.report = &report, .arguments = answers->arguments, .depth = answers->depth};
-  for (size_t i = 0; i < answers->at.count; i++) show_answer(&page, &answers->at.at[i]);
+  whyview_answers(&report, answers);
   runtext_sources(&report);
 }

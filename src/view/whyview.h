@@ -24,6 +24,9 @@ void whyview_json(Sink *sink, const Head *head, const WhyAnswers *answers);
 
 /* ---- parts, also for other verbs ---- */
 
+/* What follows the head, also for the REPL. */
+void whyview_answers(Report *report, const WhyAnswers *answers);
+
 typedef struct WhyPage {
   Report *report;
   Arguments *arguments;

@@ -1,4 +1,4 @@
-/* The pipeline of the model, in one place: modules, names, conditions, order. */
+/* Loading a program, in one place: modules, names, conditions, order. */
 #include <stdlib.h>
 #include "model/build.h"
 
