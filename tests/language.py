@@ -454,7 +454,7 @@ def main():
         count += 1
         try:
             act()
-            print("ok %d - %s" % (count, name))
+            print("ok %d - %s%s" % (count, name, " # TODO no longer: take out the word" if todo else ""))
         except Failed as error:
             print("not ok %d - %s%s" % (count, name, " # TODO the program is wrong here" if todo else ""))
             print("".join("#   %s\n" % part for part in str(error).rstrip().split("\n")), end="")

@@ -48,26 +48,43 @@ static bool same_change(const WorldChange *a, const WorldChange *b) {
   return a->kind == SYMBOL_EVENT ? a->record.critical == b->record.critical : a->history.steps == b->history.steps;
 }
 
-static void mark_cone(const World *of, const World *other, bool *marked) {
+typedef LIST(uint32_t) Indexes;
+
+static void add_cones(const World *of, const World *other, Indexes *units) {
   for (uint32_t i = 0; i < of->change_count; i++) {
     const WorldChange *change = &of->changes[i];
     if (same_change(change, world_change(other, change->kind, change->index))) continue;
     Cone cone = program_cone(of->program, change->kind, change->index);
-    for (uint32_t u = 0; u < cone.count; u++) marked[cone.units[u]] = true;
+    for (uint32_t u = 0; u < cone.count; u++) list_push(units, cone.units[u]);
   }
 }
 
+static int by_index(const void *a, const void *b) {
+  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+  return x < y ? -1 : x > y;
+}
+
 /* Worlds of one root at one date differ only in what depends on what one of them supposes and the other does not. */
+static void compare_cones(Difference *difference, const Stand *from, const Stand *to) {
+  Indexes units = {0};
+  add_cones(from->world, to->world, &units);
+  add_cones(to->world, from->world, &units);
+  if (units.count > 1) qsort(units.at, units.count, sizeof *units.at, by_index);
+  for (size_t i = 0; i < units.count && !eval_stop; i++)
+    if (!i || units.at[i] != units.at[i - 1]) compare_unit(difference, from, to, to->root->program->units.at[units.at[i]]);
+  mem_free(units.at);
+}
+
+static void compare_all(Difference *difference, const Stand *from, const Stand *to) {
+  const Program *program = to->root->program;
+  for (size_t u = 0; u < program->units.count && !eval_stop; u++) compare_unit(difference, from, to, program->units.at[u]);
+}
+
 static Difference compare_worlds(const Stand *from, const Stand *to) {
   Difference difference = {0};
-  const Program *program = to->root->program;
-  bool all = from->root != to->root || from->as_at != to->as_at;
-  bool *marked = mem_alloc_flat(program->units.count + 1);
   uint64_t before = own_count(to->world);
-  if (!all) mark_cone(from->world, to->world, marked);
-  if (!all) mark_cone(to->world, from->world, marked);
-  for (size_t u = 0; u < program->units.count && !eval_stop; u++)
-    if (all || marked[u]) compare_unit(&difference, from, to, program->units.at[u]);
+  if (from->root == to->root && from->as_at == to->as_at) compare_cones(&difference, from, to);
+  else compare_all(&difference, from, to);
   difference.evaluated = own_count(to->world) - before;
   sort(&difference.changes);
   return difference;

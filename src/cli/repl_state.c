@@ -68,30 +68,31 @@ static bool comparable(const State *a, const State *b) {
 
 static void say_where(Repl *repl, const State *before) {
   const State *now = repl->now;
-  const Stand *stand = state_stand(now);
+  const Stand *stand = state_stand(now), *old = state_stand(before);
   char date[DATE_ROOM];
-  if (stand->as_at != state_stand(before)->as_at) {
-    calendar_print(stand->as_at, date);
-    sink_format(&repl->out, "As at %s.\n", date);
-  }
-  if (!text_equal(stand_name(stand), stand_name(state_stand(before))))
-    sink_format(&repl->out, "In `%s`.\n", text_c(stand_name(stand)));
-  if (stand->supposed.count != state_stand(before)->supposed.count)
-    sink_format(&repl->out, "%zu supposed.\n", stand->supposed.count);
-  if (now->declared.count != before->declared.count)
-    sink_format(&repl->out, "%zu declared at the prompt.\n", now->declared.count);
+  calendar_print(stand->as_at, date);
+  if (!text_equal(stand_name(stand), stand_name(old))) sink_format(&repl->out, "In `%s`. ", text_c(stand_name(stand)));
+  if (stand->as_at != old->as_at) sink_format(&repl->out, "As at %s. ", date);
+  if (stand->supposed.count != old->supposed.count) sink_format(&repl->out, "%zu supposed. ", stand->supposed.count);
+  if (now->declared.count != before->declared.count) sink_format(&repl->out, "%zu declared here. ", now->declared.count);
 }
 
-static Exit move_to(Repl *repl, State *next) {
+static bool same_conclusions(const State *a, const State *b) {
+  return state_stand(a)->world == state_stand(b)->world && state_stand(a)->as_at == state_stand(b)->as_at;
+}
+
+static Exit move_to(Repl *repl, State *next, const char *done) {
   State *before = repl->now;
   Difference difference = {0};
   bool compared = comparable(before, next);
   if (compared) difference = change_between(before, state_stand(before), next, state_stand(next));
   if (eval_stop) return EXIT_DONE;
   repl->now = next;
+  sink_format(&repl->out, "%s. ", done);
   say_where(repl, before);
-  if (compared) change_tell(repl, &difference);
-  else sink_format(&repl->out, "Back with `%s`.\n", text_c(next->module->text));
+  if (!compared) load_greet(repl);
+  else if (same_conclusions(before, next)) sink_c(&repl->out, "The conclusions are the same.\n");
+  else change_tell(repl, &difference);
   return EXIT_DONE;
 }
 
@@ -99,7 +100,7 @@ Exit repl_undo(Repl *repl, Text arguments) {
   (void)arguments;
   if (!repl->undo.count) return repl_refuse(repl, EXIT_USAGE, "there is nothing to undo");
   State *before = repl->now, *next = repl->undo.at[repl->undo.count - 1];
-  Exit status = move_to(repl, next);
+  Exit status = move_to(repl, next, "Taken back");
   if (repl->now != next) return status;
   repl->undo.count--;
   list_push(&repl->redo, before);
@@ -110,7 +111,7 @@ Exit repl_redo(Repl *repl, Text arguments) {
   (void)arguments;
   if (!repl->redo.count) return repl_refuse(repl, EXIT_USAGE, "there is nothing to redo");
   State *before = repl->now, *next = repl->redo.at[repl->redo.count - 1];
-  Exit status = move_to(repl, next);
+  Exit status = move_to(repl, next, "Made again");
   if (repl->now != next) return status;
   repl->redo.count--;
   list_push(&repl->undo, before);

@@ -36,7 +36,7 @@ static void show(const Options *options, Sink *sink, const Head *head, const Per
     case FORMAT_CSV: timelineview_csv(sink, head, periods, index == 0); return;
     case FORMAT_SVG: timelineview_svg(sink, head, periods, all); return;
     case FORMAT_MD: page.format = PAGE_MARKDOWN; break;
-    case FORMAT_TEXT: page.format = PAGE_TEXT; break;
+    case FORMAT_SARIF: case FORMAT_TEXT: page.format = PAGE_TEXT; break;
   }
   timelineview_text(sink, head, periods, page, all);
 }
@@ -59,6 +59,8 @@ static Exit timeline(const Options *options) {
   Workshop workshop;
   Sink output;
   Exit status = EXIT_DONE;
+  if (!options_format_among(options, 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_CSV | 1u << FORMAT_MD | 1u << FORMAT_SVG))
+    return EXIT_USAGE;
   workshop_open(&workshop, options);
   workshop_cases(&workshop, 0, 1);
   output_open(&output);

@@ -22,35 +22,33 @@ static World *root_of(World *world) { return world->parent ? world->parent : wor
 
 typedef LIST(uint32_t) Pile;
 
-static void join_cone(Pile *pile, Cone cone)
+/* A bit for each unit: many cones are joined in one pass, and come out in order. */
+static void join_cones(World *child, Store *store, uint64_t *bits)
 {
-  Pile joined = {0};
-  size_t i = 0, j = 0;
-  while (i < pile->count || j < cone.count) {
-    bool left = j == cone.count || (i < pile->count && pile->at[i] <= cone.units[j]);
-    uint32_t unit = left ? pile->at[i] : cone.units[j];
-    if (left) i++;
-    if (j < cone.count && cone.units[j] == unit) j++;
-    list_push(&joined, unit);
+  size_t words = child->program->units.count / 64 + 1;
+  uint32_t count = 0, *units;
+  for (uint32_t i = 0; i < child->change_count; i++) {
+    Cone cone = program_cone(child->program, child->changes[i].kind, child->changes[i].index);
+    for (uint32_t u = 0; u < cone.count; u++) bits[cone.units[u] / 64] |= UINT64_C(1) << cone.units[u] % 64;
   }
-  *pile = joined;
+  for (size_t w = 0; w < words; w++) count += (uint32_t)__builtin_popcountll(bits[w]);
+  store->touched = units = mem_alloc_flat((count + 1) * sizeof *units);
+  store->touched_count = count;
+  for (size_t w = 0; w < words; w++)
+    for (uint64_t left = bits[w]; left; left &= left - 1) *units++ = (uint32_t)(w * 64) + (uint32_t)__builtin_ctzll(left);
 }
 
 static void find_touched(World *child, Store *store)
 {
-  Pile pile = {0};
-  for (uint32_t i = 0; i < child->change_count; i++) {
-    const WorldChange *change = &child->changes[i];
-    Cone cone = program_cone(child->program, change->kind, change->index);
-    if (child->change_count == 1) {
-      store->touched = cone.units;
-      store->touched_count = cone.count;
-      return;
-    }
-    join_cone(&pile, cone);
+  if (child->change_count == 1) {
+    Cone cone = program_cone(child->program, child->changes[0].kind, child->changes[0].index);
+    store->touched = cone.units;
+    store->touched_count = cone.count;
+    return;
   }
-  store->touched = pile.at;
-  store->touched_count = (uint32_t)pile.count;
+  uint64_t *bits = mem_alloc_flat((child->program->units.count / 64 + 1) * sizeof *bits);
+  join_cones(child, store, bits);
+  mem_free(bits);
 }
 
 /* A child lives for few answers, often for one date: its first ones stand in one block. */

@@ -16,15 +16,31 @@ static Value parameter_value(Machine *machine, const Node *node, Day day, Stretc
   const History *history = world_parameter(machine->world, node->index);
   uint32_t step = history_step_at(history, day);
   stretch_narrow(stretch, history->steps[step].from, history_until(history, step));
-  return history->steps[step].value;
+  Value value = history->steps[step].value;
+  value.flags &= (uint8_t)~VALUE_CONFLICT;
+  return value;
 }
 
-static Value read_unit(Machine *machine, const Unit *unit, Day day, Stretch *stretch)
+static Value read_unit_whole(Machine *machine, const Unit *unit, Day day, Stretch *stretch)
 {
   const Entry *entry = machine_read(machine, unit, day);
   if (!entry) return type_unknown(unit->type);
   stretch_narrow(stretch, entry->stretch.from, entry->stretch.until);
   return entry->value;
+}
+
+/* That a conclusion is a conflict, or not in force, is said of it, not of what is worked out from it. */
+static Value read_unit(Machine *machine, const Unit *unit, Day day, Stretch *stretch)
+{
+  Value value = read_unit_whole(machine, unit, day, stretch);
+  value.flags &= (uint8_t)~(VALUE_CONFLICT | VALUE_NOT_IN_FORCE);
+  return value;
+}
+
+static Value conflict(Machine *machine, const Node *node, Day day, Stretch *stretch)
+{
+  Value value = read_unit_whole(machine, node->a->unit, day, stretch);
+  return value_yes_no(value.flags & VALUE_CONFLICT, BASIS_NONE);
 }
 
 /* ---- lists ---- */
@@ -210,7 +226,6 @@ static Value of_one(Machine *machine, const Node *node, Day day, Stretch *stretc
   case NODE_EMPTY: return logic_set_empty(a);
   case NODE_KNOWN: return logic_known(a);
   case NODE_DISPUTED: return disputed(a);
-  case NODE_CONFLICT: return value_yes_no(a.flags & VALUE_CONFLICT, BASIS_NONE);
   default: return logic_negate(a, node->count);
   }
 }
@@ -230,7 +245,8 @@ Value node_value(Machine *machine, const Node *node, Day day, Stretch *stretch)
   case NODE_BETWEEN: return between_value(machine, node, day, stretch);
   case NODE_IN_MASK: return logic_in_mask(node_value(machine, node->in_subject, day, stretch), node->mask);
   case NODE_IN_FORCE: return in_force(node, day, stretch);
-  case NODE_NOT: case NODE_EMPTY: case NODE_KNOWN: case NODE_DISPUTED: case NODE_CONFLICT: case NODE_NEGATE:
+  case NODE_CONFLICT: return conflict(machine, node, day, stretch);
+  case NODE_NOT: case NODE_EMPTY: case NODE_KNOWN: case NODE_DISPUTED: case NODE_NEGATE:
     return of_one(machine, node, day, stretch);
   case NODE_IN: case NODE_SUBTRACT: case NODE_DIVIDE: case NODE_TIME_BETWEEN: return two_sided(machine, node, day, stretch);
   case NODE_DATE_ADD: case NODE_DATE_SUBTRACT: return date_sum(machine, node, day, stretch);

@@ -16,13 +16,26 @@ static Value minus_period(const Machine *machine, Day day, Value period)
   return logic_date_subtract(value_range(day, day, BASIS_NONE), period, program->holidays.at, program->holidays.count, 0);
 }
 
-/* Where `after` stands as seen from a day. What leaves the calendar reaches back to its beginning. */
+/* One end of an uncertain length. */
+static Value length_of(const Value *period, bool longest)
+{
+  return value_duration(longest ? period->high : period->low, (DurationUnit)period->unit, BASIS_NONE);
+}
+
+/* The day before the window of this length that ends on `day`; what leaves the calendar begins with it. */
+static Day before_window(const Machine *machine, Day day, Value length)
+{
+  Value after = minus_period(machine, day, length);
+  return after.flags & VALUE_FAILED || after.low < DAY_FIRST - 1 ? DAY_FIRST - 1 : (Day)after.low;
+}
+
+/* Where `after` stands as seen from a day: at the earliest for the longest window, at the latest for the shortest. */
 static void slide(const Machine *machine, const Lookback *window, Day day, Day *wide, Day *narrow)
 {
-  Value after = minus_period(machine, day, window->period);
-  bool failed = after.flags & VALUE_FAILED;
-  *wide = failed || after.flags & VALUE_OPEN_LOW ? DAY_FIRST - 1 : (Day)after.low;
-  *narrow = failed || after.flags & VALUE_OPEN_HIGH ? (failed && value_certain(&window->period) ? DAY_FIRST - 1 : day) : (Day)after.high;
+  const Value *period = &window->period;
+  bool endless = period->flags & (VALUE_OPEN_HIGH | VALUE_FAILED), maybe_empty = period->flags & (VALUE_OPEN_LOW | VALUE_FAILED);
+  *wide = endless ? DAY_FIRST - 1 : before_window(machine, day, length_of(period, true));
+  *narrow = maybe_empty ? day : before_window(machine, day, length_of(period, false));
   if (*narrow > day) *narrow = day;
   if (*wide > *narrow) *wide = *narrow;
 }
@@ -117,7 +130,7 @@ static Sweep sweep(Machine *machine, const Node *node, Day from, Day narrow_from
     Stretch run = STRETCH_ALL;
     Value value = on_day(machine, node, day, &run);
     s.wide = day == from ? value : fold(s.wide, value);
-    if (run.until > narrow_from) s.narrow = day <= narrow_from ? value : fold(s.narrow, value);
+    if (narrow_from <= to && run.until > narrow_from) s.narrow = day <= narrow_from ? value : fold(s.narrow, value);
     if (day == from) s.first_until = run.until;
     if (day <= narrow_from && run.until > narrow_from) s.narrow_until = run.until;
     s.last_from = run.from;

@@ -117,7 +117,7 @@ static Value status_by(Machine *machine, const Branch *branch, Day start, Day du
   Day to = day < due ? day : due;
   Stretch seen = STRETCH_ALL;
   Value held = time_ever(machine, branch->value, start, to, &seen);
-  if (day <= due) stretch_narrow(stretch, seen.from < start ? start : seen.from, seen.until);
+  if (start <= day && day <= due) stretch_narrow(stretch, seen.from < start ? start : seen.from, seen.until);
   if (day <= due) stretch_narrow(stretch, DAY_BEFORE_TIME, due < DAY_LAST ? due + 1 : DAY_AFTER_TIME);
   else stretch_narrow(stretch, due + 1, DAY_AFTER_TIME);
   if (day < start) stretch_narrow(stretch, DAY_BEFORE_TIME, start);

@@ -1,4 +1,4 @@
-/* What the readers of case files, JSON and CSV share: a case while it is read. Private to facts/. */
+/* What the readers of case files, JSON and CSV share: a case while it is read. Also amended parameters. */
 #ifndef REMIT_FACTS_CASEBUILD_H
 #define REMIT_FACTS_CASEBUILD_H
 #include "base/json.h"

@@ -1,4 +1,4 @@
-/* What remains of a case's statements beside suppositions that put them aside. Private to facts/. */
+/* What remains of a case's statements beside suppositions that put them aside. Also amended parameters. */
 #ifndef REMIT_FACTS_CASECUT_H
 #define REMIT_FACTS_CASECUT_H
 #include "facts/facts.h"

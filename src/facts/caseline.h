@@ -1,4 +1,4 @@
-/* Statements made of a fact's name and of words, for JSON and CSV. Private to facts/. */
+/* Statements made of a fact's name and of words, for JSON and CSV. Also amended parameters. */
 #ifndef REMIT_FACTS_CASELINE_H
 #define REMIT_FACTS_CASELINE_H
 #include "facts/casebuild.h"

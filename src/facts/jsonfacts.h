@@ -1,4 +1,4 @@
-/* The `facts` and `events` of a case in JSON. Private to facts/. */
+/* The `facts` and `events` of a case in JSON. Also amended parameters. */
 #ifndef REMIT_FACTS_JSONFACTS_H
 #define REMIT_FACTS_JSONFACTS_H
 #include "facts/caseline.h"

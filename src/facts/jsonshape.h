@@ -1,4 +1,4 @@
-/* JSON values against the form that is due. Private to facts/. */
+/* JSON values against the form that is due. Also amended parameters. */
 #ifndef REMIT_FACTS_JSONSHAPE_H
 #define REMIT_FACTS_JSONSHAPE_H
 #include "base/json.h"

@@ -1,4 +1,4 @@
-/* Finding the program of a case. Private to facts/. */
+/* Finding the program of a case. Also amended parameters. */
 #ifndef REMIT_FACTS_SESSION_H
 #define REMIT_FACTS_SESSION_H
 #include "facts/facts.h"

@@ -1,4 +1,4 @@
-/* Assertions as the statements that make them. Private to facts/. */
+/* Assertions as the statements that make them. Also amended parameters. */
 #ifndef REMIT_FACTS_STATEMENT_TEXT_H
 #define REMIT_FACTS_STATEMENT_TEXT_H
 #include "facts/facts.h"

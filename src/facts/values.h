@@ -1,4 +1,4 @@
-/* The values of a statement, typed. Private to facts/. */
+/* The values of a statement, typed. Also amended parameters. */
 #ifndef REMIT_FACTS_VALUES_H
 #define REMIT_FACTS_VALUES_H
 #include "facts/facts.h"

@@ -1,7 +1,7 @@
-/* What world.c and suppose.c share. Private to facts/. */
+/* What world.c and suppose.c share. Also amended parameters. */
 #ifndef REMIT_FACTS_WORLD_INTERNAL_H
 #define REMIT_FACTS_WORLD_INTERNAL_H
-#include "facts/overlay.h"
+#include "value/overlay.h"
 #include "facts/world.h"
 
 typedef LIST(Claim) Claims;

@@ -1,5 +1,5 @@
 /* Pieces of a JSON or CSV file that are written as a case file writes them: values, dates, names. Their messages point
- * into that file. Private to facts/. */
+ * into that file. Also amended parameters. */
 #ifndef REMIT_FACTS_WRITTEN_H
 #define REMIT_FACTS_WRITTEN_H
 #include "model/program.h"

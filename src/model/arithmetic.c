@@ -25,7 +25,7 @@ static const Type *product_type(const Program *p, const Type *a, const Type *b)
 static const Type *quotient_type(const Program *p, const Type *a, const Type *b)
 {
   if (plain(p, a) && plain(p, b)) return p->number;
-  if (a == b && (a == p->money || a == p->percent)) return p->number;
+  if (a == b && (a == p->money || a == p->percent || a == p->duration)) return p->number;
   if (a == p->money && plain(p, b)) return p->money;
   if (a == p->percent && plain(p, b)) return p->percent;
   return NULL;

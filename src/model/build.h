@@ -21,6 +21,15 @@ typedef struct StandingKey {    /* `raised signatures of G with S`: one list of 
 
 typedef LIST(Branch) Branches;
 
+typedef struct ParameterLayer {  /* the values that one module gives a parameter */
+  uint32_t parameter;
+  const Module *module;
+  bool amends;
+  const Claim *claims;
+  size_t count;
+} ParameterLayer;
+
+
 typedef struct Build {
   Program *program;
   Loader *loader;
@@ -31,6 +40,7 @@ typedef struct Build {
   bool failed_names;            /* some name of this declaration was wrong: no follow-up messages */
   LIST(StandingKey) standing;
   HashMap modules;              /* by name */
+  LIST(ParameterLayer) parameter_layers;
   Branches branches;            /* room to gather in, handed round */
 } Build;
 
@@ -112,6 +122,7 @@ void sort_layers(Program *program);
 
 /* ---- parameters.c ---- */
 void build_parameters(Build *build, Module *module);
+void settle_parameters(Build *build);
 
 /* ---- order.c, finish.c ---- */
 bool order_units(Build *build);                    /* false: a circle, reported */

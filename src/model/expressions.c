@@ -95,6 +95,19 @@ static Node *quantified_node(Build *build, const QuantifiedExpr *quantified, Spa
   return node;
 }
 
+/* An indicator that an amendment adds does not count while the amendment is not in force: of `all` it asks nothing then. */
+static Node *indicator_node(Build *build, Unit *unit, Quantifier quantifier, Span span)
+{
+  Node *node = node_unit(build, unit, span);
+  bool limited = unit->from != DAY_BEFORE_TIME || unit->until != DAY_AFTER_TIME;
+  if (quantifier != QUANT_ALL || !limited || !unit->subject.home.decl->amends) return node;
+  Node **either = node_room(build, 2);
+  Node *in_force = node_pair(build, NODE_IN_FORCE, build->program->yes_no, span, node_unit(build, unit, span), NULL);
+  either[0] = negation(build, in_force, span);
+  either[1] = node;
+  return node_list(build, NODE_OR, build->program->yes_no, span, either, 2);
+}
+
 static Node *over_indicators(Build *build, const QuantifiedExpr *quantified, Span span)
 {
   if (!build->signature) {
@@ -104,7 +117,7 @@ static Node *over_indicators(Build *build, const QuantifiedExpr *quantified, Spa
   const Signature *signature = build->signature;
   Node **list = node_room(build, signature->indicator_count);
   for (uint32_t i = 0; i < signature->indicator_count; i++)
-    list[i] = node_unit(build, signature->indicators[i].unit, span);
+    list[i] = indicator_node(build, signature->indicators[i].unit, quantified->quantifier, span);
   return quantified_node(build, quantified, span, list, signature->indicator_count);
 }
 

@@ -17,6 +17,7 @@ static void resolve(Build *build)
   each_module(build, declare_conclusions);
   each_module(build, amend_shells);
   each_module(build, build_parameters);
+  settle_parameters(build);
   each_module(build, build_layers);
   if (program->holidays.count) qsort(program->holidays.at, program->holidays.count, sizeof(Day), by_day);
 }

@@ -61,8 +61,6 @@ static Node *signature_reference(Build *build, const Signature *signature, const
   if (!ref->part.name) return node_unit(build, signature->raised, span);
   const Indicator *indicator = signature_indicator(signature, ref->part.name);
   if (indicator) return node_unit(build, indicator->unit, span);
-  if (signature->severity && text_equal(ref->part.name->text, TEXT("severity")))
-    return node_unit(build, signature->severity, span);
   DiagNearest nearest = {.wanted = ref->part.name->text};
   for (uint32_t i = 0; i < signature->indicator_count; i++)
     diag_nearest_offer(&nearest, signature->indicators[i].name->text);

@@ -115,12 +115,11 @@ static void find_obstacle(Hunt *hunt) {
   HowResult *result = hunt->result;
   const Program *program = hunt->support->program;
   Value value = eval_node(unknown_world(hunt, false), hunt->target, hunt->day).value;
-  result->obstacle = HOW_TRIED;
-  find_not_in_force(result, (Node *)(uintptr_t)hunt->target, false);
-  if (!hunt->proves || !value_is_no(&value)) return;
   World *nothing = unknown_world(hunt, true);
-  value = eval_node(nothing, hunt->target, hunt->day).value;
-  result->obstacle = value_is_no(&value) ? HOW_RULES : HOW_FIXED;
+  Value whatever = eval_node(nothing, hunt->target, hunt->day).value;
+  bool proven = hunt->proves && value_is_no(&value);
+  result->obstacle = !proven ? HOW_TRIED : value_is_no(&whatever) ? HOW_RULES : HOW_FIXED;
+  find_not_in_force(result, (Node *)(uintptr_t)hunt->target, false);
   const uint8_t *hangs = hanging(hunt, nothing);
   for (uint32_t f = 0; f < program->facts.count; f++)
     if (hangs[f] && (program->facts.at[f]->fixed || supposed(hunt->world, f))) list_push(&result->fixed, program->facts.at[f]);
@@ -152,7 +151,7 @@ HowResult how_study(World *world, const Node *target, Day day) {
   }
   look_ahead(world, &result);
   hunt_for(&hunt);
-  if (!result.ways.count && !result.time_alone) hunt_patiently(&hunt);
+  if (!result.ways.count && !result.time_alone && hunt.candidates.count <= HOW_EXACT_LEVERS) hunt_patiently(&hunt);
   if (!result.ways.count) find_obstacle(&hunt);
   return result;
 }

@@ -14,7 +14,8 @@
 #define HOW_MOST_WAYS 10          /* shown */
 #define HOW_EXACT_LEVERS 20       /* up to so many, sets of every size are tried */
 #define HOW_LARGEST_SET 3         /* beyond, sets of up to so many */
-#define HOW_MOST_TRIALS 400000    /* worlds that are tried, whatever their number */
+#define HOW_MOST_TRIALS 400000    /* worlds that are tried, whatever the number of levers */
+#define HOW_MOST_TRIALS_BEYOND 30000    /* where there are more than HOW_EXACT_LEVERS */
 #define HOW_PATIENCE_YEARS 10     /* how long a change may take to bring it about */
 
 typedef struct HowChange {
@@ -46,7 +47,7 @@ typedef struct HowResult {
   bool time_alone;                /* it comes about if nothing changes */
   Day time_on;                    /* the first day */
   Levers levers;                  /* that can be changed and matter */
-  LIST(const Fact *) fixed;       /* of HOW_FIXED: those that stand in the way */
+  LIST(const Fact *) fixed;       /* where nothing can: those on which it hangs and that nobody can change */
   LIST(const Fact *) supposed;    /* left as the asker supposes them */
   LIST(const Event *) events;     /* that the condition reads: the record of what happened is not touched */
   const Unit *not_in_force;       /* a conclusion of the condition that is not in force on the date; NULL: none */

@@ -20,6 +20,7 @@ typedef struct Hunt {
   bool proves;                    /* a certain no under the unknown proves that nothing helps */
   bool patient;                   /* changes may bring it about later */
   Day horizon;
+  uint64_t most_trials;
   HowResult *result;
 } Hunt;
 

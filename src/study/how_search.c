@@ -17,7 +17,7 @@ typedef struct Choice {           /* a set of candidates, while regions are assi
 } Choice;
 
 bool how_done(const Hunt *hunt) {
-  return hunt->result->ways.count > HOW_MOST_WAYS || hunt->result->trials >= HOW_MOST_TRIALS || eval_stop;
+  return hunt->result->ways.count > HOW_MOST_WAYS || hunt->result->trials >= hunt->most_trials || eval_stop;
 }
 
 /* ---- verdicts ---- */
@@ -133,7 +133,7 @@ static void assign(Choice *choice, uint32_t at) {
   Regions regions = candidate->regions;
   if (same_fact_before(choice, at)) return;
   if (candidate->mixed) regions = lever_regions(hunt->support, &candidate->lever, world_so_far(choice, at), hunt->day);
-  for (size_t i = 0; i < regions.count && hunt->result->trials < HOW_MOST_TRIALS && !eval_stop; i++)
+  for (size_t i = 0; i < regions.count && hunt->result->trials < hunt->most_trials && !eval_stop; i++)
     try_region(choice, at, candidate, regions.at[i]);
 }
 
@@ -222,10 +222,11 @@ void how_search(Hunt *hunt) {
   uint32_t chosen[MOST_CHOSEN];
   HowResult *result = hunt->result;
   size_t largest = largest_set(hunt);
+  hunt->most_trials = hunt->candidates.count > HOW_EXACT_LEVERS ? HOW_MOST_TRIALS_BEYOND : HOW_MOST_TRIALS;
   result->complete_to = 0;
   for (uint32_t size = 1; size <= largest && !how_done(hunt); size++) {
     choose(hunt, chosen, 0, 0, size, false);
-    if (result->trials < HOW_MOST_TRIALS && !eval_stop) result->complete_to = size;
+    if (result->trials < hunt->most_trials && !eval_stop) result->complete_to = size;
   }
   result->more = result->ways.count > HOW_MOST_WAYS;
   if (result->more) result->ways.count = HOW_MOST_WAYS;

@@ -9,8 +9,16 @@ static bool fine(const Type *type) {
   return type->word == TYPE_MONEY || type->word == TYPE_NUMBER || type->word == TYPE_PERCENT;
 }
 
-static bool just_above(const Type *type, int64_t value) { return fine(type) && (value - 1) % ROUND == 0; }
-static bool just_below(const Type *type, int64_t value) { return fine(type) && (value + 1) % ROUND == 0; }
+/* How far a value lies beyond the threshold that it is next to; 0: it is one itself. Of money less than a hundredth of a
+ * penny, which a quotient's rounding leaves, is nothing either. */
+static int64_t beyond(const Type *type, int64_t past) {
+  int64_t most = type->word == TYPE_MONEY ? 99 : 1;
+  past = past < 0 ? past + ROUND : past;
+  return fine(type) && past <= most ? past : 0;
+}
+
+static int64_t just_above(const Type *type, int64_t value) { return beyond(type, value % ROUND); }
+static int64_t just_below(const Type *type, int64_t value) { return beyond(type, -value % ROUND); }
 
 static void say_point(Report *report, const Type *type, const Value *like, int64_t at) {
   Value value = value_range(at, at, BASIS_NONE);
@@ -19,15 +27,17 @@ static void say_point(Report *report, const Type *type, const Value *like, int64
 }
 
 static void say_low(Report *report, const Type *type, const Value *range) {
-  bool date = type->word == TYPE_DATE, above = just_above(type, range->low);
+  bool date = type->word == TYPE_DATE;
+  int64_t above = just_above(type, range->low);
   page_say(&report->page, above ? "more than " : date ? "on or after " : "at least ");
-  say_point(report, type, range, above ? range->low - 1 : range->low);
+  say_point(report, type, range, range->low - above);
 }
 
 static void say_high(Report *report, const Type *type, const Value *range) {
-  bool date = type->word == TYPE_DATE, below = just_below(type, range->high);
+  bool date = type->word == TYPE_DATE;
+  int64_t below = just_below(type, range->high);
   page_say(&report->page, below ? "less than " : date ? "on or before " : "at most ");
-  say_point(report, type, range, below ? range->high + 1 : range->high);
+  say_point(report, type, range, range->high + below);
 }
 
 static void say_range(Report *report, const Type *type, const Value *range) {

@@ -193,17 +193,26 @@ static void say_fixed(Report *report, const HowResult *result) {
   page_say(&report->page, ". Nothing that can be changed makes up for it.");
 }
 
+static void say_tried(Report *report, const HowResult *result) {
+  Subjects subjects = subjects_of_facts(result->fixed.at, result->fixed.count);
+  if (!result->exact) page_say(&report->page, "None of the sets of changes that were tried brings it about.");
+  else if (result->levers.count) page_say(&report->page, "None of the changes that could be made from this date on brings it about.");
+  else page_say(&report->page, "It reads no fact that can be changed.");
+  if (!subjects.count) return;
+  page_say(&report->page, " It also hangs on what nobody can change: ");
+  say_labels(report, subjects.at, subjects.count);
+  page_say(&report->page, ".");
+}
+
 static void show_obstacle(Report *report, const HowResult *result) {
-  page_say(&report->page, result->time_alone ? "No change brings it about sooner" : "Nothing can bring it about");
+  page_say(&report->page, result->time_alone ? "No change brings it about sooner"
+                          : result->exact ? "Nothing can bring it about" : "Nothing was found that brings it about");
   page_section(&report->page);
   switch (result->obstacle) {
     case HOW_NO_OBSTACLE: return;
     case HOW_RULES: say_rules(report, result); break;
     case HOW_FIXED: say_fixed(report, result); break;
-    case HOW_TRIED:
-      if (result->levers.count) page_say(&report->page, "None of the changes that could be made from this date on brings it about.");
-      else page_say(&report->page, "It reads no fact that can be changed.");
-      break;
+    case HOW_TRIED: say_tried(report, result); break;
   }
   if (result->waited) page_sayf(&report->page, " Nor does a change bring it about later, in up to %d years.", HOW_PATIENCE_YEARS);
   page_paragraph(&report->page);
@@ -217,8 +226,8 @@ static void say_limit(Report *report, const HowResult *result) {
     page_sayf(&report->page, "For up to %d every set of changes is tried; here only those of up to %zu were. There may be larger sets that do.",
               HOW_EXACT_LEVERS, result->complete_to);
   else
-    page_sayf(&report->page, "The search ended after %d trials: all sets of up to %zu changes were tried. There may be larger ones that do.",
-              HOW_MOST_TRIALS, result->complete_to);
+    page_sayf(&report->page, "The search ended after %llu trials: all sets of up to %zu changes were tried. There may be larger ones that do.",
+              (unsigned long long)result->trials, result->complete_to);
 }
 
 static void say_exact(Report *report, const HowResult *result) {

@@ -157,3 +157,31 @@ void shift_json_rule(JsonOut *json, const char *key, const ArgumentStep *decides
   put_place(json, decides);
   jsonout_close(json, '}');
 }
+
+static void put_shift(JsonOut *json, Report *report, const Shift *shift) {
+  const Program *programs[] = {report->program, report->program};
+  jsonout_open(json, '{');
+  shift_json_name(json, shift->unit[1]);
+  shift_json_answers(json, programs, shift);
+  shift_json_cause(json, report, &shift->cause);
+  shift_json_rule(json, "rule_before", shift->cause.decides[0]);
+  shift_json_rule(json, "rule_after", shift->cause.decides[1]);
+  jsonout_close(json, '}');
+}
+
+void shift_json_all(JsonOut *json, Report *report, const Shifts *shifts) {
+  jsonout_key(json, "changes");
+  jsonout_open(json, '[');
+  for (size_t i = 0; i < shifts->count; i++) put_shift(json, report, &shifts->at[i]);
+  jsonout_close(json, ']');
+}
+
+void shift_csv(Csv *csv, Report *report, const Shift *shift) {
+  const Unit *unit = shift->unit[1];
+  csv_cell_c(csv, shift_kind(unit));
+  csv_cell(csv, unit->subject.name);
+  csv_cell(csv, unit->subject.label);
+  csv_cell(csv, shift_cell(report->program, &shift->at[0]));
+  csv_cell(csv, shift_cell(report->program, &shift->at[1]));
+  csv_cell(csv, shift_cause_text(report, &shift->cause));
+}

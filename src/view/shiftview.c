@@ -47,10 +47,10 @@ static const char *section_of(UnitKind kind) {
   return "";
 }
 
-void shift_heading(Report *report, const Unit *unit, const Unit *last) {
+static void heading_for(Report *report, const Unit *unit, const Unit *last) {
   if (last && section_of(unit->kind) == section_of(last->kind)) return;
   page_say(&report->page, section_of(unit->kind));
-  page_section(&report->page);
+  page_heading(&report->page);
 }
 
 /* ---- answers ---- */
@@ -145,27 +145,60 @@ bool say_shift_rule(Report *report, const ArgumentStep *decides) {
 
 /* ---- the whole ---- */
 
-static void say_because(Report *report, const Cause *cause) {
-  page_say(&report->page, "because ");
-  say_shift_cause(report, cause);
+static Text taken(Page *page, bool said) { return said ? page_take(page) : (Text){0}; }
+
+static void add_text(Page *page, Text composed) { sink_text(&page->line, composed); }
+
+static void say_decides(Report *report, const Cause *cause) {
+  Text place = taken(&report->page, say_shift_rule(report, cause->decides[1]));
+  if (!place.bytes) return;
   page_style(&report->page, STYLE_FAINT);
   page_say(&report->page, " [");
-  Text before = page_take(&report->page);
-  bool rule = say_shift_rule(report, cause->decides[1]);
-  Text place = page_take(&report->page);
-  if (!rule) before.bytes -= 2;
-  sink_text(&report->page.line, before);
-  sink_text(&report->page.line, place);
-  if (rule) page_say(&report->page, "]");
+  add_text(&report->page, place);
+  page_say(&report->page, "]");
   page_style(&report->page, STYLE_PLAIN);
 }
 
-void shift_show(Report *report, const Shift *shift, unsigned depth) {
+/* The name and the answers end in the rule that decides now; the page's line has to be put together in that order. */
+static void show(Report *report, const Shift *shift, unsigned depth, bool because) {
+  Text rule, cause = because ? taken(&report->page, say_shift_cause(report, &shift->cause)) : (Text){0};
+  say_decides(report, &shift->cause);
+  rule = page_take(&report->page);
   say_shift_name(report, shift->unit[shift->unit[1] ? 1 : 0]);
   page_say(&report->page, ": ");
   say_shift(report, shift);
+  add_text(&report->page, rule);
   page_item(&report->page, depth);
-  if (!shift->cause.leaf) return;
-  say_because(report, &shift->cause);
+  if (!cause.bytes) return;
+  page_say(&report->page, "because ");
+  add_text(&report->page, cause);
   page_item(&report->page, depth + 1);
+}
+
+/* Empty unless one cause explains several and all of them. */
+static Text common_cause(Report *report, const Shifts *shifts) {
+  Text common = {0};
+  for (size_t i = 0; i < shifts->count; i++) {
+    Text cause = taken(&report->page, say_shift_cause(report, &shifts->at[i].cause));
+    if (!cause.bytes || (i && !text_equal(cause, common))) return (Text){0};
+    common = cause;
+  }
+  return shifts->count > 1 ? common : (Text){0};
+}
+
+void shift_show_all(Report *report, const Shifts *shifts) {
+  const Unit *last = NULL;
+  Text common = common_cause(report, shifts);
+  if (common.bytes) {
+    page_say(&report->page, "All because ");
+    add_text(&report->page, common);
+    page_say(&report->page, ".");
+    page_paragraph(&report->page);
+  }
+  for (size_t i = 0; i < shifts->count; i++) {
+    const Unit *unit = shifts->at[i].unit[shifts->at[i].unit[1] ? 1 : 0];
+    heading_for(report, unit, last);
+    show(report, &shifts->at[i], 0, !common.bytes);
+    last = unit;
+  }
 }

@@ -3,6 +3,7 @@
 #ifndef REMIT_VIEW_SHIFTVIEW_H
 #define REMIT_VIEW_SHIFTVIEW_H
 #include "study/shift.h"
+#include "view/csvwrite.h"
 #include "view/runjson.h"
 #include "view/sentence.h"
 
@@ -19,11 +20,9 @@ bool say_shift_cause(Report *report, const Cause *cause);
  * may decide. */
 bool say_shift_rule(Report *report, const ArgumentStep *decides);
 
-/* All of it, as an item of a list and one below it: the conclusion, its answers, and because of what. */
-void shift_show(Report *report, const Shift *shift, unsigned depth);
-
-/* A heading wherever another kind of conclusion begins. `last` is NULL before the first. */
-void shift_heading(Report *report, const Unit *unit, const Unit *last);
+/* Each with its answers and because of what, under a heading for each kind of conclusion; a cause that they all have is said
+ * once. */
+void shift_show_all(Report *report, const Shifts *shifts);
 
 /* ---- for programs ---- */
 const char *shift_kind(const Unit *unit);          /* "role", "right", ... as in the CSV of `run` */
@@ -40,4 +39,8 @@ void shift_json_answer(JsonOut *json, const char *key, const Program *program, c
 void shift_json_cause(JsonOut *json, Report *report, const Cause *cause);
 /* A member about the rule that decides: an object or null. */
 void shift_json_rule(JsonOut *json, const char *key, const ArgumentStep *decides);
+/* The member "changes": a list. */
+void shift_json_all(JsonOut *json, Report *report, const Shifts *shifts);
+/* The cells kind, name, label, before, after, because. */
+void shift_csv(Csv *csv, Report *report, const Shift *shift);
 #endif

@@ -32,18 +32,6 @@ static void show_scenario(Report *report, const WhatifScenario *scenario) {
   page_paragraph(&report->page);
 }
 
-/* ---- one scenario: each conclusion with its reason ---- */
-
-static void show_single(Report *report, const Whatif *whatif) {
-  const Unit *last = NULL;
-  for (size_t i = 0; i < whatif->rows.count; i++) {
-    const WhatifRow *row = &whatif->rows.at[i];
-    shift_heading(report, row->unit, last);
-    shift_show(report, row->at[0], 0);
-    last = row->unit;
-  }
-}
-
 /* ---- several: a table, then the reasons ---- */
 
 static void push_cell(Report *report, PageCells *cells) { list_push(cells, page_take(&report->page)); }
@@ -98,19 +86,18 @@ static void show_table(Report *report, const Whatif *whatif) {
   if (!page_table(&report->page, &cells, columns)) show_listed(report, whatif);
 }
 
-static void show_reasons(Report *report, const Whatif *whatif, size_t scenario) {
+static void show_reasons(Report *report, const WhatifScenario *scenario) {
   page_say(&report->page, "What makes the difference in \"");
-  page_echo(&report->page, whatif->scenarios.at[scenario].name);
+  page_echo(&report->page, scenario->name);
   page_say(&report->page, "\"");
   page_section(&report->page);
-  for (size_t i = 0; i < whatif->rows.count; i++)
-    if (whatif->rows.at[i].at[scenario]) shift_show(report, whatif->rows.at[i].at[scenario], 0);
+  shift_show_all(report, &scenario->sum.shifts);
 }
 
 static void show_several(Report *report, const Whatif *whatif) {
   show_table(report, whatif);
   for (size_t s = 0; s < whatif->scenarios.count; s++)
-    if (whatif->scenarios.at[s].sum.shifts.count) show_reasons(report, whatif, s);
+    if (whatif->scenarios.at[s].sum.shifts.count) show_reasons(report, &whatif->scenarios.at[s]);
 }
 
 void whatifview_text(Sink *sink, const Head *head, const Whatif *whatif, PageOptions options) {
@@ -120,22 +107,12 @@ void whatifview_text(Sink *sink, const Head *head, const Whatif *whatif, PageOpt
   page_blank(&report.page);
   for (size_t s = 0; s < whatif->scenarios.count; s++) show_scenario(&report, &whatif->scenarios.at[s]);
   if (!whatif->rows.count) return;
-  if (whatif->scenarios.count == 1) show_single(&report, whatif);
+  page_blank(&report.page);
+  if (whatif->scenarios.count == 1) shift_show_all(&report, &whatif->scenarios.at[0].sum.shifts);
   else show_several(&report, whatif);
 }
 
 /* ---- JSON ---- */
-
-static void put_shift(JsonOut *json, Report *report, const Shift *shift) {
-  const Program *programs[] = {report->program, report->program};
-  jsonout_open(json, '{');
-  shift_json_name(json, shift->unit[1]);
-  shift_json_answers(json, programs, shift);
-  shift_json_cause(json, report, &shift->cause);
-  shift_json_rule(json, "rule_before", shift->cause.decides[0]);
-  shift_json_rule(json, "rule_after", shift->cause.decides[1]);
-  jsonout_close(json, '}');
-}
 
 static void put_scenario(JsonOut *json, Report *report, const Whatif *whatif, size_t s) {
   const WhatifScenario *scenario = &whatif->scenarios.at[s];
@@ -147,10 +124,7 @@ static void put_scenario(JsonOut *json, Report *report, const Whatif *whatif, si
   jsonout_close(json, ']');
   jsonout_put_number(json, "looked_at", (int64_t)scenario->sum.looked_at);
   jsonout_put_number(json, "other_grounds", (int64_t)scenario->sum.rests);
-  jsonout_key(json, "changes");
-  jsonout_open(json, '[');
-  for (size_t i = 0; i < scenario->sum.shifts.count; i++) put_shift(json, report, &scenario->sum.shifts.at[i]);
-  jsonout_close(json, ']');
+  shift_json_all(json, report, &scenario->sum.shifts);
   jsonout_close(json, '}');
 }
 
@@ -171,19 +145,6 @@ void whatifview_json(Sink *sink, const Head *head, const Whatif *whatif) {
 
 /* ---- CSV ---- */
 
-static void put_row(Csv *csv, Report *report, const WhatifScenario *scenario, const Shift *shift) {
-  const Program *program = report->program;
-  csv_cell(csv, report->head->case_file->name);
-  csv_cell(csv, scenario->name);
-  csv_cell_c(csv, shift_kind(shift->unit[1]));
-  csv_cell(csv, shift->unit[1]->subject.name);
-  csv_cell(csv, shift->unit[1]->subject.label);
-  csv_cell(csv, shift_cell(program, &shift->at[0]));
-  csv_cell(csv, shift_cell(program, &shift->at[1]));
-  csv_cell(csv, shift_cause_text(report, &shift->cause));
-  csv_end_row(csv);
-}
-
 void whatifview_csv(Sink *sink, const Head *head, const Whatif *whatif) {
   static const char *const columns[] = {"case", "scenario", "kind", "name", "label", "before", "after", "because"};
   Report report;
@@ -191,7 +152,13 @@ void whatifview_csv(Sink *sink, const Head *head, const Whatif *whatif) {
   report_open(&report, sink, head, NULL, (PageOptions){.format = PAGE_TEXT}, true);
   for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) csv_cell_c(&csv, columns[i]);
   csv_end_row(&csv);
-  for (size_t s = 0; s < whatif->scenarios.count; s++)
-    for (size_t i = 0; i < whatif->scenarios.at[s].sum.shifts.count; i++)
-      put_row(&csv, &report, &whatif->scenarios.at[s], &whatif->scenarios.at[s].sum.shifts.at[i]);
+  for (size_t s = 0; s < whatif->scenarios.count; s++) {
+    const WhatifScenario *scenario = &whatif->scenarios.at[s];
+    for (size_t i = 0; i < scenario->sum.shifts.count; i++) {
+      csv_cell(&csv, head->case_file->name);
+      csv_cell(&csv, scenario->name);
+      shift_csv(&csv, &report, &scenario->sum.shifts.at[i]);
+      csv_end_row(&csv);
+    }
+  }
 }

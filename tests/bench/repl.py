@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""How long a supposition takes to answer at the prompt: repl.py REMIT CASE FACTS... prints the median and the 99th percentile.
+"""How long a supposition takes to answer at the prompt: repl.py REMIT CASE ROUNDS prints the median and the 99th percentile.
 
-Each fact is supposed, then taken back, in a session of its own process; the time is from the line's being sent until a
-question sent behind it is answered as well.
+Up to ten suppositions stand at a time. The time is from the line's being sent until a question sent behind it is answered
+as well.
 """
 import random
 import re
@@ -29,7 +29,7 @@ def main():
         return time.perf_counter() - started, said
 
     ask("1 = 2")
-    times, again = [], []
+    times, again, supposed = [], [], 0
     for _ in range(rounds):
         n = rng.randrange(5000)
         name = ["flag", "rate", "count", "money", "grade"][n % 5] + f"_{n}"
@@ -38,8 +38,10 @@ def main():
         seconds, said = ask(f"{name} is {value}")
         times.append(seconds)
         again += [int(count) for count in re.findall(r"\((\d+) worked out again", said)]
-        if rng.random() < 0.5:
+        if rng.random() < 0.5 or supposed >= 10:
             ask("undo")
+        else:
+            supposed += 1
     times.sort()
     print(f"{rounds} suppositions: median {1e3 * times[len(times) // 2]:.1f} ms, 99th percentile "
           f"{1e3 * times[len(times) * 99 // 100]:.1f} ms, slowest {1e3 * times[-1]:.1f} ms; "

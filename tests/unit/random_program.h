@@ -29,13 +29,13 @@ static void random_leaf(Dice *dice, Sink *sink, unsigned definitions) {
     case 3: sink_format(sink, "members includes %s", PICK(dice, "p", "q")); break;
     case 4: sink_format(sink, "count of e in last %s >= %s", random_length(dice), PICK(dice, "1", "2", "limit")); break;
     case 5: sink_format(sink, "count of e since start of %s > 0", PICK(dice, "a", "b")); break;
-    case 6: sink_format(sink, "last e + %s > today", random_length(dice)); break;
+    case 6: sink_format(sink, "today + %s >= day", random_length(dice)); break;
     case 7: sink_format(sink, "changes of %s in last %s >= 1", PICK(dice, "a", "n", "level"), random_length(dice)); break;
     case 8: sink_format(sink, "today > day + %s", random_length(dice)); break;
     case 9: sink_format(sink, "%s is %s", PICK(dice, "a", "n", "level", "members"), PICK(dice, "known", "disputed", "unknown")); break;
-    case 10: sink_format(sink, "days from %s to today > 400", PICK(dice, "day", "first e")); break;
-    case 11: sink_format(sink, "%s at %s", PICK(dice, "a", "(n >= 2)"), PICK(dice, "day", "(today - 6 months)", "last e")); break;
-    case 12: sink_c(sink, "first e < day"); break;
+    case 10: sink_format(sink, "%s from day to today > 20", PICK(dice, "days", "months")); break;
+    case 11: sink_format(sink, "%s at %s", PICK(dice, "a", "(n >= 2)"), PICK(dice, "day", "(today - 6 months)")); break;
+    case 12: sink_c(sink, "day is between 2013-01-01 and 2016-06-30"); break;
     case 13: sink_format(sink, "d%u", roll(dice, definitions)); break;
     default: sink_format(sink, "d%u for %s", roll(dice, definitions), random_length(dice)); break;
   }
@@ -101,7 +101,9 @@ static Text random_rules(Dice *dice) {
     random_line(dice, &sink, "when", i, "");
   }
   sink_c(&sink, "define age : count\n  gives days from day to today when a\n  gives months from day to today otherwise\n");
+  /* Such dates may move with each day: inside an `ever` they would cost a day a day. */
   sink_c(&sink, "define seen : date\n  gives last e when b\n  gives first e otherwise\n");
+  sink_format(&sink, "define late when last e + %s > today and first e < day\n", random_length(dice));
   sink_format(&sink, "right r \"r\" in force from %s\n  power of p over q\n", PICK(dice, "2009-01-01", "2014-03-01"));
   random_line(dice, &sink, "held when", RANDOM_DEFINITIONS, "");
   random_line(dice, &sink, "not held when", RANDOM_DEFINITIONS, "");
@@ -110,7 +112,7 @@ static Text random_rules(Dice *dice) {
   sink_c(&sink, "  runs q otherwise\n");
   sink_c(&sink, "requirement k \"k\"\n  on p\n");
   if (roll(dice, 2)) random_line(dice, &sink, "applies when", RANDOM_DEFINITIONS, "");
-  random_line(dice, &sink, "must", RANDOM_DEFINITIONS, PICK(dice, "", " by 2015-02-28", " by day + 6 months", " by (last e) + 1 months"));
+  random_line(dice, &sink, "must", RANDOM_DEFINITIONS, PICK(dice, "", " by 2015-02-28", " by day + 6 months", " by day + span"));
   sink_c(&sink, "signature g \"g\"\n");
   random_line(dice, &sink, "indicator i1 \"i1\" when", RANDOM_DEFINITIONS, "");
   random_line(dice, &sink, "indicator i2 \"i2\" when", RANDOM_DEFINITIONS, "");

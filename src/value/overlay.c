@@ -1,4 +1,4 @@
-#include "facts/overlay.h"
+#include "value/overlay.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
-/* Statements that put others aside over their period: suppositions, plans taken as carried out. Private to facts/. */
-#ifndef REMIT_FACTS_OVERLAY_H
-#define REMIT_FACTS_OVERLAY_H
+/* Statements that put others aside over their period: suppositions, plans taken as carried out. Also amended parameters. */
+#ifndef REMIT_VALUE_OVERLAY_H
+#define REMIT_VALUE_OVERLAY_H
 #include "value/history.h"
 
 /* The members of a set of which the claim says anything; all ones for the whole set and for what is no set. */
