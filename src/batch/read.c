@@ -79,6 +79,7 @@ const WrongRow *read_wrong(const Reader *reader, uint32_t row) {
 
 uint32_t read_new_row(Reader *reader, Block *block, Text text) {
   uint32_t row = block->rows++;
+  if (text.bytes && text.at[text.bytes - 1] == '\r') text.bytes--;
   reader->ordinal++;
   block->states[row] = ROW_PLAIN;
   block->at[row] = (Row){text.at, text.bytes};

@@ -99,7 +99,7 @@ static unsigned char cancel(EditLine *line, int key) {
   (void)line;
   (void)key;
   editing->cancelled = true;
-  if (write(STDOUT_FILENO, "^C", 2) < 0) return CC_EOF;
+  if (write(STDOUT_FILENO, "^C\n", 3) < 0) return CC_EOF;
   return CC_NEWLINE;
 }
 

@@ -79,14 +79,19 @@ static Exit declare(Repl *repl, Text line) {
 
 /* ---- commands ---- */
 
-/* `rights is ...` would speak of a fact called `rights`: what follows an operator is no argument. */
+static bool operator_first(Text rest) {
+  bool sign = rest.bytes > 1 && strchr("=<>+*/", rest.at[0]);
+  return sign && (rest.at[1] == ' ' || rest.at[1] == '=');
+}
+
+/* `rights is ...` would speak of a fact called `rights`: what an operator follows is no command. */
 static bool goes_on_as_language(Text line) {
   static const char *const operators[] = {"is", "and", "or", "of", "in", "includes", "excludes", "complete", "none", NULL};
-  Text rest = after_word(line), word = line_word(rest);
-  if (rest.bytes && strchr("=<>+*/[.", rest.at[0])) return true;
+  Text first = line_word(line), rest = after_word(line), word = line_word(rest);
+  if (first.bytes < line.bytes && strchr("[.", line.at[first.bytes])) return true;
   for (size_t i = 0; operators[i]; i++)
     if (text_equal(word, text_of(operators[i]))) return true;
-  return false;
+  return operator_first(rest);
 }
 
 static bool known_word(const Program *program, Text word) {

@@ -111,6 +111,7 @@ static bool carry_stand(Repl *repl, const State *state, Stand *stand, bool lenie
     sink_format(&repl->out, "No longer supposed, as the rules do not take it any more: %s\n", text_c(supposition->words));
   }
   stand->supposed.count = kept;
+  if (stand->origin == DATE_OF_CASE && state->case_file && state->case_file->dated) stand->as_at = state->case_file->as_at;
   stand_worlds(state, stand);
   return true;
 }

@@ -57,7 +57,7 @@ void workshop_cases(Workshop *workshop, size_t first, size_t last) {
 /* ---- mistakes ---- */
 
 static bool is_limit(DiagCode code) {
-  return code == DIAG_FILE_TOO_LARGE || code == DIAG_TOO_MANY_MEMBERS || code == DIAG_NESTING || code == DIAG_TEXT_LONG;
+  return code == DIAG_FILE_TOO_LARGE || code == DIAG_TOO_MANY_MEMBERS || code == DIAG_NESTING || code == DIAG_SWEEP_OPEN || code == DIAG_TEXT_LONG;
 }
 
 static bool is_about_case(const Diag *diag) {

@@ -23,9 +23,13 @@ typedef struct Chain {
   uint8_t basis;            /* the weakest part so far that decided */
 } Chain;
 
+/* While it is open which of several decides, all of them must be relied on: the weakest basis counts, also where they
+ * give the same. */
 static void chain_add(Chain *chain, Value value)
 {
+  uint8_t basis = (uint8_t)(chain->possible ? basis_weaker((Basis)chain->value.basis, (Basis)value.basis) : value.basis);
   chain->value = chain->possible++ ? value_join(&chain->value, &value) : value;
+  chain->value.basis = basis;
 }
 
 static void chain_weaken(Chain *chain, unsigned basis)

@@ -107,7 +107,7 @@ void case_read_source(Session *session, Source *file, Text rules, CaseFiles *cas
 void case_read(Session *session, Text path, Text rules, CaseFiles *cases) {
   Source *file = NULL;
   int error_number = 0;
-  SourceStatus status = source_read(text_c(path), &file, &error_number);
+  SourceStatus status = loader_source(session->loader, path, &file, &error_number);
   if (status != SOURCE_OK) diag_unreadable(session->diags, file, status, error_number);
   else case_read_source(session, file, rules, cases);
 }

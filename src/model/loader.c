@@ -13,6 +13,7 @@ struct Loader {
   HashMap trees;           /* by real path, or by the name given to a text */
   LIST(Tree *) read;       /* in order of reading */
   HashMap failed;          /* real paths already complained of */
+  HashMap instead;         /* by real path: the Text that stands for the file */
 };
 
 Names *loader_names(Loader *loader) { return loader->names; }
@@ -39,6 +40,26 @@ static Text real_path(Text path)
   Text copy = text_copy(text_of(real));
   free(real);
   return copy;
+}
+
+void loader_instead(Loader *loader, Text path, Text text)
+{
+  Text *kept = MEM_NEW(Text);
+  *kept = text;
+  *hash_put(&loader->instead, text_copy(real_path(path))) = kept;
+}
+
+SourceStatus loader_source(const Loader *loader, Text path, Source **source, int *error_number)
+{
+  const Text *instead = loader->instead.count ? hash_get(&loader->instead, real_path(path)) : NULL;
+  if (!instead) return source_read(text_c(path), source, error_number);
+  *source = source_of_text(path, *instead);
+  return SOURCE_OK;
+}
+
+static bool is_there(const Loader *loader, Text path)
+{
+  return hash_get(&loader->instead, real_path(path)) || access(text_c(path), F_OK) == 0;
 }
 
 static Tree *parse_clean(Loader *loader, Source *source, Diags *diags)
@@ -73,7 +94,7 @@ Tree *loader_file(Loader *loader, Text path, Diags *diags)
   if (known || hash_get(&loader->failed, key)) return known;
   Source *source = NULL;
   int error_number = 0;
-  SourceStatus status = source_read(text_c(path), &source, &error_number);
+  SourceStatus status = loader_source(loader, path, &source, &error_number);
   if (status != SOURCE_OK) {
     diag_unreadable(diags, source, status, error_number);
     return remember(loader, key, NULL);
@@ -102,7 +123,7 @@ static Tree *in_folder(Loader *loader, Text folder, const char *file, const Sour
   Tree *given = hash_get(&loader->trees, path);
   if (given) return given;
   if (user && text_equal(real_path(path), real_path(user->path))) return NULL;
-  return access(text_c(path), F_OK) == 0 ? loader_file(loader, path, diags) : NULL;
+  return is_there(loader, path) ? loader_file(loader, path, diags) : NULL;
 }
 
 static void report_missing(Loader *loader, const Name *name, Source *user, Span span, Text beside, Diags *diags)

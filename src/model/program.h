@@ -362,6 +362,11 @@ Tree *loader_file(Loader *loader, Text path, Diags *diags);
 /* A source that is no file: the REPL's additions, a test's text. Found by `use` under its module's name. */
 Tree *loader_text(Loader *loader, Text path, Text text, Diags *diags);
 Names *loader_names(Loader *loader);
+/* From now on the text (which the caller keeps) stands for the file at this path, whatever the disk holds: what an editor
+ * has open and not yet saved. */
+void loader_instead(Loader *loader, Text path, Text text);
+/* As source_read, but for such texts. */
+SourceStatus loader_source(const Loader *loader, Text path, Source **source, int *error_number);
 
 /* Warns of what the modules given to the loader declare and nothing read so far uses, and (where cases were read) of facts
  * that rules read and nobody states: called once all rules and cases are read. What a library declares is for its users. */

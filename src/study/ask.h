@@ -35,10 +35,10 @@ typedef struct Interview {
   Citations cites;          /* of every answer */
   LIST(AskAnswer) answers;  /* in order, for `back`; also those that were "unknown" */
   AskQuestion question;     /* that is open */
-  size_t given;             /* answers that say something */
+  Text line;                /* the statement that the last answer made, without its dates */
 } Interview;
 
-/* `name` and `use` are those of the case; `today` the day on which the questions are put. */
+/* `name` is the case's; `today` the day on which the questions are put. */
 void ask_open(Interview *interview, Program *program, Text name, Day as_at, Day today);
 /* Puts the next question in interview->question; false when the interview is over. */
 bool ask_next(Interview *interview);

@@ -120,7 +120,7 @@ static int by_place(const void *a, const void *b) {
   if (files) return files;
   if (x->span.from != y->span.from) return x->span.from < y->span.from ? -1 : 1;
   if (x->kind != y->kind) return (int)x->kind - (int)y->kind;
-  return x->span.to < y->span.to ? -1 : x->span.to > y->span.to;
+  return x->span.to > y->span.to ? -1 : x->span.to < y->span.to;
 }
 
 void coverage_sort(RuleCoverage *coverage) {

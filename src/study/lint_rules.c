@@ -62,12 +62,16 @@ static const DutyRole *slot_of(const Duty *duty, const Unit *unit) {
 }
 
 static void check_otherwise(const Lint *lint, const Unit *unit) {
-  if (unit->kind != UNIT_ROLE || !unit->layer_count || unit->subject.member > 0) return;
+  if (!unit->layer_count || unit->subject.member > 0) return;
   const Layer *base = &unit->layers[unit->layer_count - 1];
+  const Branch *last = &base->branches[base->count ? base->count - 1 : 0];
+  if (base->home.decl->amends || !of_root(lint, &base->home) || !base->count || !last->when) return;
+  if (unit->kind == UNIT_SEVERITY)
+    diag_mend(warn(lint, DIAG_NO_OTHERWISE, &last->home, last->span, "nothing says how severe this is where none of these lines applies"),
+              "add `severity ... otherwise`");
+  if (unit->kind != UNIT_ROLE) return;
   const DutyRole *slot = slot_of(unit->owner, unit);
-  if (base->home.decl->amends || !of_root(lint, &base->home) || slot->role->cardinality == CARDINALITY_ANY) return;
-  const Branch *last = &base->branches[base->count - 1];
-  if (!last->when) return;
+  if (slot->role->cardinality == CARDINALITY_ANY) return;
   Diag *diag = diag_add(lint->diags, DIAG_NO_OTHERWISE, last->home.file, ast_absolute(last->home.decl, last->span),
                         "nothing says who `%s` where none of these lines applies", text_c(slot->role->name->text));
   diag_mend(diag, "add `%s ... otherwise`, if only `%s unknown otherwise`", text_c(slot->role->name->text),

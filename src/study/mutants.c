@@ -194,7 +194,7 @@ static int by_place(const void *a, const void *b) {
   int files = text_compare(x->file->path, y->file->path);
   if (files) return files;
   if (x->span.from != y->span.from) return x->span.from < y->span.from ? -1 : 1;
-  if (x->span.to != y->span.to) return x->span.to < y->span.to ? -1 : 1;
+  if (x->span.to != y->span.to) return x->span.to > y->span.to ? -1 : 1;   /* the whole before its parts */
   return (int)x->kind - (int)y->kind;
 }
 

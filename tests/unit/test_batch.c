@@ -33,6 +33,8 @@ static const char *const HEAD =
     "parameter limit : count\n  is 2 from 2015-01-01\n  is 3 from 2019-06-01\n  is 1 from 2021-01-01\n"
     "parameter share : percent\n  is 20%% from 2010-01-01\n  is 30%% from 2020-01-01\nparameter always_two : number is 2\n";
 
+static bool others_allowed;   /* signatures, rights, roles: they stand before what speaks of them */
+
 static void number_text(Sink *out, int depth);
 static void truth_text(Sink *out, int depth);
 
@@ -44,7 +46,7 @@ static void of_kind(Sink *out, char kind, int depth) {
   if (form < 2) sink_format(out, "%c%u", kind, pick(2));
   else if (form == 2 && kind == 'c') sink_format(out, "%u", pick(6));
   else if (form == 2) sink_c(out, kind == 'd' && pick(2) ? "today" : literal[which]);
-  else if (form == 3 && kind == 'c') sink_c(out, pick(2) ? "raised signatures" : pick(2) ? "held rights of trust" : "limit");
+  else if (form == 3 && kind == 'c') sink_c(out, !others_allowed ? "limit" : pick(2) ? "raised signatures" : pick(2) ? "held rights of trust" : "limit");
   else if (form == 3 && kind == 'p') sink_c(out, "share");
   else if (form == 3 && kind == 'n') number_text(out, depth - 1);
   else if (kind == 'd') {
@@ -113,12 +115,10 @@ static void about_others(Sink *out) {
 }
 
 static void about_knowledge(Sink *out) {
-  static const char *const what[] = {"b0", "k0", "s0", "c0", "n0", "g1", "d0", "u0", "w1", "sa", "du.delivers", "ri", "p0"};
+  static const char *const what[] = {"b0", "k0", "s0", "c0", "n0", "g1", "d0", "u0", "w1", "p0", "sa", "du.delivers", "ri"};
   static const char *const how[] = {"is known", "is unknown", "is disputed"};
-  sink_format(out, "%s %s", what[pick(sizeof what / sizeof *what)], how[pick(3)]);
+  sink_format(out, "%s %s", what[pick(others_allowed ? 13 : 10)], how[pick(3)]);
 }
-
-static bool others_allowed;
 
 static void truth_list(Sink *out, int depth, unsigned count, const char *between_them) {
   for (unsigned i = 0; i < count; i++) {
