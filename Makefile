@@ -167,6 +167,10 @@ $(OUT)/gc/bench/%: tests/bench/%.c $(OUT)/gc/libremit.a Makefile
 	@mkdir -p $(@D)
 	$(call run,CC)$(CC) $(LANGUAGE) -Wall -Wextra $(FLAGS_gc) $(LINK_gc) -MMD -MP -o $@ $< $(OUT)/gc/libremit.a $(LIBS_gc)
 
+$(OUT)/gc/oracle/%: tests/oracle/%.c $(OUT)/gc/libremit.a Makefile
+	@mkdir -p $(@D)
+	$(call run,CC)$(CC) $(LANGUAGE) -Wall -Wextra $(FLAGS_gc) $(LINK_gc) -MMD -MP -o $@ $< $(OUT)/gc/libremit.a $(LIBS_gc)
+
 bench: $(OUT)/packages-bench
 	@$(MAKE) --no-print-directory all $(patsubst tests/%.c,$(OUT)/gc/%,$(wildcard tests/bench/*.c))
 	@set -e; for script in $(sort $(wildcard tests/bench/*.sh)); do echo "# $$script"; $$script; done

@@ -97,6 +97,7 @@ static void say_missing(const Repl *repl, Page *page, const MissingFact *missing
 Exit repl_missing(Repl *repl, Text arguments) {
   const Stand *stand = state_stand(repl->now);
   Conclusions all = conclude_all(stand->world, stand->as_at);
+  if (eval_stop) return EXIT_DONE;
   Page page;
   size_t most = text_equal(arguments, TEXT("all")) || all.missing.count < 18 ? all.missing.count : 15;
   page_open(&page, &repl->out, repl->page);
@@ -114,6 +115,7 @@ static Exit show(Repl *repl, Text arguments, Section *section, const char *nothi
   const Stand *stand = state_stand(repl->now);
   Head head = repl_head(repl);
   Conclusions conclusions = conclude_all(stand->world, stand->as_at);
+  if (eval_stop) return EXIT_DONE;
   Report report;
   size_t before = repl->out.count;
   if (arguments.bytes && !text_equal(arguments, TEXT("all")))
@@ -152,6 +154,7 @@ Exit repl_all(Repl *repl, Text arguments) {
   const Stand *stand = state_stand(repl->now);
   Head head = repl_head(repl);
   Conclusions conclusions = conclude_all(stand->world, stand->as_at);
+  if (eval_stop) return EXIT_DONE;
   runtext_print(&repl->out, &head, &conclusions, repl->page, text_equal(arguments, TEXT("all")));
   return EXIT_DONE;
 }
@@ -176,6 +179,7 @@ Exit repl_who(Repl *repl, Text arguments) {
                        nearest.count ? text_c(text_format("; did you mean `%s`?", text_c(nearest.best[0]))) : "");
   Head head = repl_head(repl);
   Conclusions conclusions = conclude_all(stand->world, stand->as_at);
+  if (eval_stop) return EXIT_DONE;
   whoview_text(&repl->out, &head, &conclusions, &answer, repl->page);
   return EXIT_DONE;
 }

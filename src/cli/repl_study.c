@@ -103,6 +103,7 @@ Exit repl_how(Repl *repl, Text arguments) {
   if (!target || repl->diags.errors) return EXIT_RULES;
   HowResult result = how_study(stand->world, target, stand->as_at);
   HowAnswer answer = {arguments, &result};
+  if (eval_stop) return EXIT_DONE;
   open_report(repl, &report, &head, &none);
   howview_answer(&report, &answer);
   return EXIT_DONE;
@@ -147,6 +148,7 @@ Exit repl_timeline(Repl *repl, Text arguments) {
   if (!range.from_given) range.from = periods_first_day(stand->world, range.to);
   if (range.from > range.to) return repl_refuse(repl, EXIT_USAGE, "the period is empty: it ends before it begins");
   Periods periods = periods_make(stand->world, &range.units, range.from, range.to);
+  if (eval_stop) return EXIT_DONE;
   open_report(repl, &report, &head, &none);
   timelineview_chart(&report, &periods, all);
   return EXIT_DONE;

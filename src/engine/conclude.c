@@ -367,11 +367,12 @@ Conclusions conclude_all(World *world, Day as_at)
   Depend *depend = depend_open(world, as_at);
   Conclusion *units = MEM_NEW_ARRAY(Conclusion, program->units.count + 1);
   const Unit **order = MEM_NEW_ARRAY(const Unit *, program->units.count + 1);
-  for (size_t u = 0; u < program->units.count; u++) {
+  for (size_t u = 0; u < program->units.count && !eval_stop; u++) {
     units[u] = conclude(world, depend, program->units.at[u], as_at);
     order[u] = program->units.at[u];
   }
   all.units = units;
+  if (eval_stop) return all;
   qsort(order, program->units.count, sizeof *order, by_declaration);
   for (size_t u = 0; u < program->units.count; u++) find_all(&all, &units[order[u]->index]);
   find_invariants(&all);

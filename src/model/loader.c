@@ -53,8 +53,8 @@ SourceStatus loader_source(const Loader *loader, Text path, Source **source, int
 {
   const Text *instead = loader->instead.count ? hash_get(&loader->instead, real_path(path)) : NULL;
   if (!instead) return source_read(text_c(path), source, error_number);
-  *source = source_of_text(path, *instead);
-  return SOURCE_OK;
+  *source = source_of_text(path, instead->bytes > SOURCE_MAX_BYTES ? TEXT("") : *instead);
+  return instead->bytes > SOURCE_MAX_BYTES ? SOURCE_TOO_LARGE : SOURCE_OK;
 }
 
 static bool is_there(const Loader *loader, Text path)

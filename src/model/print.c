@@ -108,7 +108,7 @@ void print_exact(Sink *sink, const Type *type, const Value *value) {
 
 static bool nothing_known(const Type *type, const Value *value) {
   Value unknown = type_unknown(type);
-  return value->flags & VALUE_FAILED || value_same(value, &unknown);
+  return (value->flags & VALUE_FAILED && value->form == VALUE_RANGE) || value_same(value, &unknown);
 }
 
 /* What may be in a set is marked as in a list of guests: `trust, board?`. */

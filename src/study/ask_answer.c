@@ -1,6 +1,7 @@
 /* Answers become statements of the case. */
 #include "study/ask_inside.h"
 #include "engine/depend.h"
+#include "model/print.h"
 
 static const Subject *subject_of(const Interview *interview) {
   Dependence what = interview->question.what;
@@ -115,6 +116,14 @@ static Assertion *complete_ever(const Interview *interview, const Assertion *occ
 
 /* ---- taking an answer ---- */
 
+/* What was said of a fact, without the dates. */
+static Text bare_line(const Interview *interview, const Assertion *assertion) {
+  const Fact *fact = interview->program->facts.at[assertion->subject];
+  Text value = print_stated_text(fact->type, &assertion->value);
+  bool part = fact->type->set && (begins(value, "includes") || begins(value, "excludes"));
+  return text_format("%s %s%s", text_c(fact->subject.name), part ? "" : "is ", text_c(value));
+}
+
 static void take(Interview *interview, Assertion *assertion, Text line, bool dates_matter) {
   AskAnswer answer = {interview->question.what, interview->file->assertions.count, false};
   list_push(&interview->answers, answer);
@@ -123,7 +132,8 @@ static void take(Interview *interview, Assertion *assertion, Text line, bool dat
   interview->question.stage = dates_matter ? ASK_SINCE : ASK_VALUE;
 }
 
-static void take_fact(Interview *interview, const Assertion *assertion, Text line) {
+static void take_fact(Interview *interview, const Assertion *assertion) {
+  Text line = bare_line(interview, assertion);
   Assertion *now = from_now(interview, assertion);
   if (assertion->opens || assertion->closes) take(interview, copy_of(assertion), line, false);
   else take(interview, now, line, depending(interview, now) > depending(interview, always(assertion)));
@@ -148,7 +158,7 @@ static bool answer_value(Interview *interview, Text written, Diags *diags) {
   Assertion *assertion = parse(interview, line, diags);
   if (!assertion || !about_it(interview, assertion, diags)) return false;
   if (says_nothing(interview, assertion)) ask_skip(interview);
-  else if (assertion->kind == ASSERT_VALUE) take_fact(interview, assertion, line);
+  else if (assertion->kind == ASSERT_VALUE) take_fact(interview, assertion);
   else take_event(interview, assertion, line);
   return true;
 }

@@ -230,12 +230,12 @@ Periods periods_make(World *world, const PeriodUnits *units, Day from, Day to)
   Periods all = {.world = world, .from = from, .to = to};
   Arguments *arguments = arguments_open(world);
   uint64_t before = eval_count(world);
-  for (size_t u = 0; u < units->count; u++) {
+  for (size_t u = 0; u < units->count && !eval_stop; u++) {
     UnitPeriods periods = {.unit = units->at[u]};
     find(world, &periods, from, to);
     list_push(&all.units, periods);
   }
   all.evaluations = eval_count(world) - before;
-  for (size_t u = 0; u < all.units.count; u++) explain(world, arguments, &all.units.at[u]);
+  for (size_t u = 0; u < all.units.count && !eval_stop; u++) explain(world, arguments, &all.units.at[u]);
   return all;
 }

@@ -1,7 +1,8 @@
 /* The C side of the differential test: answers many small questions in one process, as plain lines.
  *
- * A request is a line `RULES CASE DATE [planned] [known DATE]` with the byte counts of a rule file and a case file and
- * the as-at date, and then those bytes. The answer has a line for each conclusion, `NAME <tab> CELL <tab> BASIS <tab>
+ * A request is a line `RULES CASE DATE [planned] [known DATE]` with the byte counts of the rules and of a case file and
+ * the as-at date, and then those bytes. The rules are the module `t`, or several modules, each behind a line
+ * `=== NAME`, those that are used before those that use them. The answer has a line for each conclusion, `NAME <tab> CELL <tab> BASIS <tab>
  * DEPENDS`, in order of declaration, or `! CODE` for each error, and ends with an empty line.
  */
 #include <stdio.h>
@@ -72,12 +73,29 @@ static void conclude(Sink *out, const CaseFile *file, Day day, WorldOptions opti
   for (size_t u = 0; u < program->units.count; u++) print_conclusion(out, program, order[u]);
 }
 
+static void load_modules(Session *session, Text rules, Diags *diags) {
+  const char *at = rules.at, *end = rules.at + rules.bytes;
+  if (rules.bytes < 4 || memcmp(at, "=== ", 4) != 0) {
+    loader_text(session->loader, TEXT("t.remit"), rules, diags);
+    return;
+  }
+  while (at && at < end) {
+    char name[64] = "";
+    sscanf(at, "=== %56s", name);
+    strcat(name, ".remit");
+    const char *body = strchr(at, '\n') + 1, *next = strstr(body, "\n=== ");
+    next = next ? next + 1 : end;
+    loader_text(session->loader, text_copy_c(name), (Text){body, (uint32_t)(next - body)}, diags);
+    at = next;
+  }
+}
+
 static void answer(Sink *out, Text rules, Text facts, Day day, WorldOptions options) {
   Diags diags = {0};
   Session session;
   CaseFiles cases = {0};
   session_open(&session, TEXT(""), TEXT(""), &diags);
-  loader_text(session.loader, TEXT("t.remit"), rules, &diags);
+  load_modules(&session, rules, &diags);
   if (!diags.errors) case_read_source(&session, source_of_text(TEXT("t.case"), facts), TEXT(""), &cases);
   if (diags.errors || !cases.count) print_errors(out, &diags);
   else conclude(out, cases.at[0], day, options);
