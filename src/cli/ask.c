@@ -152,7 +152,7 @@ static bool finds_rules(const Talk *talk, const char *path, Text bytes) {
   Diags unheard = {0};
   Session session;
   CaseFiles cases = {0};
-  session_open(&session, text_of(getenv("REMIT_PATH")), workshop_library(), &unheard);
+  session_open(&session, text_of(getenv("REMIT_PATH")), talk->workshop.library, &unheard);
   case_read_source(&session, source_of_text(text_of(path), bytes), TEXT(""), &cases);
   return cases.count == 1;
 }

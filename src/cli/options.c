@@ -239,6 +239,7 @@ static bool take(Options *options, OptionId id, const char *argument) {
   switch (id) {
     case OPTION_AS_AT: options->as_at_given = true; return read_day(options->verb, "as-at", argument, &options->as_at);
     case OPTION_AS_KNOWN: options->as_known = true; return read_day(options->verb, "as-known", argument, &options->known_on);
+    case OPTION_OUTPUT: options->output = argument; return true;
     case OPTION_DEPTH: return read_depth(options, argument);
     case OPTION_STEP: options->step = text_of(argument); return true;
     case OPTION_FROM: options->from_given = true; return read_day(options->verb, "from", argument, &options->from);
@@ -262,6 +263,7 @@ static bool take(Options *options, OptionId id, const char *argument) {
     case OPTION_FAIL_UNDER: return read_fail_under(options, argument);
     case OPTION_OF: list_push(&options->test.of, text_of(argument)); return true;
     case OPTION_CHECK: options->check = true; return true;
+    case OPTION_FOCUS: options->focus = text_of(argument); return true;
     case OPTION_FIX: options->fix = true; return true;
     case OPTION_DIFF: options->diff = true; return true;
     case OPTION_SELECT: case OPTION_WHERE: case OPTION_SUMMARY: case OPTION_BY: case OPTION_JOBS: case OPTION_ERRORS:

@@ -48,6 +48,8 @@ typedef struct Options {
   Day as_at, known_on, from, to;
   unsigned depth;             /* 0: not given */
   Text step;                  /* empty: not given */
+  const char *output;         /* NULL: not given */
+  Text focus;                 /* empty: not given */
   Text rules;                 /* empty: the case's */
   LIST(Text) set;             /* as given */
   LIST(Text) scenarios;       /* as given: `grim: FACT=VALUE; ...` */

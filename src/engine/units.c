@@ -57,7 +57,8 @@ static Value chain_result(const Chain *chain)
   Value value = chain->value;
   value.basis = (uint8_t)basis_weaker((Basis)value.basis, (Basis)chain->basis);
   if (value_certain(&value)) return value;
-  value.flags |= chain->reasons;
+  /* A condition that failed is unknown: the numbers that its branches give are no error for that. */
+  value.flags |= value.form == VALUE_RANGE ? chain->reasons & (uint8_t)~VALUE_FAILED : chain->reasons;
   if (!(value.flags & VALUE_REASONS)) value.flags |= VALUE_UNSTATED;
   return value;
 }

@@ -112,7 +112,7 @@ static void find_leaf(const Sides *sides, ArgumentStep *root, Cause *cause)
   cause->before = leaf_before(sides, cause->leaf);
 }
 
-static ArgumentStep *deciding_step(Side *side, const Unit *unit)
+ArgumentStep *shift_decides(Side *side, const Unit *unit)
 {
   ArgumentStep *root = side_argument(side, unit), *found = NULL;
   if (root->branch) return root;
@@ -135,7 +135,7 @@ static Shift paired(Side *before, const Unit *old, Side *after, const Unit *new)
   for (int i = 0; i < 2; i++) {
     if (!shift.unit[i]) continue;
     shift.at[i] = conclude_unit(sides[i]->world, shift.unit[i], sides[i]->day);
-    shift.cause.decides[i] = deciding_step(sides[i], shift.unit[i]);
+    shift.cause.decides[i] = shift_decides(sides[i], shift.unit[i]);
   }
   return shift;
 }
@@ -204,31 +204,38 @@ UnitsRead shift_reading_order(const Program *program)
 
 /* ---- all of them ---- */
 
-static void look_at(Side *before, Side *after, const Unit *unit, ShiftSum *sum)
+static void add_same(Side *before, const Unit *old, Side *after, const Unit *new, ShiftSum *sum)
+{
+  Shift shift = paired(before, old, after, new);
+  shift.same = true;
+  list_push(&sum->shifts, shift);
+}
+
+static void look_at(Side *before, Side *after, const Unit *unit, bool all, ShiftSum *sum)
 {
   Value a = eval_unit(before->world, unit, before->day).value, b = eval_unit(after->world, unit, after->day).value;
   sum->looked_at++;
   if (!shift_same(&a, &b)) list_push(&sum->shifts, shift_of(before, after, unit));
   else if (value_certain(&a) && a.basis != b.basis) sum->rests++;
+  if (all && shift_same(&a, &b)) add_same(before, unit, after, unit, sum);
 }
 
-ShiftSum shift_between(Side *before, Side *after)
+ShiftSum shift_between(Side *before, Side *after, bool all)
 {
   ShiftSum sum = {0};
-  const bool *marked = may_differ(before, after);
+  const bool *marked = all ? NULL : may_differ(before, after);
   UnitsRead units = shift_reading_order(after->world->program);
   for (size_t i = 0; i < units.count && !eval_stop; i++)
-    if (!marked || marked[units.at[i]->index]) look_at(before, after, units.at[i], &sum);
+    if (!marked || marked[units.at[i]->index]) look_at(before, after, units.at[i], all, &sum);
   return sum;
 }
 
 /* ---- across programs ---- */
 
-/* Members are numbered by each program for itself: answers are compared as they are written. */
-static bool same_across(const Side *before, const Unit *old, const Side *after, const Unit *new)
+bool shift_same_across(const Side *before, const Unit *old, const Side *after, const Unit *new, Day day_before, Day day_after)
 {
   Sink a = {0}, b = {0};
-  Value x = eval_unit(before->world, old, before->day).value, y = eval_unit(after->world, new, after->day).value;
+  Value x = eval_unit(before->world, old, day_before).value, y = eval_unit(after->world, new, day_after).value;
   const unsigned marks = VALUE_CONFLICT | VALUE_NOT_IN_FORCE | VALUE_FAILED;
   if ((x.flags & marks) != (y.flags & marks)) return false;
   print_cell(&a, old->type, &x);
@@ -246,20 +253,31 @@ static HashMap units_by_key(const UnitsRead *units)
   return map;
 }
 
-ShiftSum shift_across(Side *before, Side *after)
+const Unit *shift_namesake(Program *program, const Unit *unit)
+{
+  for (size_t i = 0; i < program->units.count; i++) {
+    const Unit *other = program->units.at[i];
+    if (other->kind == unit->kind && text_equal(other->subject.name, unit->subject.name)) return other;
+  }
+  return NULL;
+}
+
+static void look_across(Side *before, const Unit *old, Side *after, const Unit *new, bool all, ShiftSum *sum)
+{
+  bool same = old && new && shift_same_across(before, old, after, new, before->day, after->day);
+  sum->looked_at++;
+  if (!same) list_push(&sum->shifts, paired(before, old, after, new));
+  else if (all) add_same(before, old, after, new, sum);
+}
+
+ShiftSum shift_across(Side *before, Side *after, bool all)
 {
   ShiftSum sum = {0};
   UnitsRead old = shift_reading_order(before->world->program), new = shift_reading_order(after->world->program);
   HashMap olds = units_by_key(&old), news = units_by_key(&new);
-  for (size_t i = 0; i < new.count && !eval_stop; i++) {
-    const Unit *was = hash_get(&olds, key_of(new.at[i]));
-    sum.looked_at++;
-    if (!was || !same_across(before, was, after, new.at[i])) list_push(&sum.shifts, paired(before, was, after, new.at[i]));
-  }
-  for (size_t i = 0; i < old.count && !eval_stop; i++) {
-    if (hash_get(&news, key_of(old.at[i]))) continue;
-    sum.looked_at++;
-    list_push(&sum.shifts, paired(before, old.at[i], after, NULL));
-  }
+  for (size_t i = 0; i < new.count && !eval_stop; i++)
+    look_across(before, hash_get(&olds, key_of(new.at[i])), after, new.at[i], all, &sum);
+  for (size_t i = 0; i < old.count && !eval_stop; i++)
+    if (!hash_get(&news, key_of(old.at[i]))) look_across(before, old.at[i], after, NULL, all, &sum);
   return sum;
 }

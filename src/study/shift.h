@@ -30,12 +30,15 @@ typedef struct Cause {
 typedef struct Shift {
   const Unit *unit[2];      /* NULL: that side's rules have no such conclusion */
   Conclusion at[2];
+  bool same;                /* the same answer on both sides: only where all are asked for */
   Cause cause;
 } Shift;
 typedef LIST(Shift) Shifts;
 
 /* The same answer, whatever it rests on. */
 bool shift_same(const Value *a, const Value *b);
+/* The step that decides a conclusion; NULL where several may. */
+ArgumentStep *shift_decides(Side *side, const Unit *unit);
 /* One conclusion of two sides of the same program. */
 Shift shift_of(Side *before, Side *after, const Unit *unit);
 
@@ -45,10 +48,16 @@ typedef struct ShiftSum {
   size_t rests;             /* those of them with the same answer, which now rests on something else (stronger or weaker) */
 } ShiftSum;
 
-/* All that differ, of the same program; of one root and one date only what depends on what they do not share is looked at. */
-ShiftSum shift_between(Side *before, Side *after);
-/* Conclusions of two programs, paired by name; causes have no leaf. */
-ShiftSum shift_across(Side *before, Side *after);
+/* All that differ, of the same program; of one root and one date only what depends on what they do not share is looked at.
+ * `all`: also what is the same. */
+ShiftSum shift_between(Side *before, Side *after, bool all);
+/* Conclusions of two programs, paired by name and kind; causes have no leaf. */
+ShiftSum shift_across(Side *before, Side *after, bool all);
+/* The conclusion of that name and kind in another program; NULL: it has none. */
+const Unit *shift_namesake(Program *program, const Unit *unit);
+/* Whether a conclusion comes out the same on a day by both sides' rules: compared as written, since each program numbers its
+ * members for itself. */
+bool shift_same_across(const Side *before, const Unit *old, const Side *after, const Unit *new, Day day_before, Day day_after);
 
 /* The units of a program in the order of reading; a signature's severity, indicators and mitigations follow it. */
 typedef LIST(const Unit *) UnitsRead;

@@ -10,7 +10,7 @@ static void run_scenario(Whatif *whatif, WhatifScenario *scenario)
   World *world = world_suppose(whatif->base.world, &scenario->supposed);
   uint64_t before = own_count(world);
   scenario->side = side_of(world, whatif->base.day);
-  scenario->sum = shift_between(&whatif->base, &scenario->side);
+  scenario->sum = shift_between(&whatif->base, &scenario->side, false);
   scenario->evaluated = own_count(world) - before;
 }
 

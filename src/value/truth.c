@@ -108,6 +108,8 @@ Value logic_count(const Value *parts, size_t count) {
   const Tally tally = tally_of(parts, count);
   Value v = value_range((int64_t)tally.yes * DECIMAL_ONE, (int64_t)(tally.yes + tally.undecided) * DECIMAL_ONE,
                         weakest_certain(&tally));
-  if (tally.undecided) v.flags = (uint8_t)tally.reasons, v.error = tally.error;
+  /* A part that failed is unknown like any other: the count is no error for that. */
+  const unsigned reasons = tally.reasons & ~(unsigned)VALUE_FAILED;
+  if (tally.undecided) v.flags = (uint8_t)(reasons ? reasons : VALUE_UNSTATED);
   return v;
 }

@@ -55,6 +55,13 @@ static void heading_for(Report *report, const Unit *unit, const Unit *last) {
 
 /* ---- answers ---- */
 
+/* A semicolon keeps "the council and the trust; or the council" apart. */
+static bool has_several(const Positions *positions) {
+  for (size_t i = 0; i < positions->count; i++)
+    if (!positions->at[i].unsettled && positions->at[i].value.must & (positions->at[i].value.must - 1)) return true;
+  return false;
+}
+
 static void say_open(Report *report, const Conclusion *conclusion) {
   const Unit *unit = conclusion->unit;
   const Positions *positions = &conclusion->positions;
@@ -62,7 +69,7 @@ static void say_open(Report *report, const Conclusion *conclusion) {
     page_say(&report->page, "not settled by the sources");
   } else if (unit->kind == UNIT_ROLE) {
     for (size_t i = 0; i < positions->count; i++) {
-      if (i) page_say(&report->page, " or ");
+      if (i) page_say(&report->page, has_several(positions) ? "; or " : " or ");
       if (positions->at[i].unsettled) page_say(&report->page, "whom the sources do not say");
       else say_parties(report, positions->at[i].value.must);
     }

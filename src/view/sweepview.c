@@ -53,10 +53,25 @@ static void say_sum(Report *report, const Sweep *sweep) {
   size_t count = sweep->breaks.count;
   page_say(&report->page, ": ");
   if (!sweep->looked_at) page_say(&report->page, "no conclusion depends on it.");
+  else if (!count && sweep->looked_at == 1) page_say(&report->page, "the one conclusion that depends on it nowhere changes to another.");
   else if (!count) page_sayf(&report->page, "none of the %zu conclusions that depend on it changes anywhere in between.", sweep->looked_at);
   else if (sweep->as_at) page_sayf(&report->page, count == 1 ? "conclusions change on %zu date." : "conclusions change on %zu dates.", count);
   else page_sayf(&report->page, count == 1 ? "conclusions change at %zu place." : "conclusions change at %zu places.", count);
   page_paragraph(&report->page);
+}
+
+/* That the fact itself has moved goes without saying: the condition that turned is the reason. */
+static Shifts without_swept(const Sweep *sweep, const Shifts *shifts) {
+  Shifts shown = {0};
+  for (size_t i = 0; i < shifts->count; i++) {
+    Shift shift = shifts->at[i];
+    if (!sweep->as_at && shift.cause.condition) {
+      shift.cause.leaf = shift.cause.condition;
+      shift.cause.condition = NULL;
+    }
+    list_push(&shown, shift);
+  }
+  return shown;
 }
 
 /* Of two neighbours people name the rounder one: "above 15%", not "from 15.0001%". */
@@ -106,7 +121,8 @@ void sweepview_text(Sink *sink, const Head *head, const Sweep *sweep, PageOption
   say_sum(&report, sweep);
   for (size_t i = 0; i < sweep->breaks.count; i++) {
     say_place_of(&report, sweep, &sweep->breaks.at[i]);
-    shift_show_all(&report, &sweep->breaks.at[i].shifts);
+    Shifts shown = without_swept(sweep, &sweep->breaks.at[i].shifts);
+    shift_show_all(&report, &shown);
   }
   show_moving(&report, sweep);
   show_open(&report, sweep);

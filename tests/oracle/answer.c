@@ -15,6 +15,7 @@
 static Text read_bytes(size_t count) {
   char *bytes = mem_alloc_flat(count + 1);
   if (fread(bytes, 1, count, stdin) != count) exit(1);
+  bytes[count] = 0;
   return (Text){bytes, (uint32_t)count};
 }
 
@@ -85,7 +86,7 @@ static void load_modules(Session *session, Text rules, Diags *diags) {
     strcat(name, ".remit");
     const char *body = strchr(at, '\n') + 1, *next = strstr(body, "\n=== ");
     next = next ? next + 1 : end;
-    loader_text(session->loader, text_copy_c(name), (Text){body, (uint32_t)(next - body)}, diags);
+    loader_text(session->loader, text_copy(text_of(name)), (Text){body, (uint32_t)(next - body)}, diags);
     at = next;
   }
 }

@@ -1,0 +1,29 @@
+#include "cli/module.h"
+
+static bool is_path(Text written) {
+  if (text_ends(written, TEXT(".remit"))) return true;
+  for (uint32_t i = 0; i < written.bytes; i++)
+    if (written.at[i] == '/') return true;
+  return false;
+}
+
+Program *module_program(Workshop *workshop, Text written) {
+  Session *session = &workshop->session;
+  Program *program;
+  if (is_path(written)) {
+    program = program_load(session->loader, written, &workshop->diags);
+  } else {
+    const Name *name = names_intern(session->names, written);
+    Source *here = source_of_text(TEXT("the command line"), written);
+    program = program_load_module(session->loader, name, here, (Span){0, written.bytes}, &workshop->diags);
+  }
+  return program && program->sound ? program : NULL;
+}
+
+void module_complain_name(Workshop *workshop, const Program *program, Text name) {
+  DiagNearest nearest = {.wanted = name};
+  for (size_t u = 0; u < program->units.count; u++) diag_nearest_offer(&nearest, program->units.at[u]->subject.name);
+  for (size_t i = 0; i < program->duties.count; i++) diag_nearest_offer(&nearest, program->duties.at[i]->subject.name);
+  options_complain(workshop->options->verb, "there is no conclusion called `%s`%s%s%s", text_c(name),
+                   nearest.count ? "; did you mean `" : "", nearest.count ? text_c(nearest.best[0]) : "", nearest.count ? "`?" : "");
+}

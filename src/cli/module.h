@@ -1,0 +1,10 @@
+/* What the verbs share that take a module: a rule file, or a module's name. */
+#ifndef REMIT_CLI_MODULE_H
+#define REMIT_CLI_MODULE_H
+#include "cli/workshop.h"
+
+/* The program of `rules/core.remit` or of `core`; NULL with messages in the workshop. */
+Program *module_program(Workshop *workshop, Text written);
+/* Complains that no conclusion has this name, with the nearest ones. */
+void module_complain_name(Workshop *workshop, const Program *program, Text name);
+#endif
