@@ -194,8 +194,10 @@ install: all
 	install -d $(DESTDIR)$(PREFIX)/share/remit/rules $(DESTDIR)$(PREFIX)/lib/pkgconfig
 	install -m 644 $(wildcard rules/*.remit) $(DESTDIR)$(PREFIX)/share/remit/rules
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' include/remit.pc.in > $(DESTDIR)$(PREFIX)/lib/pkgconfig/remit.pc
-	$(if $(wildcard src/cli/remit.1),install -D -m 644 src/cli/remit.1 $(DESTDIR)$(PREFIX)/share/man/man1/remit.1)
-	$(if $(wildcard src/cli/remit.bash),install -D -m 644 src/cli/remit.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/remit)
+	$(OUT)/remit help --man | install -D -m 644 /dev/stdin $(DESTDIR)$(PREFIX)/share/man/man1/remit.1
+	$(OUT)/remit help --completion bash | install -D -m 644 /dev/stdin $(DESTDIR)$(PREFIX)/share/bash-completion/completions/remit
+	$(OUT)/remit help --completion zsh | install -D -m 644 /dev/stdin $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_remit
+	$(OUT)/remit help --completion fish | install -D -m 644 /dev/stdin $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/remit.fish
 
 clean:
 	rm -rf build

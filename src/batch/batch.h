@@ -21,6 +21,7 @@ typedef struct BatchRow {     /* a row for the tree evaluator */
   const bool *wanted;         /* by Plan.cells: those that the plan leaves to the tree */
   Text header;                /* of a table, as it stands */
   bool json;                  /* else a row of a table, whose needed cells are: */
+  const struct Table *table;  /* of an object: what its keys mean */
   const CaseCell *cells;      /* spans from the row's beginning */
   size_t count;
 } BatchRow;

@@ -47,7 +47,7 @@ Block *block_open(const Plan *plan, uint32_t key_count) {
 void block_clear(Block *block) {
   block->rows = 0;
   block->patches.count = 0;
-  block->any_odd = false;
+  block->any_odd = block->any_bad = false;
   for (size_t i = 0; i < block->plan->numbers.count; i++) {
     NumberColumn *column = &block->numbers[i];
     if (!block->plan->numbers.at[i].fact) continue;
@@ -60,6 +60,7 @@ void block_unknown(Block *block, uint32_t row, RowState state) {
   const Plan *plan = block->plan;
   block->states[row] = (uint8_t)state;
   block->any_odd |= state != ROW_PLAIN;
+  block->any_bad |= state == ROW_BAD;
   for (size_t i = 0; i < plan->facts.count; i++)
     if (block->codes[i]) block->codes[i][row] = CODE_UNKNOWN;
   for (size_t i = 0; i < plan->numbers.count; i++)

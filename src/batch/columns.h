@@ -47,7 +47,7 @@ typedef struct Block {
   const char *start;          /* the input's bytes from which it was read, */
   uint64_t line;              /* their line, */
   uint64_t ordinal;           /* and how many rows came before */
-  bool any_odd;               /* some row is not ROW_PLAIN */
+  bool any_odd, any_bad;      /* some row is not ROW_PLAIN, is ROW_BAD */
 } Block;
 
 Block *block_open(const Plan *plan, uint32_t key_count);

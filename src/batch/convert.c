@@ -148,11 +148,21 @@ bool convert_date(Converter *c, uint32_t row, Text words) {
   return date.first == date.last;
 }
 
+bool convert_plain(Converter *c, Column *column, uint32_t row, Text number) {
+  int64_t value;
+  bool quick = column->word == TYPE_COUNT ? short_number(number.at, number.bytes, TYPE_COUNT, &value)
+                                          : short_number(number.at, number.bytes, TYPE_NUMBER, &value);
+  if (!quick && !plain_value(column, number, &value)) return false;
+  c->block->numbers[column->number].low[row] = value;
+  block_set(c->block->numbers[column->number].known, row, true);
+  return true;
+}
+
 /* ---- columns ---- */
 
 static void row_wrong(Block *block, uint32_t row) {
   block->states[row] = ROW_BAD;
-  block->any_odd = true;
+  block->any_odd = block->any_bad = true;
 }
 
 static void slow_cell(Converter *c, Column *column, uint32_t row, Text raw) {

@@ -14,6 +14,8 @@ typedef struct Converter {
 
 /* One cell, decoded and trimmed. False where it says nothing that the fact could be: the row is then in error. */
 bool convert_words(Converter *converter, Column *column, uint32_t row, Text words);
+/* A number as JSON writes it, of a fact that is a count or a number; false for what needs a second look. */
+bool convert_plain(Converter *converter, Column *column, uint32_t row, Text number);
 /* One cell as it stands, perhaps in quotes. */
 bool convert_raw(Converter *converter, Column *column, uint32_t row, Text raw);
 /* A column's cells of `rows` rows, the first of them to be the block's row `first`. */

@@ -49,7 +49,7 @@ static void skip_mark(Input *input) {
 }
 
 bool read_open(Reader *reader, Program *program, const BatchOptions *options, Diags *diags) {
-  *reader = (Reader){.options = options, .limit = UINT64_MAX};
+  *reader = (Reader){.options = options, .kernels = kernels_best(), .limit = UINT64_MAX};
   input_open(&reader->input, options->input, BUFFER_BYTES);
   input_more(&reader->input);
   reader->converter = (Converter){.program = program, .table = &reader->table, .options = options};
@@ -106,7 +106,7 @@ static void take_special(Reader *reader, Block *block, const Column *column, uin
   if (column->use != COLUMN_AS_AT || reader->options->as_at_given) return;
   if (convert_date(&reader->converter, row, words)) return;
   block->states[row] = ROW_BAD;
-  block->any_odd = true;
+  block->any_odd = block->any_bad = true;
 }
 
 static bool special(const Column *column) {
@@ -156,7 +156,7 @@ static void take_record(Reader *reader, Block *block, const CsvReader *csv, uint
     Text raw = cell->quoted ? (Text){cell->raw.at - 1, cell->raw.bytes + 2} : cell->raw;
     if (column->use == COLUMN_FACT && !convert_raw(&reader->converter, column, row, raw)) {
       block->states[row] = ROW_BAD;
-      block->any_odd = true;
+      block->any_odd = block->any_bad = true;
     }
     if (special(column)) take_special(reader, block, column, row, raw);
   }
@@ -217,7 +217,7 @@ static Taken take_some(Reader *reader, Block *block) {
 }
 
 static bool stops(const Reader *reader, const Block *block) {
-  return block->any_odd && reader->options->errors == BATCH_STOP && block->rows;
+  return block->any_bad && reader->options->errors == BATCH_STOP && block->rows;
 }
 
 static bool read_table(Reader *reader, Block *block) {
@@ -255,6 +255,6 @@ bool read_block(Reader *reader, Block *block) {
   block->line = input->line;
   block->ordinal = reader->ordinal;
   bool any = reader->options->json ? read_objects(reader, block) : read_table(reader, block);
-  if (any && block->any_odd && reader->options->errors == BATCH_STOP) cut_at_error(reader, block);
+  if (any && block->any_bad && reader->options->errors == BATCH_STOP) cut_at_error(reader, block);
   return any;
 }

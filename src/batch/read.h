@@ -18,6 +18,7 @@ typedef struct Reader {
   Scan scan;
   Converter converter;
   const BatchOptions *options;
+  const Kernels *kernels;
   uint32_t width;             /* cells of the header */
   Text header;                /* of a table, as it stands */
   bool *wanted;               /* by Plan.cells: those of the tree */

@@ -6,7 +6,7 @@
 
 typedef struct Word {
   Text text;
-  uint8_t code;
+  uint32_t code;
 } Word;
 typedef LIST(Word) WordList;
 
@@ -49,7 +49,7 @@ static Words words_make(const WordList *list) {
 static void add_word(WordList *list, Text text, unsigned code) {
   for (size_t i = 0; i < list->count; i++)
     if (text_equal(list->at[i].text, text)) return;
-  list_push(list, ((Word){text_copy(text), (uint8_t)code}));
+  list_push(list, ((Word){text_copy(text), code}));
 }
 
 static Words words_of(const Type *type, const BatchOptions *options) {
@@ -182,18 +182,28 @@ static Ref ref_of(const Program *program, const Subject *subject) {
   return ref;
 }
 
+static void index_key(Table *table, WordList *list, Text key, size_t column) {
+  *hash_put(&table->by_header, key) = &table->columns.at[column];
+  list_push(list, ((Word){text_copy(key), (uint32_t)column}));
+}
+
+/* By its own name, unless --columns gives that name to another, and by the header that --columns gives it. */
 static void index_keys(Table *table, const BatchOptions *options) {
+  WordList list = {0};
   for (size_t i = 0; i < table->columns.count; i++) {
-    Column *column = &table->columns.at[i];
-    *hash_put(&table->by_header, column->header) = column;
+    Text name = table->columns.at[i].header;
+    if (text_equal(mapped(options, name), name) && !hash_get(&table->by_header, name)) index_key(table, &list, name, i);
     for (size_t n = 0; n < options->names.count; n++)
-      if (text_equal(options->names.at[n].name, column->header)) *hash_put(&table->by_header, options->names.at[n].header) = column;
+      if (text_equal(options->names.at[n].name, name) && !hash_get(&table->by_header, options->names.at[n].header))
+        index_key(table, &list, options->names.at[n].header, i);
   }
+  table->keys = words_make(&list);
 }
 
 void table_keys(Table *table, Program *program, const BatchOptions *options) {
   add_key(table, (Column){.header = TEXT("case"), .use = COLUMN_CASE});
   add_key(table, (Column){.header = TEXT("as_at"), .use = COLUMN_AS_AT});
+  add_key(table, (Column){.header = TEXT("-")});
   for (size_t i = 0; i < program->facts.count; i++) {
     const Subject *subject = &program->facts.at[i]->subject;
     add_key(table, (Column){.header = subject->name, .ref = ref_of(program, subject), .known = true, .index = (uint32_t)i});
@@ -202,6 +212,7 @@ void table_keys(Table *table, Program *program, const BatchOptions *options) {
     const Subject *subject = &program->events.at[i]->subject;
     add_key(table, (Column){.header = subject->name, .ref = ref_of(program, subject), .known = true, .event = true, .index = (uint32_t)i});
   }
+  table->passes_others = passes_others(options);
   table->has_case = table->has_as_at = true;
   table->key_count = 1;
   index_keys(table, options);

@@ -181,7 +181,7 @@ static void put_tree_row(Writer *writer, const Block *block, uint32_t row) {
 /* ---- rows as they mostly are ---- */
 
 static void fill_codes(Writer *writer, const Block *block, uint32_t word) {
-  const Kernels *kernels = writer->reader->scan.kernels ? writer->reader->scan.kernels : kernels_best();
+  const Kernels *kernels = writer->reader->kernels;
   uint64_t words[CODE_BITS];
   for (size_t i = 0; i < writer->cells->all.count; i++) {
     const CellPlan *cell = &writer->cells->all.at[i];

@@ -1,3 +1,4 @@
+#include "cli/man.h"
 #include "cli/options.h"
 
 static void say_overview(Sink *sink) {
@@ -26,7 +27,13 @@ static Exit help(const Options *options) {
     return EXIT_USAGE;
   }
   output_open(&output);
-  if (verb) say_verb(&output, verb);
+  if (options->man) man_print(&output);
+  else if (options->completion.bytes) {
+    if (!completion_print(&output, text_c(options->completion))) {
+      options_complain(options->verb, "--completion takes bash, zsh or fish, not `%s`", text_c(options->completion));
+      return EXIT_USAGE;
+    }
+  } else if (verb) say_verb(&output, verb);
   else say_overview(&output);
   return output_close(&output) ? EXIT_DONE : EXIT_USAGE;
 }
@@ -37,6 +44,7 @@ const Verb VERB_HELP = {
   .one_line = "tell about a verb, or list them all",
   .help = "Tells how a verb is used, with an example; without one, lists all verbs.",
   .example = "remit help run\n  tells about `remit run`",
+  .options = OPTION_BIT(MAN) | OPTION_BIT(COMPLETION),
   .least = 0,
   .most = 1,
   .run = help,

@@ -4,8 +4,8 @@
 
 /* ---- lines ---- */
 
-Lines *lines_of(Text text) {
-  Lines *lines = MEM_NEW(Lines);
+LineTable *lines_of(Text text) {
+  LineTable *lines = MEM_NEW(LineTable);
   lines->text = text;
   list_push(&lines->starts, 0);
   for (uint32_t i = 0; i < text.bytes; i++) {
@@ -15,7 +15,7 @@ Lines *lines_of(Text text) {
   return lines;
 }
 
-static uint32_t line_at(const Lines *lines, uint32_t offset) {
+static uint32_t line_at(const LineTable *lines, uint32_t offset) {
   size_t low = 0, high = lines->starts.count;
   while (high - low > 1) {
     size_t middle = (low + high) / 2;
@@ -29,15 +29,15 @@ static uint32_t units_of(uint32_t point) {
   return point != TEXT_MALFORMED && point > 0xFFFF ? 2 : 1;
 }
 
-Position lines_position(const Lines *lines, uint32_t offset) {
+Spot lines_position(const LineTable *lines, uint32_t offset) {
   if (offset > lines->text.bytes) offset = lines->text.bytes;
-  Position position = {line_at(lines, offset), 0};
+  Spot position = {line_at(lines, offset), 0};
   size_t at = lines->starts.at[position.line];
   while (at < offset) position.unit += units_of(text_next(lines->text, &at));
   return position;
 }
 
-Text lines_line(const Lines *lines, uint32_t line) {
+Text lines_line(const LineTable *lines, uint32_t line) {
   if (line >= lines->starts.count) return TEXT("");
   uint32_t from = lines->starts.at[line], to = lines->text.bytes;
   if (line + 1 < lines->starts.count) to = lines->starts.at[line + 1];
@@ -45,7 +45,7 @@ Text lines_line(const Lines *lines, uint32_t line) {
   return text_slice(lines->text, from, to);
 }
 
-uint32_t lines_offset(const Lines *lines, Position position) {
+uint32_t lines_offset(const LineTable *lines, Spot position) {
   if (position.line >= lines->starts.count) return lines->text.bytes;
   Text line = lines_line(lines, position.line);
   size_t at = 0;
@@ -90,11 +90,17 @@ static bool plain_in_uri(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c && strchr("/-._~", c));
 }
 
+/* realpath gives malloc memory: copied at once. */
+Text path_real(Text path) {
+  char *real = path.bytes ? realpath(text_c(path), NULL) : NULL;
+  Text copy = text_copy(real ? text_of(real) : path);
+  free(real);
+  return copy;
+}
+
 Text uri_of_path(Text path) {
   Sink uri = {0};
-  char *real = realpath(text_c(path), NULL);
-  Text whole = real ? text_copy(text_of(real)) : path;
-  free(real);
+  Text whole = path_real(path);
   if (!text_starts(whole, TEXT("/"))) return whole;
   sink_c(&uri, "file://");
   for (uint32_t i = 0; i < whole.bytes; i++) {
@@ -132,11 +138,11 @@ static uint32_t not_negative(int64_t number) {
   return number < 0 ? 0 : number > UINT32_MAX / 2 ? UINT32_MAX / 2 : (uint32_t)number;
 }
 
-Position json_position(const Json *position) {
-  return (Position){not_negative(json_number_at(position, "line", 0)), not_negative(json_number_at(position, "character", 0))};
+Spot json_position(const Json *position) {
+  return (Spot){not_negative(json_number_at(position, "line", 0)), not_negative(json_number_at(position, "character", 0))};
 }
 
-void write_position(JsonOut *out, const char *key, Position position) {
+void write_position(JsonOut *out, const char *key, Spot position) {
   if (key) jsonout_key(out, key);
   jsonout_open(out, '{');
   jsonout_put_number(out, "line", position.line);
@@ -144,7 +150,7 @@ void write_position(JsonOut *out, const char *key, Position position) {
   jsonout_close(out, '}');
 }
 
-void write_range(JsonOut *out, const char *key, const Lines *lines, Span span) {
+void write_range(JsonOut *out, const char *key, const LineTable *lines, Span span) {
   if (key) jsonout_key(out, key);
   jsonout_open(out, '{');
   write_position(out, "start", lines_position(lines, span.from));

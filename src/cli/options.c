@@ -6,18 +6,13 @@
 #include "engine/conclude.h"
 #include "source/diag.h"
 
-typedef struct OptionInfo {
-  const char *name;
-  char letter;
-  const char *argument;       /* NULL: it takes none */
-  const char *what;
-} OptionInfo;
-
 static const OptionInfo INFO[OPTIONS_COUNT] = {
 #define OPTION(id, name, letter, argument, what) {name, letter, argument, what},
 #include "cli/options.def"
 #undef OPTION
 };
+
+const OptionInfo *options_info(OptionId id) { return &INFO[id]; }
 
 /* ---- messages ---- */
 
@@ -83,8 +78,8 @@ static bool one_of(const Verb *verb, const char *option, const char *written, co
 }
 
 static const char *const FORMATS[] = {[FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", [FORMAT_CSV] = "csv", [FORMAT_MD] = "md",
-                                      [FORMAT_SVG] = "svg", [FORMAT_SARIF] = "sarif"};
-#define FORMAT_COUNT (FORMAT_SARIF + 1)
+                                      [FORMAT_SVG] = "svg", [FORMAT_SARIF] = "sarif", [FORMAT_HTML] = "html"};
+#define FORMAT_COUNT (FORMAT_HTML + 1)
 
 static bool read_format(Options *options, const char *written) {
   int which = 0;
@@ -264,6 +259,8 @@ static bool take(Options *options, OptionId id, const char *argument) {
     case OPTION_OF: list_push(&options->test.of, text_of(argument)); return true;
     case OPTION_CHECK: options->check = true; return true;
     case OPTION_FOCUS: options->focus = text_of(argument); return true;
+    case OPTION_MAN: options->man = true; return true;
+    case OPTION_COMPLETION: options->completion = text_of(argument); return true;
     case OPTION_FIX: options->fix = true; return true;
     case OPTION_DIFF: options->diff = true; return true;
     case OPTION_SELECT: case OPTION_WHERE: case OPTION_SUMMARY: case OPTION_BY: case OPTION_JOBS: case OPTION_ERRORS:

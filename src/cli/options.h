@@ -17,7 +17,7 @@ typedef enum OptionId {
    OPTION_BIT(RULES))
 #define OPTIONS_ALWAYS (OPTION_BIT(COLOR) | OPTION_BIT(HELP))
 
-typedef enum OutputFormat { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_MD, FORMAT_SVG, FORMAT_SARIF } OutputFormat;
+typedef enum OutputFormat { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_MD, FORMAT_SVG, FORMAT_SARIF, FORMAT_HTML } OutputFormat;
 
 typedef struct FailOn {       /* bits of FindingKind */
   unsigned certain, possible;
@@ -44,11 +44,12 @@ typedef struct Options {
   const Verb *verb;
   OutputFormat format;
   ColourChoice colour;
-  bool as_at_given, as_known, as_planned, all, check, diff, fix, verbose, help, from_given, to_given, keep_going;
+  bool as_at_given, as_known, as_planned, all, check, diff, fix, man, verbose, help, from_given, to_given, keep_going;
   Day as_at, known_on, from, to;
   unsigned depth;             /* 0: not given */
   Text step;                  /* empty: not given */
   const char *output;         /* NULL: not given */
+  Text completion;            /* a shell; empty: not given */
   Text focus;                 /* empty: not given */
   Text rules;                 /* empty: the case's */
   LIST(Text) set;             /* as given */
@@ -59,6 +60,14 @@ typedef struct Options {
   BatchWishes batch;
   LIST(const char *) arguments;
 } Options;
+
+typedef struct OptionInfo {
+  const char *name;
+  char letter;                /* 0: none */
+  const char *argument;       /* NULL: it takes none */
+  const char *what;
+} OptionInfo;
+const OptionInfo *options_info(OptionId id);
 
 /* False after a message on standard error: wrong usage. */
 bool options_read(Options *options, const Verb *verb, int argc, char **argv);

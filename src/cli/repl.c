@@ -9,6 +9,7 @@
 #include "view/diagview.h"
 
 #define DEEPEST_SOURCE 16
+#define PIECE 4096
 
 /* ---- one line ---- */
 
@@ -38,11 +39,21 @@ static void say_stopped(Repl *repl, const State *before) {
   eval_stop = 0;
 }
 
+/* Piece by piece, so that Ctrl-C also ends what is long to read. */
+static bool write_pieces(Sink *output, Text text) {
+  for (uint32_t from = 0; from < text.bytes && !eval_stop; from += PIECE) {
+    sink_text(output, text_slice(text, from, from + PIECE));
+    if (!sink_flush(output)) return false;
+  }
+  if (eval_stop) sink_c(output, "\nStopped.\n");
+  eval_stop = 0;
+  return sink_flush(output);
+}
+
 static bool write_out(Repl *repl) {
   Sink output, errors;
   output_open(&output);
-  sink_text(&output, sink_result(&repl->out));
-  bool written = sink_flush(&output);
+  bool written = write_pieces(&output, sink_result(&repl->out));
   output_open_errors(&errors);
   sink_text(&errors, sink_result(&repl->errors));
   sink_flush(&errors);

@@ -13,7 +13,7 @@ static void show(const Options *options, Sink *sink, const Head *head, const Con
     case FORMAT_CSV: runcsv_print(sink, head, conclusions, index == 0); return;
     case FORMAT_MD: page.format = PAGE_MARKDOWN; break;
     case FORMAT_TEXT: page.format = PAGE_TEXT; break;
-    case FORMAT_SVG: case FORMAT_SARIF: return;    /* refused before */
+    case FORMAT_SVG: case FORMAT_SARIF: case FORMAT_HTML: return;    /* refused before */
   }
   if (index) sink_c(sink, page.format == PAGE_TEXT ? "\n\n" : "\n---\n\n");
   runtext_print(sink, head, conclusions, page, options->all);

@@ -36,7 +36,7 @@ static void show(const Options *options, Sink *sink, const Head *head, const Per
     case FORMAT_CSV: timelineview_csv(sink, head, periods, index == 0); return;
     case FORMAT_SVG: timelineview_svg(sink, head, periods, all); return;
     case FORMAT_MD: page.format = PAGE_MARKDOWN; break;
-    case FORMAT_SARIF: case FORMAT_TEXT: page.format = PAGE_TEXT; break;
+    case FORMAT_SARIF: case FORMAT_HTML: case FORMAT_TEXT: page.format = PAGE_TEXT; break;
   }
   timelineview_text(sink, head, periods, page, all);
 }

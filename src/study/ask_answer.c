@@ -23,10 +23,21 @@ static Text yes_or_no(const Interview *interview, Text written) {
   return written;
 }
 
+/* `other_fact is yes`: a statement as it would stand in a case. */
+static bool whole_statement(Text written) {
+  static const char *const words[] = {"is", "includes", "excludes", "on", "none", "complete"};
+  uint32_t name = 0;
+  while (name < written.bytes && written.at[name] != ' ') name++;
+  Text rest = text_trim(text_slice(written, name, written.bytes));
+  for (size_t i = 0; name && i < sizeof words / sizeof *words; i++)
+    if (begins(rest, words[i])) return true;
+  return false;
+}
+
 static Text line_of(const Interview *interview, Text written) {
   const char *name = text_c(subject_of(interview)->name);
   bool event = interview->question.what.kind == SYMBOL_EVENT;
-  if (begins(written, name)) return written;
+  if (whole_statement(written)) return written;
   if (!event) written = yes_or_no(interview, written);
   bool whole = event ? begins(written, "on") || begins(written, "none") || begins(written, "complete")
                      : begins(written, "is") || begins(written, "includes") || begins(written, "excludes");
@@ -47,7 +58,7 @@ static SymbolKind kind_of(const Assertion *assertion) {
   return assertion->kind == ASSERT_VALUE ? SYMBOL_FACT : assertion->kind == ASSERT_PARAMETER ? SYMBOL_PARAMETER : SYMBOL_EVENT;
 }
 
-/* `other_fact is yes` answers another question. */
+/* A whole statement may be about something else. */
 static bool about_it(Interview *interview, const Assertion *assertion, Diags *diags) {
   Dependence what = interview->question.what;
   if (kind_of(assertion) == what.kind && assertion->subject == what.index) return true;

@@ -123,6 +123,7 @@ static void find_obstacle(Hunt *hunt) {
   const uint8_t *hangs = hanging(hunt, nothing);
   for (uint32_t f = 0; f < program->facts.count; f++)
     if (hangs[f] && (program->facts.at[f]->fixed || supposed(hunt->world, f))) list_push(&result->fixed, program->facts.at[f]);
+  if (!result->levers.count && result->fixed.count) result->obstacle = HOW_FIXED;
 }
 
 /* ---- all of it ---- */

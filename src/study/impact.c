@@ -29,24 +29,43 @@ static void run_case(Impact *impact, HashMap *groups, size_t place)
 
 /* ---- changes of words that make no difference ---- */
 
-static void mark_heard(const Impact *impact, bool *heard)
+static void hear(HashMap *heard, const Unit *unit)
 {
+  if (unit) *hash_put(heard, shift_key(unit)) = (void *)(uintptr_t)unit;
+}
+
+static HashMap heard_of(const Impact *impact)
+{
+  HashMap heard = {0};
   for (size_t g = 0; g < impact->groups.count; g++) {
     const ImpactGroup *group = &impact->groups.at[g];
-    if (group->cause.unit[1]) heard[group->cause.unit[1]->index] = true;
-    for (size_t i = 0; i < group->shifts.count; i++)
-      if (group->shifts.at[i].shift.unit[1]) heard[group->shifts.at[i].shift.unit[1]->index] = true;
+    hear(&heard, group->cause.unit[1]);
+    for (size_t i = 0; i < group->shifts.count; i++) hear(&heard, group->shifts.at[i].shift.unit[1]);
+  }
+  return heard;
+}
+
+static void find_quiet(Impact *impact, HashMap *heard, const Program *old, const Program *new)
+{
+  UnitsRead units = shift_reading_order(new);
+  HashMap olds = shift_by_key(old);
+  for (size_t i = 0; i < units.count; i++) {
+    const Unit *was = hash_get(heard, shift_key(units.at[i])) ? NULL : hash_get(&olds, shift_key(units.at[i]));
+    if (!was || impact_same_words(was, units.at[i])) continue;
+    list_push(&impact->quiet, units.at[i]);
+    hear(heard, units.at[i]);
   }
 }
 
-static void find_quiet(Impact *impact, Program *old, Program *new)
+/* Each pair of programs once. */
+static void find_all_quiet(Impact *impact)
 {
-  bool *heard = mem_alloc_flat(new->units.count + 1);
-  UnitsRead units = shift_reading_order(new);
-  mark_heard(impact, heard);
-  for (size_t i = 0; i < units.count; i++) {
-    const Unit *was = heard[units.at[i]->index] ? NULL : shift_namesake(old, units.at[i]);
-    if (was && !impact_same_words(was, units.at[i])) list_push(&impact->quiet, units.at[i]);
+  HashMap heard = heard_of(impact);
+  for (size_t i = 0; i < impact->cases.count; i++) {
+    const Program *old = impact->cases.at[i].sides[0].world->program, *new = impact->cases.at[i].sides[1].world->program;
+    bool seen = false;
+    for (size_t j = 0; j < i && !seen; j++) seen = impact->cases.at[j].sides[1].world->program == new;
+    if (!seen) find_quiet(impact, &heard, old, new);
   }
 }
 
@@ -61,7 +80,6 @@ void impact_run(Impact *impact)
 {
   HashMap groups = {0};
   for (size_t i = 0; i < impact->cases.count && !eval_stop; i++) run_case(impact, &groups, i);
-  if (!impact->cases.count) return;
-  find_quiet(impact, impact->cases.at[0].sides[0].world->program, impact->cases.at[0].sides[1].world->program);
+  find_all_quiet(impact);
   if (impact->groups.count > 1) qsort(impact->groups.at, impact->groups.count, sizeof *impact->groups.at, by_size);
 }

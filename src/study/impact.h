@@ -49,7 +49,7 @@ typedef struct Impact {
   size_t looked_at, changed;
 } Impact;
 
-/* `cases` come with their sides; the programs are those of the first case's. */
+/* `cases` come with their sides; each may have programs of its own. */
 void impact_run(Impact *impact);
 
 /* ---- impact_cause.c ---- */

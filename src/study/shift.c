@@ -243,13 +243,12 @@ bool shift_same_across(const Side *before, const Unit *old, const Side *after, c
   return text_equal(sink_result(&a), sink_result(&b));
 }
 
-/* A signature's severity has its name: kinds are told apart. */
-static Text key_of(const Unit *unit) { return text_format("%d %s", (int)unit->kind, text_c(unit->subject.name)); }
+Text shift_key(const Unit *unit) { return text_format("%d %s", (int)unit->kind, text_c(unit->subject.name)); }
 
-static HashMap units_by_key(const UnitsRead *units)
+HashMap shift_by_key(const Program *program)
 {
   HashMap map = {0};
-  for (size_t i = 0; i < units->count; i++) *hash_put(&map, key_of(units->at[i])) = (void *)(uintptr_t)units->at[i];
+  for (size_t i = 0; i < program->units.count; i++) *hash_put(&map, shift_key(program->units.at[i])) = program->units.at[i];
   return map;
 }
 
@@ -274,10 +273,10 @@ ShiftSum shift_across(Side *before, Side *after, bool all)
 {
   ShiftSum sum = {0};
   UnitsRead old = shift_reading_order(before->world->program), new = shift_reading_order(after->world->program);
-  HashMap olds = units_by_key(&old), news = units_by_key(&new);
+  HashMap olds = shift_by_key(before->world->program), news = shift_by_key(after->world->program);
   for (size_t i = 0; i < new.count && !eval_stop; i++)
-    look_across(before, hash_get(&olds, key_of(new.at[i])), after, new.at[i], all, &sum);
+    look_across(before, hash_get(&olds, shift_key(new.at[i])), after, new.at[i], all, &sum);
   for (size_t i = 0; i < old.count && !eval_stop; i++)
-    if (!hash_get(&news, key_of(old.at[i]))) look_across(before, old.at[i], after, NULL, all, &sum);
+    if (!hash_get(&news, shift_key(old.at[i]))) look_across(before, old.at[i], after, NULL, all, &sum);
   return sum;
 }

@@ -53,6 +53,9 @@ typedef struct ShiftSum {
 ShiftSum shift_between(Side *before, Side *after, bool all);
 /* Conclusions of two programs, paired by name and kind; causes have no leaf. */
 ShiftSum shift_across(Side *before, Side *after, bool all);
+/* What pairs conclusions of two programs: a signature's severity has its name, so kinds are told apart. */
+Text shift_key(const Unit *unit);
+HashMap shift_by_key(const Program *program);      /* to Unit */
 /* The conclusion of that name and kind in another program; NULL: it has none. */
 const Unit *shift_namesake(Program *program, const Unit *unit);
 /* Whether a conclusion comes out the same on a day by both sides' rules: compared as written, since each program numbers its

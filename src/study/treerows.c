@@ -1,5 +1,6 @@
 #include "study/treerows.h"
 #include "base/json.h"
+#include "batch/table.h"
 #include "facts/casebuild.h"
 #include "model/cell.h"
 
@@ -27,10 +28,19 @@ static CaseFile *read_cells(Session *session, const TreeRows *rows, const BatchR
   return case_of_row(session, &made, rows->rules);
 }
 
-static void rename_keys(const TreeRows *rows, Json *object) {
-  for (size_t i = 0; i < object->members.count; i++)
-    for (size_t n = 0; n < rows->options->names.count; n++)
-      if (text_equal(object->members.at[i].key, rows->options->names.at[n].header)) object->members.at[i].key = rows->options->names.at[n].name;
+/* Keys by their own names; without what no conclusion needs, which is not looked at. */
+static void settle_keys(const Table *table, Json *object, bool top) {
+  size_t count = 0;
+  for (size_t i = 0; i < object->members.count; i++) {
+    JsonMember member = object->members.at[i];
+    const Column *column = hash_get(&table->by_header, member.key);
+    bool inside = top && (text_equal(member.key, TEXT("facts")) || text_equal(member.key, TEXT("events")));
+    if (inside && member.value->kind == JSON_OBJECT) settle_keys(table, member.value, false);
+    if (column && column->use == COLUMN_PASSED) continue;
+    if (column) member.key = column->header;
+    object->members.at[count++] = member;
+  }
+  object->members.count = count;
 }
 
 static CaseFile *read_object(Session *session, const TreeRows *rows, const BatchRow *row, Source *source) {
@@ -43,7 +53,7 @@ static CaseFile *read_object(Session *session, const TreeRows *rows, const Batch
     if (error.mend.bytes) diag_mend(diag, "%s", text_c(error.mend));
     return NULL;
   }
-  rename_keys(rows, object);
+  if (object->kind == JSON_OBJECT) settle_keys(row->table, object, true);
   read_case_object(session, source, object, row->name, rows->rules, &cases);
   return cases.count ? cases.at[0] : NULL;
 }

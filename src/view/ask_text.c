@@ -22,9 +22,8 @@ static void say_fact_question(Report *report, const Fact *fact) {
     page_echo(&report->page, fact->subject.label);
     page_say(&report->page, "?");
   } else {
-    page_say(&report->page, "What is this: ");
-    page_echo(&report->page, fact->subject.label);
-    page_say(&report->page, "?");
+    page_echo_capital(&report->page, fact->subject.label);
+    page_say(&report->page, fact->type->set ? ": which?" : ": what is it?");
   }
 }
 
@@ -170,7 +169,7 @@ void askview_end(Report *report, const Interview *interview, const AskLeft *left
     page_sayf(&report->page, "Never asked, because on these answers it cannot matter (%zu): ", left->settled.count);
     say_labels(report, left->settled.at, left->settled.count);
   } else {
-    page_say(&report->page, "There was nothing that could not matter: all that the rules read was asked, or still counts.");
+    page_say(&report->page, "Nothing was left out because it cannot matter.");
     page_paragraph(&report->page);
   }
   if (!left->open.count) return;

@@ -24,7 +24,17 @@ void page_sayf(Page *page, const char *format, ...) {
 }
 
 static bool is_markup(const Page *page, char c) {
-  return page->options.format == PAGE_MARKDOWN && strchr("\\`*_[]<>#|&~", c);
+  switch (page->options.format) {
+    case PAGE_TEXT: return false;
+    case PAGE_MARKDOWN: return strchr("\\`*_[]<>#|&~", c);
+    case PAGE_HTML: return strchr("<>&\"", c);
+  }
+  return false;
+}
+
+static void echo_markup(Page *page, char c) {
+  if (page->options.format == PAGE_MARKDOWN) sink_format(&page->line, "\\%c", c);
+  else sink_c(&page->line, c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '&' ? "&amp;" : "&quot;");
 }
 
 /* Runs of plain characters are most of what is shown: they go in one piece. */
@@ -42,8 +52,8 @@ void page_echo(Page *page, Text text) {
       continue;
     }
     visible_next(text, &to, form);
-    if (!form[1] && is_markup(page, form[0])) sink_char(&page->line, '\\');
-    sink_c(&page->line, form);
+    if (!form[1] && is_markup(page, form[0])) echo_markup(page, form[0]);
+    else sink_c(&page->line, form);
   }
 }
 
@@ -57,6 +67,20 @@ void page_echo_capital(Page *page, Text text) {
 
 void page_style(Page *page, Style style) {
   sink_char(&page->line, (char)style);
+}
+
+void page_anchor(Page *page, Text place) {
+  if (page->options.format == PAGE_TEXT) return;
+  sink_format(&page->line, "<a id=\"%.*s\"></a>", (int)place.bytes, place.at);
+}
+
+void page_link(Page *page, Text words, Text place) {
+  bool html = page->options.format == PAGE_HTML, markdown = page->options.format == PAGE_MARKDOWN;
+  if (html) sink_format(&page->line, "<a href=\"#%.*s\">", (int)place.bytes, place.at);
+  if (markdown) sink_char(&page->line, '[');
+  page_echo(page, words);
+  if (html) sink_c(&page->line, "</a>");
+  if (markdown) sink_format(&page->line, "](#%.*s)", (int)place.bytes, place.at);
 }
 
 Text page_take(Page *page) {
@@ -76,6 +100,8 @@ static const char *const STYLE_CODES[] = {
 static void write_style(Page *page, Style style) {
   if (page->options.format == PAGE_MARKDOWN) {
     if ((page->style == STYLE_BOLD) != (style == STYLE_BOLD)) sink_c(page->sink, "**");
+  } else if (page->options.format == PAGE_HTML) {
+    if ((page->style == STYLE_BOLD) != (style == STYLE_BOLD)) sink_c(page->sink, style == STYLE_BOLD ? "<strong>" : "</strong>");
   } else if (page->options.colour && style != page->style) {
     if (page->style != STYLE_PLAIN) sink_c(page->sink, "\033[0m");
     sink_c(page->sink, STYLE_CODES[style]);
@@ -105,6 +131,13 @@ void page_resume(Page *page, Style style) {
   write_style(page, style);
 }
 
+static void end_list(Page *page) {
+  if (page->listing) sink_c(page->sink, "</ul>\n");
+  page->listing = false;
+}
+
+void page_close(Page *page) { end_list(page); }
+
 void page_begin_line(Page *page) {
   if (page->gap && page->begun) sink_char(page->sink, '\n');
   page->gap = false;
@@ -112,7 +145,7 @@ void page_begin_line(Page *page) {
 }
 
 unsigned page_width(const Page *page) {
-  if (page->options.format == PAGE_MARKDOWN) return 0;
+  if (page->options.format != PAGE_TEXT) return 0;
   return page->options.width < LONGEST_LINE ? page->options.width : LONGEST_LINE;
 }
 
@@ -139,8 +172,36 @@ static bool markdown(const Page *page) {
   return page->options.format == PAGE_MARKDOWN;
 }
 
+static bool html(const Page *page) {
+  return page->options.format == PAGE_HTML;
+}
+
+static void in_element(Page *page, const char *element, Text text) {
+  sink_format(page->sink, "<%s>", element);
+  page_write_text(page, text);
+  page_rest(page);
+  sink_format(page->sink, "</%s>\n", element);
+}
+
+/* Marks are Markdown's; their number is the level. */
+static void html_heading(Page *page, const char *marks, Text text) {
+  static const char *const elements[] = {"h1", "h2", "h3"};
+  end_list(page);
+  in_element(page, elements[strlen(marks) - 2], text);
+}
+
+static void html_item(Page *page, Text text) {
+  if (!page->listing) sink_c(page->sink, "<ul>\n");
+  page->listing = true;
+  in_element(page, "li", text);
+}
+
 static void end_heading(Page *page, const char *marks) {
   Text text = page_take(page);
+  if (html(page)) {
+    html_heading(page, marks, text);
+    return;
+  }
   page->gap = true;
   page_begin_line(page);
   if (markdown(page)) sink_c(page->sink, marks);
@@ -157,7 +218,7 @@ void page_section(Page *page) {
   unsigned columns = wrap_columns(text);
   sink_text(&page->line, text);
   end_heading(page, "## ");
-  if (markdown(page)) return;
+  if (markdown(page) || html(page)) return;
   for (unsigned i = 0; i < columns && i < page_width(page); i++) sink_c(page->sink, "─");
   sink_char(page->sink, '\n');
 }
@@ -168,6 +229,11 @@ void page_heading(Page *page) {
 
 void page_paragraph(Page *page) {
   Text text = page_take(page);
+  if (html(page)) {
+    end_list(page);
+    in_element(page, "p", text);
+    return;
+  }
   page_begin_line(page);
   write_wrapped(page, text, 0, STYLE_PLAIN);
   page->gap = markdown(page);
@@ -176,6 +242,10 @@ void page_paragraph(Page *page) {
 /* On a terminal the lines after the first hang two columns further in; in Markdown the list's sign does that. */
 void page_item(Page *page, unsigned depth) {
   Text text = page_take(page);
+  if (html(page)) {
+    html_item(page, text);
+    return;
+  }
   page_begin_line(page);
   sink_repeat(page->sink, ' ', 2 * depth + (markdown(page) ? 0 : 2));
   if (markdown(page)) sink_c(page->sink, "- ");
@@ -210,6 +280,10 @@ static void entry_text(Page *page, unsigned indent, Text term, Text text, unsign
 
 void page_entry(Page *page, unsigned depth, Text term, unsigned column) {
   Text text = page_take(page);
+  if (html(page)) {
+    html_item(page, text_format("%s: %s", text_c(term), text_c(text)));
+    return;
+  }
   page_begin_line(page);
   if (markdown(page)) entry_markdown(page, depth, term, text);
   else entry_text(page, 2 * depth + 2, term, text, column);

@@ -1,4 +1,4 @@
-/* A page of prose, lists and tables, for a terminal or as Markdown. What is shown is composed piece by piece (page_say,
+/* A page of prose, lists and tables, for a terminal, as Markdown or as HTML. What is shown is composed piece by piece (page_say,
  * page_echo), then ended as a heading, a paragraph, an item or an entry; only then is it wrapped and written.
  *
  * What an author or a caseworker wrote goes through page_echo, which makes control characters visible and, in Markdown, keeps
@@ -10,11 +10,11 @@
 #include "base/sink.h"
 #include "view/wrap.h"
 
-typedef enum PageFormat { PAGE_TEXT, PAGE_MARKDOWN } PageFormat;
+typedef enum PageFormat { PAGE_TEXT, PAGE_MARKDOWN, PAGE_HTML } PageFormat;
 
 typedef struct PageOptions {
   PageFormat format;
-  unsigned width;           /* of the terminal; Markdown is not wrapped */
+  unsigned width;           /* of the terminal; Markdown and HTML are not wrapped */
   bool colour;
 } PageOptions;
 
@@ -25,6 +25,7 @@ typedef struct Page {
   Style style;              /* of what is being written */
   bool begun;               /* something has been written */
   bool gap;                 /* a blank line is due before the next */
+  bool listing;             /* HTML: a list is open */
 } Page;
 
 void page_open(Page *page, Sink *sink, PageOptions options);
@@ -35,8 +36,13 @@ void page_sayf(Page *page, const char *format, ...) __attribute__((format(printf
 void page_echo(Page *page, Text text);
 void page_echo_capital(Page *page, Text text);     /* its first letter as a capital */
 void page_style(Page *page, Style style);          /* until the next; STYLE_PLAIN ends it */
+/* A place in the same document that links lead to, and such a link; on a terminal the words alone. */
+void page_anchor(Page *page, Text place);
+void page_link(Page *page, Text words, Text place);
 /* What was composed, for a cell of a table; the page's line is empty again. */
 Text page_take(Page *page);
+
+void page_close(Page *page);                       /* of HTML: what is still open */
 
 /* ---- ending what was composed ---- */
 void page_title(Page *page);

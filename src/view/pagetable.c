@@ -114,9 +114,30 @@ static void write_markdown(Table *table) {
   page_blank(table->page);
 }
 
+static void write_html(Table *table) {
+  Sink *sink = table->page->sink;
+  page_close(table->page);
+  sink_c(sink, "<table>\n");
+  for (unsigned row = 0; row < table->rows; row++) {
+    sink_c(sink, "<tr>");
+    for (unsigned i = 0; i < table->columns; i++) {
+      sink_c(sink, row ? "<td>" : "<th>");
+      page_write_text(table->page, cell(table, row, i));
+      page_rest(table->page);
+      sink_c(sink, row ? "</td>" : "</th>");
+    }
+    sink_c(sink, "</tr>\n");
+  }
+  sink_c(sink, "</table>\n");
+}
+
 bool page_table(Page *page, const PageCells *cells, unsigned columns) {
   Table table = {.page = page, .cells = cells, .columns = columns, .rows = (unsigned)(cells->count / columns)};
   if (columns > 64) return false;
+  if (page->options.format == PAGE_HTML) {
+    write_html(&table);
+    return true;
+  }
   if (page->options.format == PAGE_MARKDOWN) {
     page_blank(page);
     page_begin_line(page);

@@ -47,7 +47,7 @@ static const char *section_of(UnitKind kind) {
   return "";
 }
 
-static void heading_for(Report *report, const Unit *unit, const Unit *last) {
+void shift_heading(Report *report, const Unit *unit, const Unit *last) {
   if (last && section_of(unit->kind) == section_of(last->kind)) return;
   page_say(&report->page, section_of(unit->kind));
   page_heading(&report->page);
@@ -111,30 +111,49 @@ static void say_result(Report *report, const Type *type, const Value *value) {
 
 static bool is_truth(const ArgumentStep *step) { return step->type->word == TYPE_YES_NO && !step->type->set; }
 
-/* The condition that turned says what the number is held against. */
-static void say_leaf(Report *report, const Cause *cause) {
-  const ArgumentStep *leaf = cause->leaf;
+static bool on_record(const ArgumentStep *leaf) { return leaf->kind == ARGUMENT_FACT || leaf->kind == ARGUMENT_PARAMETER; }
+
+static void say_leaf(Report *report, const ArgumentStep *leaf) {
   bool fact = leaf->kind == ARGUMENT_FACT;
   page_echo(&report->page, fact ? report->program->facts.at[leaf->index]->subject.label
                                 : report->program->parameters.at[leaf->index]->subject.label);
   page_say(&report->page, ": ");
   say_result(report, leaf->type, &leaf->value);
-  page_say(&report->page, leaf->value.basis == BASIS_SUPPOSED ? " (supposed; was " : " (was ");
-  say_result(report, leaf->type, &cause->before);
-  page_say(&report->page, ")");
+}
+
+/* The condition that turned says what the number is held against. */
+static void say_condition(Report *report, const Cause *cause) {
+  if (!cause->condition || is_truth(cause->leaf)) return;
+  page_say(&report->page, ", so ");
+  say_step(report, cause->condition);
 }
 
 bool say_shift_cause(Report *report, const Cause *cause) {
   if (!cause->leaf) return false;
-  if (cause->leaf->kind != ARGUMENT_FACT && cause->leaf->kind != ARGUMENT_PARAMETER) {
+  if (!on_record(cause->leaf)) {
     say_step(report, cause->leaf);
     return true;
   }
-  say_leaf(report, cause);
-  if (!cause->condition || is_truth(cause->leaf)) return true;
-  page_say(&report->page, ", so ");
-  say_step(report, cause->condition);
+  say_leaf(report, cause->leaf);
+  page_say(&report->page, cause->leaf->value.basis == BASIS_SUPPOSED ? " (supposed; was " : " (was ");
+  say_result(report, cause->leaf->type, &cause->before);
+  page_say(&report->page, ")");
+  say_condition(report, cause);
   return true;
+}
+
+void say_shift_cause_beside(Report *report, const Cause *cause, Text first) {
+  if (!on_record(cause->leaf)) {
+    say_step(report, cause->leaf);
+    return;
+  }
+  say_leaf(report, cause->leaf);
+  page_say(&report->page, " (");
+  page_echo(&report->page, first);
+  page_say(&report->page, ": ");
+  say_result(report, cause->leaf->type, &cause->before);
+  page_say(&report->page, ")");
+  say_condition(report, cause);
 }
 
 bool say_shift_rule(Report *report, const ArgumentStep *decides) {
@@ -204,7 +223,7 @@ void shift_show_all(Report *report, const Shifts *shifts) {
   }
   for (size_t i = 0; i < shifts->count; i++) {
     const Unit *unit = shifts->at[i].unit[shifts->at[i].unit[1] ? 1 : 0];
-    heading_for(report, unit, last);
+    shift_heading(report, unit, last);
     show(report, &shifts->at[i], 0, !common.bytes);
     last = unit;
   }

@@ -16,10 +16,14 @@ void say_shift(Report *report, const Shift *shift);
 /* "a direction is in force: no (supposed; was yes)", from the second side's argument. False, with nothing said, where
  * nothing could be singled out. */
 bool say_shift_cause(Report *report, const Cause *cause);
+/* The same where neither side came first: "a direction is in force: no (Slough: yes)". There must be a leaf. */
+void say_shift_cause_beside(Report *report, const Cause *cause, Text first);
 /* The rule that decides on a side: "rules/core.remit:12", or what stands in for one. False, with nothing said, where several
  * may decide. */
 bool say_shift_rule(Report *report, const ArgumentStep *decides);
 
+/* A heading wherever another kind of conclusion begins; `last` is NULL before the first. */
+void shift_heading(Report *report, const Unit *unit, const Unit *last);
 /* Each with its answers and because of what, under a heading for each kind of conclusion; a cause that they all have is said
  * once. */
 void shift_show_all(Report *report, const Shifts *shifts);

@@ -35,6 +35,10 @@ valid 'run, every example' run --json examples/*.case
 valid 'run, every example, planned' run --json examples/*.case --as-planned --as-at 2022-10-01
 valid 'who, a duty' who --json $case social_care
 valid 'who, a matter' who --json $case ending
+valid 'test' test --json tests/cli/fixtures/town_scenarios.remit
+valid 'test, coverage' test --json --coverage tests/cli/fixtures/town_scenarios.remit
+valid 'test, mutants' test --json --mutate tests/cli/fixtures/town_scenarios.remit
+valid 'how' how --json $case 'approve_ending is not held'
 
 "$REMIT" run --json $case $case > "$SCRATCH/two"
 is "$(wc -l < "$SCRATCH/two")" 2 'several cases are NDJSON'

@@ -19,6 +19,18 @@ scenario "The department approves an ending"
   expect concern is inadequate because turnover
   expect receive_reports is held as opinion
   expect concern is inadequate because churn_limit
+scenario "Reasons for what is not so"
+  case "town.case" as at 2021-06-01
+  given operational is no
+  given board_size is 11
+  expect social_care.delivers is council because operational
+  expect approve_ending is not held because operational
+  expect board_members is not applicable because operational
+scenario "Reasons of a check"
+  case "town.case" as at 2021-06-01
+  given board_size is 11
+  expect board_members is breached because board_size
+  expect (board_members is breached and turnover is raised) because director_change
 END
 cat >"$folder/wrong.remit" <<'END'
 module wrong
@@ -40,7 +52,7 @@ END
 
 run "$REMIT" test "$folder/good.remit"
 exits 0 'scenarios that pass'
-is "$out" '1 scenario: 1 passed' 'one line in all'
+is "$out" '3 scenarios: 3 passed' 'one line in all'
 run "$REMIT" test "$folder/good.remit" -v
 like "$out" '^passed  The department approves an ending  \(.*good.remit:3\)$' '-v lists them'
 
@@ -65,18 +77,18 @@ failed  Other reasons & \"bases\"  ($folder/wrong.remit:9)
 
 run "$REMIT" test "$folder"
 exits 1 'a folder'
-like "$out" '^5 scenarios: 2 passed, 3 failed$' 'all files of it'
-run "$REMIT" test "$folder" --filter RIGHT
+like "$out" '^7 scenarios: 4 passed, 3 failed$' 'all files of it'
+run "$REMIT" test "$folder" --filter "a RIGHT"
 exits 0 '--filter by title, whatever the case of letters'
 is "$out" '1 scenario: 1 passed' 'only those'
 run "$REMIT" test "$folder" --filter good.remit
-is "$out" '1 scenario: 1 passed' '--filter by file'
+is "$out" '3 scenarios: 3 passed' '--filter by file'
 run "$REMIT" test "$folder" --filter nothing_of_the_kind
 exits 2 'a filter that leaves nothing'
-like "$err" 'no scenario has `nothing_of_the_kind` in its title or file; 5 have not' 'says so'
+like "$err" 'no scenario has `nothing_of_the_kind` in its title or file; 7 have not' 'says so'
 run "$REMIT" test "$folder" --fail-fast
 exits 1 '--fail-fast'
-like "$out" '^5 scenarios: 1 passed, 1 failed, 3 not run$' 'stops at the first'
+like "$out" '^7 scenarios: 3 passed, 1 failed, 3 not run$' 'stops at the first'
 
 run "$REMIT" test "$folder/wrong.remit" --tap
 exits 1 '--tap'
@@ -102,10 +114,12 @@ for case in root.iter("testcase"):
     print(case.get("classname"), case.get("line"), case.get("name"), len(case))
 END
 run python3 "$SCRATCH/junit.py" "$SCRATCH/out.xml"
-is "$out" 'testsuites 5 3
-good.remit 1 0
+is "$out" 'testsuites 7 3
+good.remit 3 0
 wrong.remit 4 3
 good 3 The department approves an ending 0
+good 13 Reasons for what is not so 0
+good 20 Reasons of a check 0
 wrong 3 A wrong # expectation 1
 wrong 6 An open one 1
 wrong 9 Other reasons & "bases" 1

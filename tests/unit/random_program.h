@@ -17,7 +17,7 @@ static void random_date(Dice *dice, Sink *sink) {
   sink_format(sink, "20%02u-%02u-%02u", 10 + roll(dice, 10), 1 + roll(dice, 12), 1 + roll(dice, 28));
 }
 
-static const char *random_length(Dice *dice) { return PICK(dice, "3 months", "1 years", "30 days", "10 working days", "span", "2 years"); }
+static const char *random_length(Dice *dice) { return PICK(dice, "3 months", "1 years", "60 days", "span", "2 years"); }
 
 static void random_condition(Dice *dice, Sink *sink, unsigned depth, unsigned definitions);
 
@@ -28,7 +28,7 @@ static void random_leaf(Dice *dice, Sink *sink, unsigned definitions) {
     case 2: sink_format(sink, "level is at least %s", PICK(dice, "fair", "good")); break;
     case 3: sink_format(sink, "members includes %s", PICK(dice, "p", "q")); break;
     case 4: sink_format(sink, "count of e in last %s >= %s", random_length(dice), PICK(dice, "1", "2", "limit")); break;
-    case 5: sink_format(sink, "count of e since start of %s > 0", PICK(dice, "a", "b")); break;
+    case 5: sink_format(sink, "count of e since %s > 0", PICK(dice, "day", "2014-05-31")); break;
     case 6: sink_format(sink, "today + %s >= day", random_length(dice)); break;
     case 7: sink_format(sink, "changes of %s in last %s >= 1", PICK(dice, "a", "n", "level"), random_length(dice)); break;
     case 8: sink_format(sink, "today > day + %s", random_length(dice)); break;
@@ -103,7 +103,8 @@ static Text random_rules(Dice *dice) {
   sink_c(&sink, "define age : count\n  gives days from day to today when a\n  gives months from day to today otherwise\n");
   /* Such dates may move with each day: inside an `ever` they would cost a day a day. */
   sink_c(&sink, "define seen : date\n  gives last e when b\n  gives first e otherwise\n");
-  sink_format(&sink, "define late when last e + %s > today and first e < day\n", random_length(dice));
+  sink_c(&sink, "define fresh when count of e since start of a > 0\ndefine since_when : date\n  gives start of a\n");
+  sink_format(&sink, "define late when last e + %s > today and first e < day\n", PICK(dice, "3 months", "10 working days"));
   sink_format(&sink, "right r \"r\" in force from %s\n  power of p over q\n", PICK(dice, "2009-01-01", "2014-03-01"));
   random_line(dice, &sink, "held when", RANDOM_DEFINITIONS, "");
   random_line(dice, &sink, "not held when", RANDOM_DEFINITIONS, "");
@@ -111,7 +112,7 @@ static Text random_rules(Dice *dice) {
   random_line(dice, &sink, "runs p when", RANDOM_DEFINITIONS, "");
   sink_c(&sink, "  runs q otherwise\n");
   sink_c(&sink, "requirement k \"k\"\n  on p\n");
-  if (roll(dice, 2)) random_line(dice, &sink, "applies when", RANDOM_DEFINITIONS, "");
+  if (roll(dice, 2)) sink_format(&sink, "  applies when %s\n", PICK(dice, "a", "not b", "n >= 2", "level is known"));
   random_line(dice, &sink, "must", RANDOM_DEFINITIONS, PICK(dice, "", " by 2015-02-28", " by day + 6 months", " by day + span"));
   sink_c(&sink, "signature g \"g\"\n");
   random_line(dice, &sink, "indicator i1 \"i1\" when", RANDOM_DEFINITIONS, "");
