@@ -14,11 +14,15 @@ typedef struct Input {
   size_t at, end;             /* the unread part */
   bool ended;                 /* nothing follows `end` */
   uint64_t line;              /* of the byte at `at`, from 1 */
-  uint64_t passed;            /* bytes before `at` */
+  uint64_t passed;            /* bytes of the input before `at` */
+  bool placed;                /* read at places, whoever else reads the same file */
+  uint64_t next;              /* placed: where to read on */
   int error_number;           /* of a read that failed: it counts as the end */
 } Input;
 
 void input_open(Input *input, int descriptor, size_t size);
+/* Begins again at a place of a file. */
+void input_place(Input *input, uint64_t place, uint64_t line);
 /* Reads more behind the unread part; false at the end. A buffer that is full of unread bytes grows. */
 bool input_more(Input *input);
 static inline Text input_text(const Input *input) {

@@ -28,7 +28,7 @@ typedef struct Verb {
 } Verb;
 
 extern const Verb VERB_CHECK, VERB_RUN, VERB_WHO, VERB_WHY, VERB_TIMELINE, VERB_WHATIF, VERB_SWEEP, VERB_COMPARE, VERB_IMPACT, VERB_TEST, VERB_FMT, VERB_DOC, VERB_GRAPH, VERB_EXPLAIN, VERB_HELP,
-  VERB_REPL, VERB_NEW, VERB_HOW, VERB_ASK, VERB_BATCH;
+  VERB_REPL, VERB_LSP, VERB_NEW, VERB_HOW, VERB_ASK, VERB_BATCH;
 
 /* All verbs that work, in the order in which --help lists them; ends with NULL. */
 const Verb *const *verbs_all(void);

@@ -333,7 +333,19 @@ static void write_facts(Document *d) {
 
 /* ---- sources: which paragraphs stand where ---- */
 
-static void mention(Document *d, const SourceInfo *source, Citations cites, const Subject *subject) {
+/* The heading, or row, under which a unit stands. */
+static const Subject *place_of(const Unit *unit) {
+  switch (unit->kind) {
+    case UNIT_ROLE: return &((const Duty *)unit->owner)->subject;
+    case UNIT_INDICATOR: case UNIT_MITIGATION: case UNIT_SIGNATURE: case UNIT_SEVERITY:
+      return &((const Signature *)unit->owner)->subject;
+    case UNIT_DEFINITION: case UNIT_RIGHT: case UNIT_REQUIREMENT: break;
+  }
+  return &unit->subject;
+}
+
+static void mention(Document *d, const SourceInfo *source, Citations cites, const Unit *unit) {
+  const Subject *subject = place_of(unit);
   Page *page = page_of(d);
   for (uint32_t i = 0; i < cites.count; i++) {
     if (cites.at[i].source != source) continue;
@@ -344,11 +356,11 @@ static void mention(Document *d, const SourceInfo *source, Citations cites, cons
   }
 }
 
-static void mention_branches(Document *d, const SourceInfo *source, const Unit *unit, const Subject *subject) {
+static void mention_branches(Document *d, const SourceInfo *source, const Unit *unit) {
   for (uint32_t l = 0; l < unit->layer_count; l++)
     for (uint32_t b = 0; b < unit->layers[l].count; b++) {
       const Branch *branch = &unit->layers[l].branches[b];
-      if (branch->cites.at != subject->cites.at) mention(d, source, branch->cites, subject);
+      if (branch->cites.at != unit->subject.cites.at) mention(d, source, branch->cites, unit);
     }
 }
 
@@ -361,8 +373,8 @@ static void write_source(Document *d, const SourceInfo *source) {
   for (size_t u = 0; u < d->program->units.count; u++) {
     const Unit *unit = d->program->units.at[u];
     if (!unit_shown(d, unit)) continue;
-    mention(d, source, unit->subject.cites, &unit->subject);
-    mention_branches(d, source, unit, &unit->subject);
+    mention(d, source, unit->subject.cites, unit);
+    mention_branches(d, source, unit);
   }
 }
 

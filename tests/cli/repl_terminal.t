@@ -21,7 +21,7 @@ begin() {
   terminal kill-server 2>/dev/null
   while terminal has-session 2>/dev/null; do sleep 0.05; done
   terminal new-session -d -s t -x 100 -y 50 "env PS1='shell> ' XDG_STATE_HOME=$XDG_STATE_HOME LC_ALL=C.UTF-8 sh -i"
-  shows 'shell> '
+  shows 'shell>'
   terminal send-keys -t t "$1" Enter
 }
 type_keys() { terminal send-keys -t t "$@"; }
