@@ -68,6 +68,7 @@ typedef struct BatchOptions {
 typedef struct BatchResult {
   uint64_t rows, written, wrong;
   Text error;                 /* what ended it; empty: nothing did */
+  bool died;                  /* a worker process ended before its work did */
   bool unreadable;            /* the input could not be read: error_number */
   bool unwritten;             /* the output could not be written */
   int error_number;

@@ -123,8 +123,9 @@ static uint64_t take_piece(Parent *parent, uint64_t p, uint64_t place) {
   while (load(&channel->begun) <= nth && !parent->died) wait_worker(parent, worker);
   if (parent->died) return place;
   bool wanted = place < until && channel->pieces[nth % PIECES_AHEAD].from == place;
-  while (load(&channel->done) <= nth && !parent->died && !parent->ended) {
-    uint64_t put = load(&channel->put);
+  while (!parent->died && !parent->ended) {
+    uint64_t put = load(&channel->put);            /* before `done`: later bytes may be of the next piece */
+    if (load(&channel->done) > nth) break;
     if (put == channel->got) wait_worker(parent, worker);
     else take_bytes(parent, channel, put, wanted);
   }

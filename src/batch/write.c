@@ -232,7 +232,7 @@ void write_block(Writer *writer, const Block *block) {
   for (uint32_t row = 0; row < block->rows; row++) {
     if ((row & 63) == 0) fill_codes(writer, block, row >> 6);
     put_row(writer, block, row);
-    if (writer->out.count > OUT_BYTES) write_flush(writer);
+    if (writer->out.count > writer->flush_at) write_flush(writer);
     if (writer->out.failed || writer->reader->error.bytes) return;
   }
 }
@@ -254,6 +254,7 @@ void write_open(Writer *writer, const Plan *plan, Cells *cells, const BatchOptio
   writer->out.owner = options->owner;
   writer->codes = mem_alloc_flat(cells->all.count * 64 + 64);
   writer->coded_most = 128;
+  writer->flush_at = OUT_BYTES;
   for (size_t i = 0; i < cells->all.count; i++) {
     size_t most = 0;
     const CellPlan *cell = &cells->all.at[i];

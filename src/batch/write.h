@@ -22,6 +22,7 @@ typedef struct Writer {
   Text date;                  /* `,2021-06-01` of the day */
   Day day;
   Text stem;                  /* what cases without a name are called after */
+  size_t flush_at;            /* bytes that are handed on */
   uint64_t written, wrong;
 } Writer;
 

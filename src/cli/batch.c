@@ -21,6 +21,8 @@ typedef struct BatchVerb {
   BatchOptions batch;
   TreeRows rows;
   bool terminal;                /* progress is shown */
+  bool inside_line;             /* the last bytes written end no line */
+  int write_error;
   struct timespec began;
   uint64_t bytes;               /* of the input, where that is known */
   time_t shown;
@@ -150,16 +152,34 @@ static bool open_input(BatchVerb *verb) {
 
 /* ---- the output ---- */
 
-static bool write_out(void *owner, const char *bytes, size_t count) {
-  (void)owner;
+static volatile sig_atomic_t interrupted;
+
+static void interrupt(int number) { interrupted = number; }
+
+static bool write_all(BatchVerb *verb, const char *bytes, size_t count) {
   while (count) {
     ssize_t done = write(STDOUT_FILENO, bytes, count);
     if (done < 0 && errno == EINTR) continue;
-    if (done < 0) return false;
+    if (done < 0) {
+      verb->write_error = errno;
+      return false;
+    }
     bytes += done;
     count -= (size_t)done;
   }
   return true;
+}
+
+/* An interrupt ends the program behind a whole line. */
+static bool write_out(void *owner, const char *bytes, size_t count) {
+  BatchVerb *verb = owner;
+  if (interrupted) {
+    const char *feed = verb->inside_line ? memchr(bytes, '\n', count) : bytes - 1;
+    if (feed) write_all(verb, bytes, (size_t)(feed + 1 - bytes));
+    if (feed) _exit(128 + interrupted);
+  }
+  verb->inside_line = bytes[count - 1] != '\n';
+  return write_all(verb, bytes, count);
 }
 
 static double seconds_since(const struct timespec *began) {
@@ -213,13 +233,17 @@ static void say_wrong(const BatchVerb *verb, const BatchResult *result) {
 static Exit end_of(BatchVerb *verb, const BatchResult *result) {
   clear_progress(verb);
   if (result->unwritten) {
-    if (errno == EPIPE) _exit(128 + 13);
-    options_complain(&VERB_BATCH, "cannot write to standard output: %s", strerror(errno));
+    if (verb->write_error == EPIPE) _exit(128 + 13);
+    options_complain(&VERB_BATCH, "cannot write to standard output: %s", strerror(verb->write_error));
     return EXIT_USAGE;
   }
   if (result->unreadable) {
     options_complain(&VERB_BATCH, "`%s` cannot be read: %s", text_c(verb->batch.path), strerror(result->error_number));
     return EXIT_USAGE;
+  }
+  if (result->died) {
+    options_complain(&VERB_BATCH, "a worker process ended before its work did");
+    return EXIT_FAULT;
   }
   if (result->error.bytes) {
     say_error(verb, result);
@@ -244,6 +268,8 @@ static Exit run_batch(BatchVerb *verb) {
   if (!batch) return workshop_end(&verb->workshop);
   clock_gettime(CLOCK_MONOTONIC, &verb->began);
   verb->terminal = isatty(STDERR_FILENO);
+  signal(SIGINT, interrupt);
+  signal(SIGTERM, interrupt);
   BatchResult result = batch_run(batch);
   return end_of(verb, &result);
 }

@@ -75,10 +75,10 @@ static void check_law(const CaseFile *file, Day from, Day to, unsigned days, uin
 static void the_law_over_random_programs(void **state) {
   (void)state;
   const char *asked = getenv("REMIT_TRIALS");
-  uint64_t trials = asked ? strtoull(asked, NULL, 10) : 40;
+  uint64_t trials = asked ? strtoull(asked, NULL, 10) : 12;
   for (uint64_t seed = 0; seed < trials; seed++) {
     const CaseFile *file = random_case(seed);
-    if (file) check_law(file, calendar_day(2009, 6, 1), calendar_day(2022, 1, 1), 12, seed);
+    if (file) check_law(file, calendar_day(2011, 6, 1), calendar_day(2017, 1, 1), 4, seed);
   }
 }
 
