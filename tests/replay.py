@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Runs what a page shows again, and compares: replay.py REMIT PAGE [FOLDER]. TAP.
+"""Runs what a page shows again, and compares: replay.py [--write] REMIT PAGE [FOLDER]. TAP. With --write the page is made to
+show what was said.
 
 In a page of Markdown the fenced blocks count, else the whole text is one block of the kind `console`:
   ```console      `$ COMMAND`, and below it what it says; several in a block. After `$ remit repl ...` come the lines of a
@@ -48,9 +49,9 @@ def session(program, folder, command, shown):
     return said
 
 
-def main():
-    program, page = str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(sys.argv[2])
-    folder = pathlib.Path(sys.argv[3] if len(sys.argv) > 3 else ".").resolve()
+def main(write, program, page, folder="."):
+    program, page, folder = str(pathlib.Path(program).resolve()), pathlib.Path(page), pathlib.Path(folder).resolve()
+    text = page.read_text(encoding="utf-8")
     count = failed = 0
     for kind, body in blocks(page):
         if kind.startswith("remit "):
@@ -59,14 +60,17 @@ def main():
         for command, shown in commands(body) if kind == "console" else []:
             explores = command.startswith("remit repl")
             said = session(program, folder, command, shown) if explores else run(program, folder, command)
+            text = text.replace("$ %s\n%s" % (command, shown), "$ %s\n%s" % (command, said), 1)
             count += 1
-            right = said.rstrip() == shown.rstrip()
+            right = said == shown
             failed += not right
             print("%sok %d - %s" % ("" if right else "not ", count, command))
             if not right:
                 print("# said:\n" + re.sub("^", "#   ", said, flags=re.M))
                 print("# the page shows:\n" + re.sub("^", "#   ", shown, flags=re.M))
     print("1..%d" % count)
+    if write:
+        page.write_text(text, encoding="utf-8")
     return 1 if failed or not count else 0
 
 
@@ -74,4 +78,5 @@ if __name__ == "__main__":
     os.environ["LC_ALL"] = "C.UTF-8"
     for name in ("REMIT_PATH", "COLUMNS", "NO_COLOR"):
         os.environ.pop(name, None)
-    sys.exit(main())
+    arguments = [word for word in sys.argv[1:] if word != "--write"]
+    sys.exit(main("--write" in sys.argv, *arguments))

@@ -157,6 +157,26 @@ static void say_branch(Page *page, const Branch *branch) {
   page_item(page, 0);
 }
 
+/* Of a warning sign, what was seen of it. */
+static void say_seen(Page *page, const Stand *stand, const Signature *signature) {
+  const char *before = "as ";
+  for (uint32_t i = 0; i < signature->indicator_count; i++) {
+    const Unit *indicator = signature->indicators[i].unit;
+    Value seen = eval_unit(stand->world, indicator, stand->as_at).value;
+    if (!value_is_yes(&seen)) continue;
+    page_say(page, before);
+    page_echo(page, indicator->subject.label);
+    before = "; ";
+  }
+  if (before[0] == ';') page_item(page, 0);
+}
+
+static void say_decided(Page *page, const Stand *stand, const Conclusion *conclusion) {
+  const Unit *unit = conclusion->unit;
+  if (unit->kind == UNIT_SIGNATURE) say_seen(page, stand, unit->owner);
+  else if (conclusion->status == CONCLUSION_CERTAIN) say_branch(page, report_branch(conclusion));
+}
+
 static void say_unit(Repl *repl, Report *report, const Unit *unit) {
   const Stand *stand = state_stand(repl->now);
   Page *page = &report->page;
@@ -175,7 +195,7 @@ static void say_unit(Repl *repl, Report *report, const Unit *unit) {
   page_paragraph(page);
   page_echo_capital(page, unit->subject.label);
   page_item(page, 0);
-  if (conclusion.status == CONCLUSION_CERTAIN) say_branch(page, report_branch(&conclusion));
+  say_decided(page, stand, &conclusion);
 }
 
 /* ---- a fact, an event, a parameter ---- */

@@ -70,13 +70,21 @@ static void put_cases(JsonOut *json, const ImpactHeads *heads, const Impact *imp
   jsonout_close(json, ']');
 }
 
-/* The head's keys, with one case's date where all have it. */
+/* Each case has a date of its own, unless one was given for all. */
+static void put_head(JsonOut *json, const Head *head) {
+  jsonout_put_number(json, "remit", 1);
+  jsonout_put_c(json, "verb", head->verb);
+  jsonout_put_c(json, "case", NULL);
+  jsonout_put(json, "module", head->program->module->name->text);
+  runjson_day(json, "as_at", head->origin == DATE_GIVEN, head->as_at);
+  runjson_suppositions(json, head);
+}
+
 void impactview_json(Sink *sink, const ImpactHeads *heads, const Impact *impact) {
   JsonOut json = {.sink = sink};
-  Head head = heads->at[0];
-  head.case_file = NULL;
+  const Head *head = &heads->at[0];
   jsonout_open(&json, '{');
-  runjson_head(&json, &head);
+  put_head(&json, head);
   jsonout_put(&json, "old", heads->old);
   jsonout_put(&json, "new", heads->new);
   put_cases(&json, heads, impact);

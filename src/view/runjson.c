@@ -15,6 +15,10 @@ void runjson_head(JsonOut *json, const Head *head) {
   else jsonout_null(json);
   jsonout_put(json, "module", head->program->module->name->text);
   runjson_day(json, "as_at", true, head->as_at);
+  runjson_suppositions(json, head);
+}
+
+void runjson_suppositions(JsonOut *json, const Head *head) {
   runjson_day(json, "as_known", head->as_known, head->known_on);
   jsonout_put_bool(json, "as_planned", head->as_planned);
   jsonout_key(json, "supposed");

@@ -11,6 +11,8 @@ void runjson_print(Sink *sink, const Head *head, const Conclusions *conclusions)
 /* ---- parts, also for other verbs ---- */
 /* The keys that every output begins with, in an object that is open. */
 void runjson_head(JsonOut *json, const Head *head);
+/* Those of them behind the date: what counts, and what is supposed. */
+void runjson_suppositions(JsonOut *json, const Head *head);
 /* A day, or null for none. */
 void runjson_day(JsonOut *json, const char *key, bool given, Day day);
 void runjson_duty(JsonOut *json, const Conclusions *all, const Duty *duty);   /* its key and its roles */
