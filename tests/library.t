@@ -7,6 +7,8 @@ remit=${REMIT:-build/remit}
 out=$($remit check rules examples tests/scenarios 2>&1)
 is "$?" 0 'rules, cases and scenarios check'
 like "$out" 'no errors, no warnings' '... without a warning'
+$remit fmt --check rules examples tests/scenarios tests/language > /dev/null
+is "$?" 0 'everything is in the canonical layout'
 out=$($remit test tests/scenarios 2>&1)
 is "$?" 0 'every scenario of the library passes'
 like "$out" '[0-9]{3} passed|[0-9]{3} scenarios: [0-9]{3} passed' '... hundreds of them'

@@ -49,5 +49,7 @@ void fill_fact(Arguments *arguments, ArgumentStep *step);
 /* Puts aside the statements that say nothing of this member of a set, where those left have the basis all of them had. */
 void cite_members(ArgumentStep *step, uint64_t mask, Basis basis);
 void fill_parameter(Arguments *arguments, ArgumentStep *step);
+/* Of a step whose `from` is the first day of which the record says anything of what a condition reads: who says it. */
+void fill_first_said(Arguments *arguments, ArgumentStep *step, Node *condition);
 void fill_events(Arguments *arguments, ArgumentStep *step);
 #endif

@@ -108,14 +108,14 @@ static void fill_count(Arguments *arguments, ArgumentStep *step, const EventReco
   if (step->complete || reach.wide != reach.narrow) add_coverage(arguments, step, record, within);
 }
 
-/* Of the first event whatever may have come up to it, of the last one whatever may have come since. */
+/* Of the first event (where there certainly was one) whatever may have come up to it, of the last one whatever may have come since. */
 static void fill_first_or_last(Arguments *arguments, ArgumentStep *step, const EventRecord *record)
 {
   const Value *date = &step->value;
-  bool never = value_no_date_certain(date);
+  bool maybe_never = date->flags & VALUE_MAYBE_NO_DATE;
   Within within = {DAY_BEFORE_TIME, step->day};
-  if (step->node->kind == NODE_FIRST && !never && !(date->flags & VALUE_OPEN_HIGH)) within.to = (Day)date->high;
-  if (step->node->kind == NODE_LAST && !never && !(date->flags & VALUE_OPEN_LOW)) within.from = (Day)date->low;
+  if (step->node->kind == NODE_FIRST && !maybe_never && !(date->flags & VALUE_OPEN_HIGH)) within.to = (Day)date->high;
+  if (step->node->kind == NODE_LAST && !maybe_never && !(date->flags & VALUE_OPEN_LOW)) within.from = (Day)date->low;
   step->after = DAY_BEFORE_TIME;
   step->complete = value_certain(date);
   add_events(arguments, step, record, within);
@@ -130,4 +130,64 @@ void fill_events(Arguments *arguments, ArgumentStep *step)
   step->span = event->subject.home.decl->name.span;
   if (step->node->kind == NODE_COUNT_EVENTS) fill_count(arguments, step, record);
   else fill_first_or_last(arguments, step, record);
+}
+
+/* ---- the first day of which the record says anything ---- */
+
+typedef struct Search {
+  Arguments *arguments;
+  ArgumentStep *step;
+  HashMap met;              /* units */
+  LIST(const Unit *) units;
+} Search;
+
+static void cite_first(Search *search, SymbolKind kind, uint32_t index)
+{
+  const World *world = search->arguments->world;
+  if (search->step->statements.count || world_first_said(world, kind, index) != search->step->from) return;
+  if (kind == SYMBOL_FACT) {
+    const History *history = world_fact(world, index);
+    const Step *first = &history->steps[history_step_at(history, search->step->from)];
+    for (uint32_t i = 0; i < first->tag_count; i++) cite_statement(search->step, world_assertion(world, first->tags[i]));
+    return;
+  }
+  const EventRecord *record = world_event(world, index);
+  Within first = {search->step->from, search->step->from};
+  add_coverage(search->arguments, search->step, record, first);
+  for (uint32_t i = 0; i < record->occurrence_count; i++)
+    if (record->occurrences[i].date.first == first.from) cite_statement(search->step, world_assertion(world, record->occurrences[i].tag));
+}
+
+static void meet(Search *search, const Unit *unit)
+{
+  void **place = hash_put(&search->met, text_format("%u", unit->index));
+  if (*place) return;
+  *place = search;
+  list_push(&search->units, unit);
+}
+
+static void search_node(void *owner, Node *node, bool elsewhere)
+{
+  Search *search = owner;
+  (void)elsewhere;
+  if (node->kind == NODE_FACT) cite_first(search, SYMBOL_FACT, node->index);
+  if (node->kind == NODE_COUNT_EVENTS || node->kind == NODE_FIRST || node->kind == NODE_LAST) cite_first(search, SYMBOL_EVENT, node->index);
+  if (node->kind == NODE_UNIT) meet(search, node->unit);
+  node_each_kid(node, search_node, owner);
+}
+
+static void search_unit(Search *search, const Unit *unit)
+{
+  const Program *program = search->arguments->world->program;
+  for (uint32_t i = 0; i < unit->fact_count; i++) cite_first(search, SYMBOL_FACT, unit->facts[i]);
+  for (uint32_t i = 0; i < unit->event_count; i++) cite_first(search, SYMBOL_EVENT, unit->events[i]);
+  for (uint32_t i = 0; i < unit->read_count; i++) meet(search, program->units.at[unit->reads[i]]);
+  for (uint32_t i = 0; i < unit->read_elsewhere_count; i++) meet(search, program->units.at[unit->reads_elsewhere[i]]);
+}
+
+void fill_first_said(Arguments *arguments, ArgumentStep *step, Node *condition)
+{
+  Search search = {.arguments = arguments, .step = step};
+  search_node(&search, condition, false);
+  for (size_t i = 0; i < search.units.count; i++) search_unit(&search, search.units.at[i]);
 }

@@ -75,12 +75,10 @@ static void add_days_back(Arguments *arguments, ArgumentStep *above, const Node 
   for (Day at = day; at >= DAY_FIRST;) {
     Kept kept = eval_node(arguments->world, node, at);
     Day from = kept.from < DAY_FIRST ? DAY_FIRST : kept.from;
-    bool first = at == day;
     ArgumentStep *run = run_of(above, node, from, at + 1, kept.value);
     run->day = at;
     step_add(above, run);
     if (value_is_no(&kept.value) || kept.from <= DAY_FIRST) return;
-    (void)first;
     at = from - 1;
   }
 }
@@ -118,5 +116,7 @@ void grow_deadline(Arguments *arguments, ArgumentStep *step)
   start->branch = branch;
   start->from = eval_start(arguments->world, step->unit, branch, step->day);
   start->span = branch->span;
+  if (step->unit->from == DAY_BEFORE_TIME && !step->unit->applies && start->from > DAY_FIRST)
+    fill_first_said(arguments, start, branch->value);
   step_add(step, start);
 }

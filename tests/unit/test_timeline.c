@@ -153,7 +153,7 @@ static void an_event_leaves_its_window(void **state) {
 
 static void deadlines_dates_and_commencement(void **state) {
   (void)state;
-  const CaseFile *file = one_case("party p \"P\"\nfact a : yes/no\nfact day : date\nrequirement k \"k\"\n  on p\n  must a by 2015-03-31\n"
+  const CaseFile *file = one_case("party p \"P\"\nfact a : yes/no\nfact a2 : yes/no\nfact day : date\nrequirement k \"k\"\n  on p\n  must a by 2015-03-31\n"
                                   "right r \"r\" in force from 2014-05-01\n  liberty of p\n  held when today < day\n"
                                   "define old when not a for 12 months\n",
                                   "a is no from 2014-01-01\na is yes from 2016-01-01\nday is 2015-01-01\n");
