@@ -10,7 +10,7 @@ MAKEFLAGS += --jobs=$(shell nproc)
 endif
 
 # Debian packages that each target needs and may install.
-DEMO_PACKAGES  := gcc libc6-dev make flex bison libgc-dev libmd-dev
+DEMO_PACKAGES  := gcc libc6-dev make flex bison libgc-dev libmd-dev libedit-dev libedit2
 TEST_PACKAGES  := $(DEMO_PACKAGES) libcmocka-dev perl python3 python3-jsonschema pkg-config tmux clang libclang-rt-14-dev
 BENCH_PACKAGES := $(DEMO_PACKAGES) python3 hyperfine
 

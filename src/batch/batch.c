@@ -4,6 +4,7 @@
 #include "base/workers.h"
 #include "batch/jobs.h"
 #include "batch/operate.h"
+#include "batch/summary.h"
 #include "batch/write.h"
 
 struct Batch {
@@ -14,6 +15,8 @@ struct Batch {
   Cells *cells;
   Block *block;
   Writer writer;
+  Summary summary;
+  const Register *by;
   uint64_t begin;             /* of the rows, in bytes */
   BatchResult result;
 };
@@ -75,7 +78,7 @@ static void make_plan(Batch *batch, const Needs *needs) {
   input.facts = facts;
   input.events = events;
   batch->plan = plan_make(program, &input, options->units.at, options->units.count, options->filter);
-  if (options->by) plan_fact(batch->plan, options->by->index);
+  if (options->by) batch->by = plan_fact(batch->plan, options->by->index);
   for (size_t f = 0; f < program->facts.count; f++)
     if (options->check_all && facts[f]) plan_fact(batch->plan, (uint32_t)f);
   table_bind(&batch->reader.table, batch->plan, options, needs->facts, needs->events);
@@ -88,21 +91,27 @@ Batch *batch_open(Program *program, const BatchOptions *options, Diags *diags) {
   if (!read_open(&batch->reader, program, &batch->options, diags)) return NULL;
   Needs needs = find_needs(batch);
   make_plan(batch, &needs);
+  if (options->by && !batch->by) {
+    diag_add(diags, DIAG_WRONG_TYPE, NULL, (Span){0, 0}, "--by takes no text, and no fact of which a module keeps a record");
+    return NULL;
+  }
   batch->cells = cells_make(batch->plan, options->form);
   batch->block = block_open(batch->plan, batch->reader.table.key_count);
   read_bind(&batch->reader, batch->block);
   batch->reader.wanted = mem_alloc_flat(batch->plan->cells.count + 1);
   for (size_t i = 0; i < batch->plan->cells.count; i++) batch->reader.wanted[i] = batch->plan->cells.at[i].tree;
   write_open(&batch->writer, batch->plan, batch->cells, &batch->options, &batch->reader, batch->reader.table.key_count);
+  summary_open(&batch->summary, &batch->writer, batch->by);
   return batch;
 }
 
 /* ---- running ---- */
 
 static void run_blocks(Batch *batch) {
-  while (!batch->writer.out.failed && read_block(&batch->reader, batch->block)) {
+  while (!batch->writer.out.failed && !batch->summary.too_many && read_block(&batch->reader, batch->block)) {
     block_run(batch->block);
-    write_block(&batch->writer, batch->block);
+    if (batch->options.summary) summary_block(&batch->summary, batch->block);
+    else write_block(&batch->writer, batch->block);
     if (batch->options.progress) batch->options.progress(batch->options.owner, batch->reader.ordinal, batch->reader.input.passed);
   }
   write_flush(&batch->writer);
@@ -200,9 +209,16 @@ static bool run_jobs(Batch *batch) {
 
 /* ---- the whole ---- */
 
+static void end_summary(Batch *batch) {
+  if (batch->summary.too_many) batch->reader.error = TEXT("--by finds more than 10,000 different values");
+  if (!batch->reader.error.bytes) summary_write(&batch->summary);
+  write_flush(&batch->writer);
+}
+
 BatchResult batch_run(Batch *batch) {
-  write_header(&batch->writer);
+  if (!batch->options.summary) write_header(&batch->writer);
   if (!run_jobs(batch)) run_blocks(batch);
+  if (batch->options.summary) end_summary(batch);
   batch->result.rows = batch->reader.ordinal;
   batch->result.written = batch->writer.written;
   batch->result.wrong = batch->writer.wrong;

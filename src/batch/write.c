@@ -30,6 +30,8 @@ static inline void put(Writer *writer, Text text) {
   writer->out.count += text.bytes;
 }
 
+void write_text(Writer *writer, Text text) { put(writer, text); }
+
 static void put_c(Writer *writer, const char *text) { put(writer, text_of(text)); }
 
 /* ---- texts that are read as a table or as JSON ---- */
@@ -145,7 +147,7 @@ static void put_slow_cell(Writer *writer, const Block *block, uint32_t row, size
   put(writer, sink_result(&whole));
 }
 
-static void stop_at(Writer *writer, Text error) {
+void write_stop(Writer *writer, Text error) {
   if (writer->options->errors == BATCH_STOP && !writer->reader->error.bytes) {
     writer->reader->error = error;
     writer->reader->stopped = true;
@@ -162,7 +164,7 @@ static void put_tree_row(Writer *writer, const Block *block, uint32_t row) {
     error = answers.error;
   }
   if (error.bytes) {
-    stop_at(writer, error);
+    write_stop(writer, error);
     put_error_row(writer, block, row, error);
     return;
   }

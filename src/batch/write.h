@@ -29,7 +29,10 @@ typedef struct Writer {
 void write_open(Writer *writer, const Plan *plan, Cells *cells, const BatchOptions *options, Reader *reader, uint32_t key_count);
 void write_header(Writer *writer);
 void write_block(Writer *writer, const Block *block);
+void write_text(Writer *writer, Text text);
 bool write_flush(Writer *writer);
+/* With --errors stop: this ends the run. */
+void write_stop(Writer *writer, Text error);
 /* What a row in error is told by; also for summaries. */
 Text write_error(Writer *writer, const Block *block, uint32_t row);
 /* All that the tree evaluator says of a row. */

@@ -50,13 +50,14 @@ static bool write_pieces(Sink *output, Text text) {
   return sink_flush(output);
 }
 
-static bool write_out(Repl *repl) {
+bool repl_write(Repl *repl) {
   Sink output, errors;
   output_open(&output);
   bool written = write_pieces(&output, sink_result(&repl->out));
   output_open_errors(&errors);
   sink_text(&errors, sink_result(&repl->errors));
   sink_flush(&errors);
+  repl->out.count = repl->errors.count = 0;
   return written;
 }
 
@@ -76,7 +77,7 @@ Exit repl_run(Repl *repl, Text typed) {
   if (eval_stop) status = EXIT_DONE, say_stopped(repl, before);
   say_diags(repl);
   if (transcript.bytes && repl->transcript.bytes) transcript_add(repl, typed, text_c(prompt));
-  if (!write_out(repl)) repl->leaving = true;
+  if (!repl_write(repl)) repl->leaving = true;
   return status;
 }
 
@@ -162,7 +163,7 @@ static void say_changed_files(Repl *repl) {
   repl->out.count = repl->errors.count = 0;
   if (!repl->interactive || !repl->now) return;
   repl_tell_files(repl);
-  write_out(repl);
+  repl_write(repl);
 }
 
 static bool unsaved(const Repl *repl) {
@@ -192,6 +193,8 @@ static bool read_whole(Repl *repl, Typed *input, Text *line) {
 Exit repl_lines(Repl *repl, Typed *input, bool stops) {
   Text line;
   Exit first = EXIT_DONE;
+  Typed *outer = repl->input;
+  repl->input = input;
   while (!repl->leaving) {
     say_changed_files(repl);
     ReadResult result = typed_next(input, text_c(repl_prompt(repl)), &line);
@@ -200,9 +203,10 @@ Exit repl_lines(Repl *repl, Typed *input, bool stops) {
     if (result != READ_LINE || nothing_said(line) || !read_whole(repl, input, &line)) continue;
     Exit status = repl_run(repl, line);
     if (first == EXIT_DONE) first = status;
-    if (status != EXIT_DONE && stops) return status;
+    if (status != EXIT_DONE && stops) break;
     if (repl->leaving && !repl->depth) repl->leaving = may_leave(repl, input);
   }
+  repl->input = outer;
   return repl->interactive ? EXIT_DONE : first;
 }
 
@@ -308,7 +312,7 @@ static Exit explore(const Options *options) {
   Exit status = start(&repl);
   greet(&repl);
   say_diags(&repl);
-  write_out(&repl);
+  repl_write(&repl);
   if (status == EXIT_DONE) status = repl_lines(&repl, &input, !repl.interactive && !options->keep_going);
   if (input.edit) edit_close(input.edit);
   output_open(&output);

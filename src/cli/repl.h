@@ -165,6 +165,10 @@ Exit repl_who(Repl *repl, Text arguments);
 Exit repl_why(Repl *repl, Text arguments);
 Exit repl_how(Repl *repl, Text arguments);
 Exit repl_timeline(Repl *repl, Text arguments);
+Exit repl_sweep(Repl *repl, Text arguments);
+
+/* ---- repl_ask.c ---- */
+Exit repl_ask(Repl *repl, Text arguments);
 
 /* ---- repl_fork.c ---- */
 Exit repl_fork(Repl *repl, Text arguments);
@@ -204,6 +208,8 @@ Exit repl_run(Repl *repl, Text typed);
 Text repl_prompt(const Repl *repl);
 /* Reads and runs until the lines end, or until an error where errors end it. */
 Exit repl_lines(Repl *repl, Typed *input, bool stops);
+/* Writes what has been said so far, before something is asked. */
+bool repl_write(Repl *repl);
 /* A mistake in a command: a sentence, told on standard error. */
 Exit repl_refuse(Repl *repl, Exit status, const char *format, ...) __attribute__((format(printf, 3, 4)));
 Exit repl_source(Repl *repl, Text arguments);

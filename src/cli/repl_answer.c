@@ -54,6 +54,7 @@ bool answer_cell(Repl *repl, const Stand *stand, Text expression, Text *cell) {
 
 typedef struct Read {         /* facts, parameters and conclusions that an expression reads at this date, each once */
   const Repl *repl;
+  bool open;                  /* the answer is: what is unknown has been named as what it depends on */
   LIST(const Subject *) seen;
   Sink said;
 } Read;
@@ -61,6 +62,7 @@ typedef struct Read {         /* facts, parameters and conclusions that an expre
 static void note_read(Read *read, const Subject *subject, Text cell) {
   for (size_t i = 0; i < read->seen.count; i++)
     if (read->seen.at[i] == subject) return;
+  if (read->open && text_equal(cell, TEXT("unknown"))) return;
   if (read->seen.count < MOST_READ)
     sink_format(&read->said, "%s%s is %s", read->seen.count ? ", " : "", text_c(subject->name), text_c(cell));
   list_push(&read->seen, subject);
@@ -77,8 +79,8 @@ static void read_node(void *owner, Node *node, bool elsewhere) {
   else node_each_kid(node, read_node, owner);
 }
 
-static void say_read(Repl *repl, Page *page, Node *node) {
-  Read read = {.repl = repl};
+static void say_read(Repl *repl, Page *page, Node *node, bool open) {
+  Read read = {.repl = repl, .open = open};
   read_node(&read, node, false);
   if (!read.seen.count) return;
   page_style(page, STYLE_FAINT);
@@ -123,7 +125,7 @@ static void say_node(Repl *repl, Node *node) {
   if (value.flags & VALUE_FAILED) page_sayf(&page, " – %s (R%04u)", diag_title(words_error(&value)), (unsigned)words_error(&value));
   else say_worth(repl, &page, node, &value);
   page_paragraph(&page);
-  say_read(repl, &page, node);
+  say_read(repl, &page, node, !value_certain(&value));
 }
 
 /* ---- a conclusion ---- */

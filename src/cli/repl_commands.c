@@ -38,6 +38,9 @@ static const Command COMMANDS[] = {
    "Lists facts and events of which something is stated at this date, with how well that is founded; `facts all` those of which nothing is\n"
    "known, too.\n  facts board", COMPLETES_NAMES, false, repl_facts},
   {"missing", "[all]", "list what nobody has stated, what most hangs on first", "What would settle most stands first.\n  missing", COMPLETES_NOTHING, false, repl_missing},
+  {"ask", "", "an interview: asks what is missing, what most hangs on first, and supposes the answers",
+   "An answer is written as in a case file, also in part: `at least 20%`, `one of (a, b)`. `unknown` goes on to the next question, an empty line\n"
+   "ends the interview.\n  ask", COMPLETES_NOTHING, false, repl_ask},
   {"duties", "[all]", "who answers for what", "The duties with who stands in which role.\n  duties", COMPLETES_NOTHING, false, repl_duties},
   {"rights", "[all]", "who may decide what", "The rights that are held, and those that may be; `rights all` those that are not, too.\n  rights all", COMPLETES_NOTHING, false, repl_rights},
   {"requirements", "[all]", "what is met and what is breached", "The requirements; `requirements all` those that do not apply, too.\n  requirements", COMPLETES_NOTHING, false, repl_requirements},
@@ -51,6 +54,8 @@ static const Command COMMANDS[] = {
    "As `remit why`. With the number of a step only that step, unfolded.\n  why social_care.delivers\n  why social_care.delivers 1.2", COMPLETES_NAMES, false, repl_why},
   {"how", "CONDITION", "the smallest changes that would bring it about, and who decides them",
    "As `remit how`. What is supposed here stays as it is.\n  how approve_termination is held", COMPLETES_NAMES, false, repl_how},
+  {"sweep", "FACT=LOW..HIGH", "where conclusions change as a fact moves over a range",
+   "As `remit sweep`: only the places where something changes, and what. `as_at=2019..2022` moves the date instead.\n  sweep vacancy_rate=0%..40%", COMPLETES_NAMES, false, repl_sweep},
   {"timeline", "CONCLUSION... [from DATE] [to DATE]", "the periods over which it holds, and what changed it",
    "As `remit timeline`: from the first date on record to the date of the prompt, unless others are given.\n  timeline social_care.delivers from 2013-01-01", COMPLETES_NAMES, false, repl_timeline},
 

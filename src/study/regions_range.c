@@ -175,10 +175,16 @@ static int64_t usual(const Ground *ground) {
   return word == TYPE_PERCENT ? DECIMAL_ONE / 2 : word == TYPE_NUMBER || word == TYPE_MONEY ? DECIMAL_ONE : 1;
 }
 
-/* The end that is nearest to what is so now; where nothing is known, the end at a threshold. */
+static bool inside(int64_t place, int64_t from, int64_t to) { return from <= place && place <= to; }
+
+/* A value that what is known in part allows; failing that the end that is nearest to it; where nothing is known, the end at
+ * a threshold. */
 static int64_t sample_place(const Ground *ground, int64_t from, int64_t to) {
   const Value *now = &ground->now;
   bool open = now->flags & (VALUE_OPEN_LOW | VALUE_OPEN_HIGH | VALUE_FAILED) || value_no_date_certain(now);
+  bool part = !(now->flags & VALUE_FAILED) && !value_no_date_certain(now) && now->unit == ground->unit;
+  if (part && !(now->flags & VALUE_OPEN_LOW) && now->low > 0 && inside(now->low / ground->step, from, to)) return now->low / ground->step;
+  if (part && !(now->flags & VALUE_OPEN_HIGH) && inside(now->high / ground->step, from, to)) return now->high / ground->step;
   if (from == ground->low && to == ground->high) return usual(ground);
   if (!open && now->high / ground->step < from) return from;
   if (!open && now->low / ground->step > to) return to;

@@ -107,6 +107,7 @@ static void find_leaf(const Sides *sides, ArgumentStep *root, Cause *cause)
     cause->leaf = step;
   }
   if (!cause->leaf) return;
+  cause->elsewhere = cause->leaf->day != sides->after->day;
   if (cause->leaf->kind != ARGUMENT_FACT && cause->leaf->kind != ARGUMENT_PARAMETER) return;
   cause->condition = above;
   cause->before = leaf_before(sides, cause->leaf);

@@ -24,6 +24,7 @@ typedef struct Cause {
   ArgumentStep *decides[2]; /* the rule, the running out of rules or the commencement that decides; NULL where several may */
   ArgumentStep *leaf;       /* of the second side: what came out otherwise. NULL: nothing could be singled out */
   ArgumentStep *condition;  /* of the second side: the condition over the leaf that turned; NULL: none */
+  bool elsewhere;           /* the leaf was asked for another date than the side's own */
   Value before;             /* what the leaf comes to on the first side, where it is a fact or a parameter */
 } Cause;
 

@@ -46,6 +46,10 @@ static void say_range(Report *report, const Type *type, const Value *range) {
     say_value(report, type, range);
     return;
   }
+  if (low && high && !just_above(type, range->low) && !just_below(type, range->high)) {
+    say_value(report, type, range);
+    return;
+  }
   if (!low && !high) page_say(&report->page, "any that is known");
   if (low) say_low(report, type, range);
   if (low && high) page_say(&report->page, " and ");

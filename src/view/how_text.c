@@ -188,7 +188,7 @@ static void say_rules(Report *report, const HowResult *result) {
 
 static void say_fixed(Report *report, const HowResult *result) {
   Subjects subjects = subjects_of_facts(result->fixed.at, result->fixed.count);
-  page_say(&report->page, "It hangs on what nobody can change (or on what was supposed): ");
+  page_sayf(&report->page, "It hangs on what nobody can change%s: ", result->supposed.count ? ", or what you suppose" : "");
   say_labels(report, subjects.at, subjects.count);
   page_say(&report->page, ". Nothing that can be changed makes up for it.");
 }
@@ -214,7 +214,7 @@ static void show_obstacle(Report *report, const HowResult *result) {
     case HOW_FIXED: say_fixed(report, result); break;
     case HOW_TRIED: say_tried(report, result); break;
   }
-  if (result->waited) page_sayf(&report->page, " Nor does a change bring it about later, in up to %d years.", HOW_PATIENCE_YEARS);
+  if (result->waited && result->levers.count) page_sayf(&report->page, " Nor does a change bring it about later, in up to %d years.", HOW_PATIENCE_YEARS);
   page_paragraph(&report->page);
 }
 
@@ -240,19 +240,22 @@ static void say_exact(Report *report, const HowResult *result) {
 static void say_untouched(Report *report, const HowResult *result) {
   Subjects events = subjects_of_events(result->events.at, result->events.count);
   Subjects supposed = subjects_of_facts(result->supposed.at, result->supposed.count);
-  if (events.count) page_say(&report->page, " The record of events is left as it is: ");
+  if (events.count) page_say(&report->page, "The record of events is left as it is: ");
   say_labels(report, events.at, events.count);
-  if (events.count) page_say(&report->page, ".");
-  if (supposed.count) page_say(&report->page, " What you suppose is left so: ");
+  if (events.count) page_say(&report->page, ". ");
+  if (supposed.count) page_say(&report->page, "What you suppose is left so: ");
   say_labels(report, supposed.at, supposed.count);
   if (supposed.count) page_say(&report->page, ".");
 }
 
 static void show_reach(Report *report, const HowResult *result) {
+  bool proven = result->obstacle == HOW_RULES || result->obstacle == HOW_FIXED, searched = result->levers.count && !proven;
+  if (!searched && !result->events.count && !result->supposed.count) return;
   page_blank(&report->page);
   page_style(&report->page, STYLE_FAINT);
   if (!result->exact) say_limit(report, result);
-  else if (result->levers.count && result->obstacle != HOW_RULES && result->obstacle != HOW_FIXED) say_exact(report, result);
+  else if (searched) say_exact(report, result);
+  if (searched) page_say(&report->page, " ");
   say_untouched(report, result);
   page_style(&report->page, STYLE_PLAIN);
   page_paragraph(&report->page);

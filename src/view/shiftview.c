@@ -113,10 +113,15 @@ static bool is_truth(const ArgumentStep *step) { return step->type->word == TYPE
 
 static bool on_record(const ArgumentStep *leaf) { return leaf->kind == ARGUMENT_FACT || leaf->kind == ARGUMENT_PARAMETER; }
 
-static void say_leaf(Report *report, const ArgumentStep *leaf) {
+static void say_leaf(Report *report, const Cause *cause) {
+  const ArgumentStep *leaf = cause->leaf;
   bool fact = leaf->kind == ARGUMENT_FACT;
   page_echo(&report->page, fact ? report->program->facts.at[leaf->index]->subject.label
                                 : report->program->parameters.at[leaf->index]->subject.label);
+  if (cause->elsewhere) {
+    page_say(&report->page, ", on ");
+    say_date(report, leaf->day);
+  }
   page_say(&report->page, ": ");
   say_result(report, leaf->type, &leaf->value);
 }
@@ -134,7 +139,7 @@ bool say_shift_cause(Report *report, const Cause *cause) {
     say_step(report, cause->leaf);
     return true;
   }
-  say_leaf(report, cause->leaf);
+  say_leaf(report, cause);
   page_say(&report->page, cause->leaf->value.basis == BASIS_SUPPOSED ? " (supposed; was " : " (was ");
   say_result(report, cause->leaf->type, &cause->before);
   page_say(&report->page, ")");
@@ -147,7 +152,7 @@ void say_shift_cause_beside(Report *report, const Cause *cause, Text first) {
     say_step(report, cause->leaf);
     return;
   }
-  say_leaf(report, cause->leaf);
+  say_leaf(report, cause);
   page_say(&report->page, " (");
   page_echo(&report->page, first);
   page_say(&report->page, ": ");
@@ -201,22 +206,34 @@ static void show(Report *report, const Shift *shift, unsigned depth, bool becaus
   page_item(&report->page, depth + 1);
 }
 
-/* Empty unless one cause explains several and all of them. */
-static Text common_cause(Report *report, const Shifts *shifts) {
-  Text common = {0};
+/* The reason that most have is said once, above them, where it saves lines. Empty: there is none. */
+static Text common_cause(Report *report, const Shifts *shifts, bool *all) {
+  Text best = {0};
+  size_t most = 0;
+  HashMap counts = {0};
   for (size_t i = 0; i < shifts->count; i++) {
     Text cause = taken(&report->page, say_shift_cause(report, &shifts->at[i].cause));
-    if (!cause.bytes || (i && !text_equal(cause, common))) return (Text){0};
-    common = cause;
+    void **count = hash_put(&counts, cause);
+    *count = (void *)((uintptr_t)*count + 1);
+    if (!cause.bytes || (uintptr_t)*count <= most) continue;
+    most = (uintptr_t)*count;
+    best = cause;
   }
-  return shifts->count > 1 ? common : (Text){0};
+  *all = most == shifts->count;
+  return most > 1 && (*all || (most > 3 && 2 * most > shifts->count)) ? best : (Text){0};
+}
+
+static bool own_cause(Report *report, const Shift *shift, Text common) {
+  Text cause = taken(&report->page, say_shift_cause(report, &shift->cause));
+  return !common.bytes || !text_equal(cause, common);
 }
 
 void shift_show_all(Report *report, const Shifts *shifts) {
   const Unit *last = NULL;
-  Text common = common_cause(report, shifts);
+  bool all = false;
+  Text common = common_cause(report, shifts, &all);
   if (common.bytes) {
-    page_say(&report->page, "All because ");
+    page_say(&report->page, all ? "All because " : "Where no other reason is given, because ");
     add_text(&report->page, common);
     page_say(&report->page, ".");
     page_paragraph(&report->page);
@@ -224,7 +241,7 @@ void shift_show_all(Report *report, const Shifts *shifts) {
   for (size_t i = 0; i < shifts->count; i++) {
     const Unit *unit = shifts->at[i].unit[shifts->at[i].unit[1] ? 1 : 0];
     shift_heading(report, unit, last);
-    show(report, &shifts->at[i], 0, !common.bytes);
+    show(report, &shifts->at[i], 0, own_cause(report, &shifts->at[i], common));
     last = unit;
   }
 }

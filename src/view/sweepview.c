@@ -112,20 +112,24 @@ static void show_open(Report *report, const Sweep *sweep) {
   }
 }
 
+void sweepview_points(Report *report, const Sweep *sweep) {
+  say_range(report, sweep);
+  say_sum(report, sweep);
+  for (size_t i = 0; i < sweep->breaks.count; i++) {
+    say_place_of(report, sweep, &sweep->breaks.at[i]);
+    Shifts shown = without_swept(sweep, &sweep->breaks.at[i].shifts);
+    shift_show_all(report, &shown);
+  }
+  show_moving(report, sweep);
+  show_open(report, sweep);
+}
+
 void sweepview_text(Sink *sink, const Head *head, const Sweep *sweep, PageOptions options) {
   Report report;
   report_open(&report, sink, head, NULL, options, true);
   runtext_head(&report);
   page_blank(&report.page);
-  say_range(&report, sweep);
-  say_sum(&report, sweep);
-  for (size_t i = 0; i < sweep->breaks.count; i++) {
-    say_place_of(&report, sweep, &sweep->breaks.at[i]);
-    Shifts shown = without_swept(sweep, &sweep->breaks.at[i].shifts);
-    shift_show_all(&report, &shown);
-  }
-  show_moving(&report, sweep);
-  show_open(&report, sweep);
+  sweepview_points(&report, sweep);
 }
 
 /* ---- JSON ---- */

@@ -7,6 +7,8 @@
 void sweepview_text(Sink *sink, const Head *head, const Sweep *sweep, PageOptions options);
 void sweepview_json(Sink *sink, const Head *head, const Sweep *sweep);
 void sweepview_csv(Sink *sink, const Head *head, const Sweep *sweep);
+/* What follows the head, also for the REPL. */
+void sweepview_points(Report *report, const Sweep *sweep);
 /* `vacancy_rate`, `as_at`. */
 Text sweepview_name(const Sweep *sweep);
 /* The source of the expression that could not be followed, on one line; its place in *file and *span. */

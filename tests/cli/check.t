@@ -4,7 +4,7 @@ here=tests/cli/fixtures
 
 run "$REMIT" check $here/town.remit $here/town.case
 exits 0 'rules and a case without errors'
-is "$out" '1 rule file, 1 case: no errors, 2 warnings' 'a line sums up'
+is "$out" '1 rule file, 1 case: no errors, 9 warnings' 'a line sums up'
 like "$err" 'warning R0701: the fact `reasonable`' 'warnings are told'
 
 run "$REMIT" check $here

@@ -2,6 +2,8 @@
 # variants: check
 # remit impact: what another version of the rules changes, grouped by the reason.
 . tests/lib.sh
+# Lines are broken where the terminal ends: what is looked for may stand on two.
+flat() { tr -s ' \n' ' ' <<<"$out"; }
 case=tests/cli/fixtures/town.case
 mkdir "$SCRATCH/new" "$SCRATCH/old"
 cp tests/cli/fixtures/town.remit "$SCRATCH/old/town.remit"
@@ -12,34 +14,34 @@ changed() { sed "$1" "$old" > "$new"; run "$REMIT" impact "$old" "$new" $case; }
 
 changed ''
 exits 0 'no change'
-like "$out" 'Nothing changes: all [0-9]+ conclusions in 1 case' 'is said'
+like "$(flat)" 'Nothing changes: all [0-9]+ conclusions in 1 case' 'is said'
 
 changed 's/when operational$/when operational and direction/'
-like "$out" 'Nothing changes' 'rules in other words with the same results'
-like "$out" 'make no difference in these cases' 'are said to make no difference'
-like "$out" 'who delivers the service' 'and named'
+like "$(flat)" 'Nothing changes' 'rules in other words with the same results'
+like "$(flat)" 'make no difference in these cases' 'are said to make no difference'
+like "$(flat)" 'who delivers the service' 'and named'
 
 changed 's/is 2 from 2013-01-01/is 5 from 2013-01-01/'
-like "$out" 'A threshold has another value: Changes of director that raise a sign: 2 → 5' 'a threshold is one reason'
-like "$out" 'the director changed too often: yes → not known' 'with what follows'
+like "$(flat)" 'A threshold has another value: Changes of director that raise a sign: 2 → 5' 'a threshold is one reason'
+like "$(flat)" 'the director changed too often: yes → not known' 'with what follows'
 
 changed 's/delivers    trust   when operational$/delivers    board   when operational/'
-like "$out" "The rules for \"Children's social care – who delivers the service\" are others" 'a changed rule'
-like "$out" "decided before: .*old/town.remit:4[0-9]" 'which decided before'
-like "$out" "decides now: .*new/town.remit:4[0-9]" 'which decides now'
-like "$out" 'the Children.s Trust → the Trust Board' 'and what changes'
+like "$(flat)" "The rules for \"Children's social care – who delivers the service\" are others" 'a changed rule'
+like "$(flat)" "decided before: .*old/town.remit:4[0-9]" 'which decided before'
+like "$(flat)" "decides now: .*new/town.remit:4[0-9]" 'which decides now'
+like "$(flat)" 'the Children.s Trust → the Trust Board' 'and what changes'
 
 changed 's/vacancy_rate > 15%/vacancy_rate > 50%/'
-like "$out" 'for 1 reason' 'a rule far below is one reason'
-like "$out" 'how severe: high → medium' 'with what follows from it'
+like "$(flat)" 'for 1 reason' 'a rule far below is one reason'
+like "$(flat)" 'how severe: high → medium' 'with what follows from it'
 
 printf '\nright leave "leave the contract"\n  power of trust over council\n  when operational\n' > "$SCRATCH/more"
 sed '/^right speak/,/held otherwise/d' "$old" | cat - "$SCRATCH/more" > "$new"
 run "$REMIT" impact "$old" "$new" $case
-like "$out" 'Conclusions that the old rules have not' 'added'
-like "$out" 'leave the contract.*: held' 'with what they come to'
-like "$out" 'Conclusions that the new rules have no more' 'removed'
-like "$out" 'held → gone' 'with what they came to'
+like "$(flat)" 'Conclusions that the old rules have not' 'added'
+like "$(flat)" 'leave the contract.*: held' 'with what they come to'
+like "$(flat)" 'Conclusions that the new rules have no more' 'removed'
+like "$(flat)" 'held → gone' 'with what they came to'
 
 changed 's/is 2 from 2013-01-01/is 5 from 2013-01-01/'
 run "$REMIT" impact "$old" "$new" $case --json
@@ -57,7 +59,7 @@ mkdir "$SCRATCH/empty"
 run "$REMIT" impact "$old" "$new" "$SCRATCH/empty"
 exits 2 'a folder without a case'
 like "$err" 'no .case file' 'is said'
-sed 's/when operational and direction/when opperational/; s/churn_limit/chrn_limit/' "$old" > "$new"
+sed 's/>= churn_limit/>= chrn_limit/' "$old" > "$new"
 run "$REMIT" impact "$old" "$new" $case
 exits 3 'new rules with errors'
 is "$out" '' 'nothing on standard output'

@@ -17,6 +17,9 @@ NS, DIS, ERR = 'not stated', 'disagree', 'failed'
 RANGES = ('count', 'number', 'percent', 'money', 'date', 'duration')
 
 
+WORDS = {'raised': 'yes', 'not raised': 'no', 'held': 'yes', 'not held': 'no', 'not applicable': 'not_applicable'}
+
+
 class Failed(Exception):
     pass
 
@@ -326,7 +329,8 @@ class Parser:
         while True:
             if self.eat('at'):
                 left = Node('at', left, self.primary())
-            elif self.eat('for'):
+            elif self.see('for') and not self.see('for', 'each'):
+                self.take()
                 left = Node('always', left, ('last', self.duration()))
             else:
                 return left
@@ -368,10 +372,10 @@ class Parser:
         for sign in ('<=', '>=', '<', '>', '='):
             if self.eat(sign):
                 return Node('cmp', sign, left, self.arith())
-        if self.eat('in'):
-            return Node('in', left, self.arith())
         if self.see('in', 'last'):
             return left
+        if self.eat('in'):
+            return Node('in', left, self.arith())
         if self.eat('not', 'in'):
             return Node('not', Node('in', left, self.arith()))
         if self.eat('includes'):
@@ -1325,7 +1329,7 @@ class Oracle:
                         i = make(name + '.' + n, 'yes/no', kind, branches(src, [(c, Node('bool', 'yes'), x)], sm))
                         i.runs_out = 'no'
                         i.source_force = src['force'] if src is not u else None
-                        i.cites = self.basis_of(src['cites'], sm)
+                        i.cites = i.base[0][2]       # what stands behind an indicator is the indicator's
                         i.of = unit
                         if kind == 'indicators':
                             unit.indicators.append(i)
@@ -2462,14 +2466,14 @@ class Oracle:
             if all(x == 'u' for x in p.values()):
                 return 'unknown'
             got = [m + ('?' if x == 'u' else '') for m, x in p.items() if x != 'o']
-            return ', '.join(got) or ('nobody' if t[1] == 'party' else 'none')
+            return ', '.join(got) or 'none'
         if t == 'yes/no':
             order = ['yes', 'no']
         else:
             order = self.domains[t]
         if len(p) == len(order):
             return 'unknown'
-        return '|'.join(m for m in order if m in p)
+        return '|'.join(WORDS.get(m, m) for m in order if m in p)
 
 
 def add(a, b):

@@ -1,0 +1,1 @@
+autocmd BufRead,BufNewFile *.remit,*.case setfiletype remit

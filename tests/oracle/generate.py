@@ -1,0 +1,592 @@
+#!/usr/bin/env python3
+"""Random well-typed programs and cases, from a seed: generate(seed) gives a Triple.
+
+A program is kept as lists of lines, so that the shrinker can leave some out: modules = [(name, [declaration])], where a
+declaration is a list of pieces, the first its head and the others its branches; case = [statement].
+"""
+import random
+
+# Constructs that can be left out, by name: `differential.py --without WORDS`.
+SWITCHES = set('''arith dates events windows at ever startof changes deadlines amend independent families status counts
+    durations sets texts force params planned known partial errors signatures rights requirements isin hull nodate'''.split())
+
+DAYS = ['2014-01-01', '2015-01-01', '2015-03-31', '2016-01-01', '2016-02-29', '2016-06-15', '2016-12-31', '2017-01-01',
+        '2017-08-31', '2018-01-01', '2018-03-05', '2019-01-01']
+PARTS = ['2015', '2016', '2017', '2016-02', '2016-06', '2017-01', 'between 2015-06-01 and 2016-06-30', '2018']
+AS_AT = ['2013-06-01', '2015-01-01', '2015-07-01', '2016-02-29', '2016-06-15', '2016-12-31', '2017-01-01', '2017-06-30',
+         '2018-01-01', '2018-03-06', '2019-12-31']
+SOURCES = ['act', 'guide', 'blog', 'plan']
+VOCABULARY = [['source act "A" dated 2010-04-08'], ['source guide "G" dated 2012-06 implied'],
+              ['source blog "B" by "R" dated 2016 opinion'], ['source plan "P" proposed'],
+              ['party pa "Pa"'], ['party pb "Pb"'], ['party pc "Pc"'],
+              ['type ty is t1, t2, t3'], ['scale sc is s1 < s2 < s3'],
+              ['role runs "r" exactly one'], ['role sees "s" any number'], ['role helps "h" at least one']]
+FACTS = {'yes/no': ['a', 'b', 'c'], 'count': ['n', 'm'], 'number': ['x', 'y'], 'money': ['cash', 'owed'],
+         'percent': ['rate'], 'date': ['begun', 'ended'], 'duration': ['term', 'span'], 'text': ['note'],
+         'ty': ['kin'], 'sc': ['mark'], 'party': ['boss'], 'set of ty': ['kinds', 'sorts'], 'set of party': ['gang']}
+EVENTS = ['visit', 'quake']
+MEMBERS = {'ty': ['t1', 't2', 't3'], 'sc': ['s1', 's2', 's3'], 'party': ['pa', 'pb', 'pc']}
+
+
+def first_day(bound):
+    words = bound.replace('between ', '').split(' and ')
+    return (words[0] + '-01-01')[:10]
+
+
+def last_day(bound):
+    words = bound.split(' and ')
+    return (words[-1] + '-12-31')[:10] if len(words[-1]) != 7 else words[-1] + '-28'
+
+
+class Triple:
+    def __init__(self, modules, case, date, options):
+        self.modules, self.case, self.date, self.options = modules, case, date, options
+
+    def rules(self):
+        out = ''
+        for name, declarations in self.modules:
+            lines = [' '.join(d) for d in declarations]
+            out += '=== %s\n%s\n' % (name, '\n'.join(lines))
+        return out
+
+    def facts(self):
+        return 'case x\nuse t\n' + '\n'.join(self.case) + '\n'
+
+
+class Generator:
+    def __init__(self, seed, without=()):
+        self.r = random.Random(seed)
+        self.on = SWITCHES - set(without)
+        self.scope = {}                 # type: names of definitions
+        self.words = []                 # conditions about conclusions that exist
+        self.var = None
+        self.used = set()
+        self.group = self.r.random() < 0.5
+
+    def has(self, word, p=1.0):
+        return word in self.on and self.r.random() < p
+
+    def pick(self, things):
+        return self.r.choice(things)
+
+    # -- values
+
+    def literal(self, t, stated=False):
+        r = self.r
+        if t == 'count':
+            return str(r.randint(0, 5))
+        if t == 'number':
+            return self.pick(['0', '1', '2', '3', '-1', '-2', '2.5', '0.333333', '7', '1_000'])
+        if t == 'money':
+            return self.pick(['£0', '£1', '£2', '£2.5', '£1k', '£3m', '£0.01', '-£2'] if stated else ['£1', '£2.5', '£1k', '£3m'])
+        if t == 'percent':
+            return self.pick(['0%', '10%', '25%', '33.3333%', '100%', '150%'])
+        if t == 'date':
+            return self.pick(PARTS[:6] + DAYS if stated and self.has('partial', 0.5) else DAYS) \
+                if not stated else self.pick([p for p in PARTS if 'between' not in p] + DAYS)
+        if t == 'duration':
+            return self.pick(['10 days', '1 day', '2 weeks', '1 month', '6 months', '1 year', '0 days', '5 working days',
+                              '400 days', '12 months', '0 months'])
+        if t == 'text':
+            return self.pick(['"p"', '"q"', '"r s"'])
+        if t == 'yes/no':
+            return self.pick(['yes', 'no'])
+        return self.pick(MEMBERS[t])
+
+    def fact(self, t):
+        name = self.pick(FACTS[t])
+        self.used.add(name)
+        return name
+
+    def name(self, t):
+        names = self.scope.get(t, [])
+        if names and self.r.random() < 0.35:
+            return self.pick(names)
+        if t == 'yes/no' and self.has('families', 0.12):
+            self.used.add('ready')
+            return 'ready[%s]' % (self.var if self.var and self.r.random() < 0.8 else self.pick(MEMBERS['ty']))
+        return self.fact(t)
+
+    def value(self, t, depth=2):
+        """An expression of the type that can stand as an operand (primary or in brackets)."""
+        r = self.r
+        if depth <= 0 or r.random() < 0.4:
+            if t in ('ty', 'sc', 'party', 'set of ty', 'set of party', 'text') or r.random() < 0.7:
+                return self.name(t)
+            if t == 'date' and r.random() < 0.5:
+                return 'today'
+            return self.literal(t)
+        kinds = ['name']
+        if 'at' in self.on:
+            kinds += ['at']
+        if t in ('count', 'number', 'money', 'percent', 'date') and 'arith' in self.on:
+            kinds += ['arith'] * 4
+        if t == 'duration' and 'durations' in self.on:
+            kinds += ['arith'] * 2
+        if t == 'count':
+            kinds += ['between'] * ('dates' in self.on) + ['events'] * 2 * ('events' in self.on)
+            kinds += ['changes'] * ('changes' in self.on)
+        if t == 'date':
+            kinds += ['edge'] * 2 * ('events' in self.on) + ['start'] * ('startof' in self.on)
+        kind = self.pick(kinds)
+        v = lambda q: self.value(q, depth - 1)
+        if kind == 'name':
+            return self.name(t)
+        if kind == 'at':
+            return '(%s at %s)' % (self.name(t), self.date_word(depth - 1))
+        if kind == 'between':
+            return '(%s from %s to %s)' % (self.pick(['days', 'months', 'years']), self.prim(v('date')), self.prim(v('date')))
+        if kind == 'events':
+            self.used.update(EVENTS)
+            return '(count of %s %s)' % (self.pick(EVENTS), self.window(depth - 1))
+        if kind == 'changes':
+            q = self.pick([x for x in FACTS if ('sets' in self.on or 'set' not in x)])
+            return '(changes of %s %s)' % (self.name(q), self.window(depth - 1))
+        if kind == 'edge':
+            self.used.update(EVENTS)
+            return '(%s %s)' % (self.pick(['first', 'last']), self.pick(EVENTS))
+        if kind == 'start':
+            return '(start of %s)' % self.prim(self.condition(depth - 1))
+        if t == 'count':
+            return '(%s %s %s)' % (v('count'), self.pick('+*'), v('count'))
+        if t == 'number':
+            return self.pick(['(%s - %s)' % (v('count'), v('count')), '(%s %s %s)' % (v('number'), self.pick('+-*/'), v(self.pick(['count', 'number']))),
+                              '(%s / %s)' % (v('money'), v('money')), '(-%s)' % self.name('number')])
+        if t == 'money':
+            return self.pick(['(%s %s %s)' % (v('money'), self.pick('+-'), v('money')),
+                              '(%s %s %s)' % (v('money'), self.pick('*/'), v(self.pick(['count', 'number', 'percent']))),
+                              '(%s * %s)' % (v('percent'), v('money'))])
+        if t == 'percent':
+            return self.pick(['(%s %s %s)' % (v('percent'), self.pick('+-*'), v('percent')), '(%s / %s)' % (v('percent'), v('number'))])
+        if t == 'date':
+            return self.pick(['(%s %s %s)' % (v('date'), self.pick('+-'), v('duration')), '(%s after %s)' % (self.literal('duration'), self.prim(v('date')))])
+        return '(%s %s %s)' % (v('duration'), self.pick('+-'), v('duration'))
+
+    def prim(self, text):
+        return text if text.startswith('(') or ' ' not in text else '(%s)' % text
+
+    def date_word(self, depth):
+        if self.r.random() < 0.5:
+            return self.pick(DAYS)
+        if depth > 0 and 'dates' in self.on and self.r.random() < 0.6:
+            return self.prim(self.value('date', depth))
+        return self.fact('date')
+
+    def window(self, depth, optional=False):
+        x = self.r.random()
+        if optional and x < 0.3 or 'windows' not in self.on:
+            return '' if optional else 'since 2016-01-01'
+        if x < 0.65:
+            return 'in last %s' % (self.literal('duration') if self.r.random() < 0.7 else self.fact('duration'))
+        return 'since %s' % self.date_word(depth)
+
+    # -- conditions
+
+    def condition(self, depth=2):
+        r = self.r
+        x = r.random()
+        if depth <= 0 or x < 0.2:
+            return self.name('yes/no')
+        c = lambda: '(%s)' % self.condition(depth - 1) if r.random() < 0.5 else self.name('yes/no')
+        if x < 0.28:
+            return '%s and %s' % (c(), c())
+        if x < 0.36:
+            return '%s or %s' % (c(), c())
+        if x < 0.42:
+            return 'not %s' % c()
+        if x < 0.60:
+            return self.compare(depth - 1)
+        kinds = ['compare', 'number']
+        kinds += ['at'] * ('at' in self.on) + ['ever'] * 2 * ('ever' in self.on) + ['status'] * 2 * ('status' in self.on)
+        kinds += ['counts'] * 2 * ('counts' in self.on) + ['sets'] * 2 * ('sets' in self.on) + ['words'] * 4 * bool(self.words)
+        kind = self.pick(kinds)
+        if kind == 'compare':
+            return self.compare(depth)
+        if kind == 'number':
+            return self.compare(depth, self.pick(['count', 'number', 'money', 'date']))
+        if kind == 'at':
+            return '%s at %s' % (c(), self.date_word(depth - 1))
+        if kind == 'ever':
+            if r.random() < 0.3:
+                return '%s for %s' % (c(), self.literal('duration') if r.random() < 0.7 else self.fact('duration'))
+            return '%s %s %s' % (self.pick(['ever', 'never']), c(), self.window(depth - 1, True))
+        if kind == 'status':
+            t = self.pick([q for q in FACTS if 'sets' in self.on or 'set' not in q])
+            if t.startswith('set') and r.random() < 0.5:
+                return '%s is %snobody' % (self.name(t), self.pick(['', 'not ']))
+            return '%s is %s%s' % (self.name(t), self.pick(['', 'not ']), self.pick(['known', 'unknown', 'disputed']))
+        if kind == 'counts':
+            if 'families' in self.on and r.random() < 0.25:
+                self.used.add('ready')
+                var = self.var and 'w' or 'v'
+                old, self.var = self.var, var
+                inner = self.pick(['ready[%s]' % var, '%s in kinds' % var])
+                self.var = old
+                if 'kinds' in inner:
+                    self.used.add('kinds')
+                inside = '%s for each %s in ty' % (inner, var)
+            else:
+                inside = ', '.join(self.condition(depth - 1) for _ in range(r.randint(2, 4)))
+            head = self.pick(['at least %d of', 'at most %d of', 'all of', 'none of'])
+            if '%d' in head:
+                head = head.replace('%d', str(r.randint(0, 3)) if r.random() < 0.75 else self.fact('count'))
+            return '%s (%s)' % (head, inside)
+        if kind == 'sets':
+            t = self.pick(['ty', 'party'])
+            member = self.name(t) if r.random() < 0.4 else self.pick(MEMBERS[t])
+            s = self.fact('set of ' + t)
+            return self.pick(['%s in %s' % (member, s), '%s not in %s' % (member, s), '%s includes %s' % (s, member),
+                              '%s is %s' % (s, self.pick(MEMBERS[t])), '%s is %s' % (s, self.fact('set of ' + t)),
+                              '%s is one of (%s, %s)' % ((s,) + tuple(self.r.sample(MEMBERS[t], 2)))])
+        return self.pick(self.words)
+
+    def compare(self, depth, t=None):
+        r = self.r
+        t = t or self.pick(['count', 'count', 'number', 'money', 'percent', 'date', 'date', 'duration', 'text', 'ty', 'sc', 'party'])
+        if t == 'duration' and 'durations' not in self.on:
+            t = 'count'
+        if t == 'text' and 'texts' not in self.on:
+            t = 'number'
+        left = self.value(t, depth)
+        right = lambda: self.literal(t) if r.random() < 0.5 else self.value(t, depth)
+        if t in MEMBERS or t == 'text':
+            op = self.pick(['is', 'is not', 'one', 'notone'] + (['<', '>=', 'is at least', '<=', '>'] if t == 'sc' else []))
+            if 'one' in op:
+                pool = MEMBERS.get(t, ['"p"', '"q"', '"r s"'])
+                return '%s is %sone of (%s)' % (left, 'not ' * (op == 'notone'), ', '.join(r.sample(pool, 2)))
+            return '%s %s %s' % (left, op, right())
+        op = self.pick(['=', '<', '<=', '>', '>=', 'is', 'is not', 'is at least', 'is at most', 'between', 'one'])
+        if op == 'between':
+            return '%s is between %s and %s' % (left, right(), right())
+        if op == 'one':
+            return '%s is one of (%s, %s)' % (left, self.literal(t), self.literal(t))
+        return '%s %s %s' % (left, op, right())
+
+    # -- declarations
+
+    def cites(self, p=0.5):
+        if self.r.random() > p:
+            return ''
+        out = 'cite ' + self.pick(SOURCES)
+        if self.r.random() < 0.2:
+            out += ' as ' + self.pick(['stated', 'implied', 'opinion'])
+        if self.r.random() < 0.2:
+            out += ', ' + self.pick(SOURCES)
+        return out
+
+    def when(self, last=False, depth=2):
+        if last and self.r.random() < 0.5:
+            return 'otherwise'
+        return 'when ' + self.condition(depth)
+
+    def force(self):
+        if not self.has('force', 0.12):
+            return ''
+        low, high = self.pick(DAYS[:6] + ['2015', '2016']), self.pick(DAYS[6:] + ['2018'])
+        return self.pick(['in force from %s' % low, 'in force until %s' % high, 'in force from %s until %s' % (low, high)])
+
+    def gives(self, t, last):
+        if t == 'set of ty' or t == 'set of party':
+            v = self.name(t) if self.r.random() < 0.6 else self.pick(MEMBERS[t[7:]])
+        elif t in MEMBERS:
+            v = self.name(t) if self.r.random() < 0.4 else self.pick(MEMBERS[t])
+        else:
+            v = self.value(t, 2) if self.r.random() < 0.7 else self.literal(t)
+        return ('gives %s %s %s' % (v, self.when(last), self.cites(0.3))).rstrip()
+
+    def sees(self, name, t):
+        self.scope.setdefault(t, []).append(name)
+
+    def definition(self, i):
+        r = self.r
+        name = 'd%d' % i
+        if r.random() < 0.5:
+            if self.has('families', 0.1):
+                self.var = 'v'
+                out = ['define %s for each v in ty %s when %s' % (name, self.cites(), self.condition(3))]
+                self.var = None
+                self.words += ['%s[%s]' % (name, m) for m in MEMBERS['ty'][:2]]
+                self.declared.append(('define', name, None, True))
+                return out
+            out = ['define %s %s when %s %s' % (name, self.cites(), self.condition(3), self.cites(0.2))]
+            self.sees(name, 'yes/no')
+            self.declared.append(('define', name, 'yes/no', False))
+            return out
+        pool = ['count', 'number', 'number', 'money', 'percent', 'date', 'ty', 'sc', 'party']
+        pool += ['duration'] * ('durations' in self.on) + ['text'] * ('texts' in self.on)
+        pool += ['set of ty', 'set of party'] * ('sets' in self.on)
+        t = self.pick(pool)
+        count = r.randint(1, 3)
+        out = ['define %s : %s %s' % (name, t, self.cites())]
+        out += [self.gives(t, n == count - 1) for n in range(count)]
+        self.sees(name, t)
+        self.declared.append(('define', name, t, False))
+        return out
+
+    def duty(self, i):
+        name, r = 'u%d' % i, self.r
+        out = ['duty %s %s %s' % (name, self.cites(), self.force())]
+        for role in r.sample(['runs', 'sees'], r.randint(1, 2)):
+            count = r.randint(1, 3)
+            for n in range(count):
+                out.append(self.duty_line(role, n == count - 1))
+            self.words += ['%s.%s is %s' % (name, role, self.pick(MEMBERS['party'])), '%s.%s is nobody' % (name, role),
+                           '%s.%s includes %s' % (name, role, self.pick(MEMBERS['party']))]
+        if 'force' in self.on:
+            self.words.append('%s.%s is in force' % (name, role))
+        self.declared.append(('duty', name, None, False))
+        return out
+
+    def duty_line(self, role, last):
+        who = 'unknown' if self.r.random() < 0.12 else ', '.join(self.r.sample(MEMBERS['party'], 1 if role == 'runs' else self.r.randint(1, 2)))
+        return '%s %s %s %s' % (role, who, self.when(last), self.cites(0.3))
+
+    def right(self, i):
+        name = 'r%d' % i
+        out = ['right %s %s %s %s' % (name, self.pick(['claim of pa against pb', 'power of pb over pa', 'liberty of pa, pc', 'immunity of pc from pa']),
+                                      self.cites(), self.force())]
+        count = self.r.randint(1, 3)
+        for n in range(count):
+            out.append('%s %s %s' % (self.pick(['held', 'held', 'not held', 'unknown']), self.when(n == count - 1), self.cites(0.3)))
+        self.words += ['%s is held' % name, '%s is not held' % name]
+        self.declared.append(('right', name, None, False))
+        return out
+
+    def must(self):
+        out = 'must ' + self.condition(2)
+        if self.has('deadlines', 0.5):
+            out += ' by ' + self.prim(self.value('date', 1) if self.r.random() < 0.5 else self.literal('date'))
+        return out
+
+    def requirement(self, i):
+        name = 'q%d' % i
+        out = ['requirement %s %s %s' % (name, self.cites(), self.force())]
+        if self.r.random() < 0.4:
+            out.append('applies when %s %s' % (self.condition(2), self.cites(0.2)))
+        for n in range(self.r.randint(0, 1)):
+            out.append('not applicable when %s %s' % (self.condition(1), self.cites(0.2)))
+        if self.r.random() < 0.3:
+            out.append('%s when %s %s' % (self.must(), self.condition(1), self.cites(0.2)))
+        out.append('%s %s' % (self.must(), self.cites(0.3)))
+        self.words += ['%s is met' % name, '%s is breached' % name, '%s is pending' % name, '%s is applicable' % name]
+        self.declared.append(('requirement', name, None, False))
+        return out
+
+    def signature(self, i):
+        name, r = 'g%d' % i, self.r
+        out = ['signature %s %s %s' % (name, self.cites(), self.force())]
+        if self.group:
+            out.append('group gg')
+        count = r.randint(1, 3)
+        words = []
+        for n in range(count):
+            out.append('indicator i%d when %s %s' % (n, self.condition(2), self.cites(0.3)))
+            words.append('%s.i%d' % (name, n))
+        if r.random() < 0.3:
+            out.append('mitigation mi when %s' % self.condition(1))
+        inside = lambda: self.pick(['at least %d indicators' % r.randint(0, 2), 'at most %d indicators' % r.randint(0, 2), 'all indicators', self.condition(1)])
+        for n in range(r.choice([0, 0, 1, 2])):
+            out.append('raised when %s %s' % (inside(), self.cites(0.3)))
+        if r.random() < 0.6:
+            out.append('severity high when %s %s' % (inside(), self.cites(0.3)))
+            out.append('severity %s %s' % (self.pick(['low', 'medium']), self.pick(['otherwise', 'when ' + inside()])))
+        self.words += words + ['%s is raised' % name, '%s is not raised' % name]
+        self.declared.append(('signature', name, None, False))
+        return out
+
+    def amendment(self, k, target, module):
+        what, name, t, family = target
+        r = self.r
+        if family:
+            return None
+        head = 'amend %s %s %s %s' % (what, name, self.cites(0.6), self.force())
+        if what == 'define' and t is None:
+            return None
+        if what == 'define':
+            lines = ['gives %s %s %s' % (self.pick(['yes', 'no']), self.when(False, 1), self.cites(0.3)) if t == 'yes/no'
+                     else self.gives(t, False) for _ in range(r.randint(1, 2))]
+        elif what == 'duty':
+            lines = [self.duty_line(self.pick(['runs', 'sees', 'helps']), False) for _ in range(r.randint(1, 2))]
+        elif what == 'right':
+            lines = ['%s %s %s' % (self.pick(['held', 'not held', 'unknown']), self.when(False, 1), self.cites(0.3)) for _ in range(r.randint(1, 2))]
+        elif what == 'requirement':
+            lines = [self.pick(['not applicable when %s' % self.condition(1), '%s when %s' % (self.must(), self.condition(1))]) + ' ' + self.cites(0.3)
+                     for _ in range(r.randint(1, 2))]
+        else:
+            lines = ['indicator z%s when %s' % (module, self.condition(1))]
+            if r.random() < 0.5:
+                lines.append('raised when %s %s' % (self.pick(['all indicators', self.condition(1)]), self.cites(0.3)))
+            if r.random() < 0.4:
+                lines.append('severity %s when %s' % (self.pick(['low', 'high']), self.condition(1)))
+        return [head] + lines
+
+    # -- statements
+
+    def bound(self):
+        return self.pick(PARTS) if self.has('partial', 0.35) else self.pick(DAYS)
+
+    def period(self):
+        x = self.r.random()
+        if x < 0.3:
+            return ''
+        if x < 0.6:
+            return ' from ' + self.bound()
+        if x < 0.75:
+            return ' until ' + self.bound()
+        a, b = sorted((self.bound(), self.bound()), key=first_day)
+        if last_day(b) <= first_day(a):
+            return ' from ' + a
+        return ' from %s until %s' % (a, b)
+
+    def body(self, t):
+        r = self.r
+        if r.random() < 0.08:
+            return 'is unknown'
+        if t.startswith('set'):
+            members = ', '.join(r.sample(MEMBERS[t[7:]], r.randint(1, 2)))
+            return self.pick(['is ' + members, 'includes ' + members, 'excludes ' + members, 'is none'])
+        v = lambda: self.literal(t, True)
+        if t == 'duration':
+            unit = self.pick(['days', 'months', 'working days'])
+            a, b = sorted((r.randint(0, 20), r.randint(0, 20)))
+            return self.pick(['is %d %s' % (a, unit)] * 3 + ['is at least %d %s' % (a, unit), 'is at most %d %s' % (b, unit),
+                              'is between %d %s and %d %s' % (a, unit, b, unit)])
+        if r.random() < 0.55 or t == 'yes/no':
+            return 'is ' + v()
+        if t in ('ty', 'party', 'text'):
+            return 'is one of (%s, %s)' % (v(), v())
+        if t == 'count':
+            a, b = sorted((r.randint(0, 5), r.randint(0, 5)))
+            low, high = str(a), str(b)
+        elif t == 'number':
+            a, b = sorted((r.randint(-3, 4), r.randint(-3, 4)))
+            low, high = str(a), str(b)
+        elif t == 'money':
+            a, b = sorted((r.randint(0, 4), r.randint(0, 4)))
+            low, high = '£%d' % a, '£%d' % b
+        elif t == 'percent':
+            a, b = sorted((r.randint(0, 100), r.randint(0, 100)))
+            low, high = '%d%%' % a, '%d%%' % b
+        elif t == 'date':
+            low, high = sorted(r.sample(DAYS, 2))
+        else:
+            low, high = 's%d' % r.randint(1, 2), 's%d' % r.randint(2, 3)
+        return self.pick(['is at least ' + low, 'is at most ' + high, 'is between %s and %s' % (low, high), 'is one of (%s, %s)' % (low, high)])
+
+    def statement(self, name, t):
+        out = name + ' ' + self.body(t) + self.period()
+        if self.has('planned', 0.06):
+            out += ' planned'
+        if self.has('known', 0.1):
+            out += ' recorded ' + self.pick(['2015', '2016-03', '2017-05-05'])
+        return out + ' ' + self.cites(0.7)
+
+    def event_statement(self, name):
+        x = self.r.random()
+        if x < 0.6:
+            return '%s on %s %s' % (name, ', '.join(self.bound() for _ in range(self.r.randint(1, 2))), self.cites(0.6))
+        return '%s %s%s %s' % (name, self.pick(['complete', 'complete', 'none']), self.period(), self.cites(0.6))
+
+    def statements(self, name, t):
+        if name in EVENTS:
+            return [self.event_statement(name) for _ in range(self.pick([0, 1, 1, 2, 3]))]
+        return [self.statement(name, t) for _ in range(self.pick([0, 1, 1, 1, 2, 3]))]
+
+    def generate(self):
+        r = self.r
+        self.declared = []
+        params = []
+        if 'params' in self.on:
+            for i, t in enumerate(self.pick([[], ['count'], ['count', 'number'], ['money'], ['yes/no'], ['sc']])):
+                lines = ['is %s%s %s' % (self.literal(t), self.period(), self.cites(0.3)) for _ in range(r.randint(1, 3))]
+                params.append(['parameter p%d : %s %s' % (i, t, self.cites(0.5))] + lines)
+                self.sees('p%d' % i, t)
+                self.declared.append(('parameter', 'p%d' % i, t, False))
+        makers = [self.definition] * 4 + [self.duty] * 2
+        makers += [self.right] * ('rights' in self.on) + [self.requirement] * 2 * ('requirements' in self.on) + [self.signature] * ('signatures' in self.on)
+        base = [self.pick(makers)(i) for i in range(r.randint(2, 6))]
+        modules = [('base', params + base)]
+        names = ['base']
+        amended = False
+        if self.has('amend', 0.45):
+            shape = self.pick(['chain', 'chain', 'sides', 'sides', 'diamond'] if 'independent' in self.on else ['chain'])
+            layout = {'chain': [('m1', ['base']), ('m2', ['m1'])], 'sides': [('m1', ['base']), ('m2', ['base'])],
+                      'diamond': [('m1', ['base']), ('m2', ['base']), ('m3', ['m1', 'm2'])]}[shape]
+            targets = r.sample(self.declared, min(len(self.declared), 2))
+            # what an amendment reads must not read what it amends
+            scope, words = self.scope, self.words
+            self.scope, self.words = {}, []
+            for module, uses in layout:
+                decls = [['use ' + u] for u in uses]
+                for k, target in enumerate(targets):
+                    if r.random() < 0.75:
+                        if target[0] == 'parameter':
+                            a = ['amend parameter %s %s' % (target[1], self.cites(0.5)), 'is %s%s' % (self.literal(target[2]), self.period())]
+                        else:
+                            a = self.amendment(k, target, module)
+                        if a:
+                            decls.append(a)
+                modules.append((module, decls))
+            names = [m for m, _ in layout] if shape != 'chain' else ['m2']
+            if shape == 'diamond':
+                names = ['m3']
+            self.scope, self.words = scope, words
+            self.words += ['%s is %sconflict' % (t[1], self.pick(['', 'not '])) for t in targets if t[0] in ('define', 'right', 'requirement')]
+        if 'counts' in self.on:
+            kinds = {d[0] for d in self.declared}
+            if 'signature' in kinds:
+                with_ = ' with high' if any('severity' in p for d in base for p in d) else ''
+                self.words += ['raised signatures%s%s %s %d' % (g, w, op, r.randint(0, 2)) for g in ([' of gg'] if self.group else []) + [''] for w in ('', with_) for op in ('>=', '=')]
+            if 'requirement' in kinds:
+                self.words += ['breached requirements %s %d' % (op, r.randint(0, 2)) for op in ('>=', '=')]
+            if 'right' in kinds:
+                self.words += ['held rights of %s %s %d' % (p, op, r.randint(0, 2)) for op in ('>=', '=') for p in ('pa', 'pb')]
+        top = [['use ' + n] for n in names]
+        for i in range(20, 20 + r.randint(1, 4)):
+            if 'counts' in self.on and i == 20 and self.words:
+                top.append(['define d20 %s when %s' % (self.cites(), self.pick(self.words))])
+                self.sees('d20', 'yes/no')
+            else:
+                top.append(self.definition(i))
+        records, case = [], []
+        for t, facts in FACTS.items():
+            for f in facts:
+                if f in self.used:
+                    for s in self.statements(f, t):
+                        if r.random() < 0.15:
+                            records.append(['record ' + s])
+                        else:
+                            case.append(s)
+        for e in EVENTS:
+            if e in self.used:
+                case += self.statements(e, None)
+        if 'ready' in self.used:
+            for m in MEMBERS['ty']:
+                if r.random() < 0.6:
+                    case.append(self.statement('ready[%s]' % m, 'yes/no'))
+        vocabulary = list(VOCABULARY)
+        for t, facts in FACTS.items():
+            vocabulary += [['fact %s : %s' % (f, t)] for f in facts if f in self.used]
+        vocabulary += [['event ' + e] for e in EVENTS if e in self.used]
+        if 'ready' in self.used:
+            vocabulary.append(['fact ready for each s in ty : yes/no'])
+        if r.random() < 0.3:
+            vocabulary.append(['holidays 2016-02-29, 2016-12-26, 2018-03-06'])
+        modules[0] = ('base', vocabulary + modules[0][1])
+        modules.append(('t', top + records))
+        options = []
+        if self.has('planned', 0.25):
+            options.append('planned')
+        if self.has('known', 0.1):
+            options.append('known ' + self.pick(['2012-06-30', '2016-06-01', '2017-01-01']))
+        return Triple(modules, case, self.pick(AS_AT), ' '.join(options))
+
+
+def generate(seed, without=()):
+    return Generator(seed, without).generate()
+
+
+if __name__ == '__main__':
+    import sys
+    t = generate(int(sys.argv[1]), sys.argv[2:])
+    print(t.rules(), t.facts(), t.date, t.options, sep='\n')
