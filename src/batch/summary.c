@@ -186,7 +186,8 @@ static void put_percentiles(const SummaryLine *line, const Tally *tally) {
   if (!tally->count) return;
   put_count(line, tally->merged ? TEXT("known (percentiles within 0.1%)") : TEXT("known"), tally->count);
   for (size_t i = 0; i < sizeof points / sizeof *points; i++) {
-    Value value = value_range(tally_percentile(tally, points[i].permille), 0, BASIS_NONE);
+    int64_t at = tally_percentile(tally, points[i].permille);
+    Value value = value_range(at, at, BASIS_NONE);
     Sink sink = {0};
     print_exact(&sink, line->cell->unit->type, &value);
     put_line(line, text_of(points[i].words), sink_result(&sink), true);

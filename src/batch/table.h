@@ -1,7 +1,7 @@
 /* The columns of a table, or the keys of objects: what each means to the plan. */
 #ifndef REMIT_BATCH_TABLE_H
 #define REMIT_BATCH_TABLE_H
-#include "batch/batch.h"
+#include "batch/options.h"
 
 typedef enum ColumnUse {
   COLUMN_PASSED,              /* means nothing, or nothing that is needed */

@@ -182,7 +182,7 @@ static Exit finish(Talk *talk) {
   Sink written = {0}, output;
   Assertions none = {0};
   AskLeft left = ask_left(&talk->interview);
-  askview_end(&talk->report, &talk->interview, &left);
+  askview_end(&talk->report, &left);
   if (!talk->interview.file->assertions.count) {
     tell(talk, "Nothing was answered, so there is no case to write.");
     return EXIT_USAGE;

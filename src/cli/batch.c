@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 #include "cli/workshop.h"
@@ -27,6 +28,21 @@ typedef struct BatchVerb {
   uint64_t bytes;               /* of the input, where that is known */
   time_t shown;
 } BatchVerb;
+
+static void say(const BatchVerb *verb, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* What is no wrong usage. */
+static void say(const BatchVerb *verb, const char *format, ...) {
+  Sink errors;
+  va_list args;
+  output_open_errors(&errors);
+  sink_format(&errors, "remit %s: ", verb->options->verb->name);
+  va_start(args, format);
+  sink_format_list(&errors, format, args);
+  va_end(args);
+  sink_char(&errors, '\n');
+  output_close_errors(&errors);
+}
 
 /* ---- conclusions ---- */
 
@@ -138,12 +154,16 @@ static bool open_input(BatchVerb *verb) {
   verb->batch.path = standard ? TEXT("standard input") : text_of(path);
   verb->batch.input = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
   if (verb->batch.input < 0) {
-    options_complain(&VERB_BATCH, "`%s` cannot be read: %s", path, strerror(errno));
+    say(verb, "`%s` cannot be read: %s", path, strerror(errno));
     return false;
   }
-  off_t end = lseek(verb->batch.input, 0, SEEK_END);
-  if (end > 0) verb->bytes = (uint64_t)end;
-  if (end > 0) lseek(verb->batch.input, 0, SEEK_SET);
+  struct stat about;
+  bool known = fstat(verb->batch.input, &about) == 0;
+  if (known && S_ISDIR(about.st_mode)) {
+    say(verb, "`%s` is a folder, not a file", path);
+    return false;
+  }
+  if (known && S_ISREG(about.st_mode)) verb->bytes = (uint64_t)about.st_size;
   verb->batch.json = looks_like_json(verb->batch.path, verb->batch.input);
   bool same = verb->options->format == FORMAT_TEXT;
   verb->batch.form = (same && verb->batch.json) || verb->options->format == FORMAT_JSON || verb->batch.full ? CELLS_JSON : CELLS_CSV;
@@ -222,27 +242,23 @@ static void say_error(BatchVerb *verb, const BatchResult *result) {
 }
 
 static void say_wrong(const BatchVerb *verb, const BatchResult *result) {
-  Sink errors;
-  output_open_errors(&errors);
-  sink_format(&errors, "remit batch: %llu of %llu rows %s in error%s\n", (unsigned long long)result->wrong,
-              (unsigned long long)result->rows, result->wrong == 1 ? "is" : "are",
-              verb->batch.errors == BATCH_SKIP ? " and left out" : "");
-  output_close_errors(&errors);
+  say(verb, "%llu of %llu rows %s in error%s", (unsigned long long)result->wrong, (unsigned long long)result->rows,
+      result->wrong == 1 ? "is" : "are", verb->batch.errors == BATCH_SKIP ? " and left out" : "");
 }
 
 static Exit end_of(BatchVerb *verb, const BatchResult *result) {
   clear_progress(verb);
   if (result->unwritten) {
     if (verb->write_error == EPIPE) _exit(128 + 13);
-    options_complain(&VERB_BATCH, "cannot write to standard output: %s", strerror(verb->write_error));
+    say(verb, "cannot write to standard output: %s", strerror(verb->write_error));
     return EXIT_USAGE;
   }
   if (result->unreadable) {
-    options_complain(&VERB_BATCH, "`%s` cannot be read: %s", text_c(verb->batch.path), strerror(result->error_number));
+    say(verb, "`%s` cannot be read: %s", text_c(verb->batch.path), strerror(result->error_number));
     return EXIT_USAGE;
   }
   if (result->died) {
-    options_complain(&VERB_BATCH, "a worker process ended before its work did");
+    say(verb, "a worker process ended before its work did");
     return EXIT_FAULT;
   }
   if (result->error.bytes) {
@@ -251,7 +267,7 @@ static Exit end_of(BatchVerb *verb, const BatchResult *result) {
   }
   if (result->wrong) say_wrong(verb, result);
   if (!result->rows) {
-    options_complain(&VERB_BATCH, "there are no cases in %s", text_c(verb->batch.path));
+    say(verb, "there are no cases in %s", text_c(verb->batch.path));
     return EXIT_CASE;
   }
   return result->wrong ? EXIT_CASE : EXIT_DONE;
@@ -265,7 +281,10 @@ static Exit run_batch(BatchVerb *verb) {
   verb->rows = (TreeRows){.session = &verb->workshop.session, .rules = text_of(verb->options->arguments.at[0]),
                           .options = &verb->batch, .full = print_full, .owner = verb};
   Batch *batch = batch_open(verb->program, &verb->batch, &verb->workshop.diags);
-  if (!batch) return workshop_end(&verb->workshop);
+  if (!batch) {
+    workshop_end(&verb->workshop);
+    return verb->batch.by && !verb->workshop.diags.all.at[0]->source ? EXIT_USAGE : EXIT_CASE;
+  }
   clock_gettime(CLOCK_MONOTONIC, &verb->began);
   verb->terminal = isatty(STDERR_FILENO);
   signal(SIGINT, interrupt);

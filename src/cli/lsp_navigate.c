@@ -129,11 +129,10 @@ static bool is_taken(const Project *project, const Meaning *meaning, Text name) 
 }
 
 static Text refuse_name(const Project *project, const Meaning *meaning, Text name) {
-  Text not_here = TEXT("");
   if (!is_name(name)) return TEXT("a name begins with a small letter and goes on with small letters, digits and `_`");
   if (is_reserved(name)) return text_format("`%s` is a word of the language", text_c(name));
   if (is_taken(project, meaning, name)) return text_format("there is a `%s` already", text_c(name));
-  return not_here;
+  return TEXT("");
 }
 
 static void write_edit(JsonOut *out, const LineTable *lines, Span span, Text text) {
@@ -165,6 +164,18 @@ static void rename_in_file(Request *request, const ProjectFile *file, const Mean
   jsonout_close(out, ']');
 }
 
+/* What a syntax error swallowed may hold the old name, and would keep it. */
+static Text swallowed(const Project *project, const Meaning *meaning) {
+  for (size_t i = 0; i < project->files.count; i++) {
+    const ProjectFile *file = &project->files.at[i];
+    bool sees = false, broken = false;
+    for (size_t m = 0; m < file->index->all.count; m++) sees |= meaning_same(file->index->all.at[m], meaning);
+    for (size_t d = 0; d < file->tree->decls.count; d++) broken |= file->tree->decls.at[d]->broken;
+    if (sees && broken) return text_format("`%s` has a syntax error: mend it first", text_c(file->path));
+  }
+  return TEXT("");
+}
+
 void lsp_rename(Request *request) {
   const Project *project = project_of(request->server);
   const Mention *mention = mention_in_project(request, project);
@@ -172,6 +183,7 @@ void lsp_rename(Request *request) {
   if (!mention) request->error = TEXT("there is no name here");
   else request->error = why_not(request->server, mention->meaning);
   if (mention && !request->error.bytes) request->error = refuse_name(project, mention->meaning, name);
+  if (mention && !request->error.bytes) request->error = swallowed(project, mention->meaning);
   if (request->error.bytes) return;
   jsonout_open(request->out, '{');
   jsonout_key(request->out, "changes");

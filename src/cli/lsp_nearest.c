@@ -36,19 +36,35 @@ static Nearest *nearest_in(Analysis *analysis, Source *source) {
   return nearest;
 }
 
-/* One of the same name as the module, then the first that uses it. */
+static bool reaches(const Nearest *nearest, Text path) {
+  const Program *program = nearest->world->program;
+  for (size_t i = 0; i < program->modules.count; i++)
+    if (text_equal(program->modules.at[i]->tree->source->path, path)) return true;
+  return false;
+}
+
+typedef enum Closeness { NEAREST_NAMESAKE, NEAREST_USER, NEAREST_REACHES, NEAREST_NONE } Closeness;
+enum { MOST_TRIED = 8 };    /* cases whose programs are read only to see whether they reach the module */
+
+static Nearest *try_case(Analysis *analysis, Text path, Text module, Closeness closeness) {
+  Source *source = NULL;
+  int error_number = 0;
+  bool namesake = text_ends(path, text_format("/%s.case", text_c(module)));
+  if (closeness == NEAREST_NAMESAKE && !namesake) return NULL;
+  if (loader_source(analysis->session.loader, path, &source, &error_number) != SOURCE_OK) return NULL;
+  if ((closeness == NEAREST_REACHES) == uses(source->text, module)) return NULL;
+  Nearest *found = nearest_in(analysis, source);
+  return found && reaches(found, analysis->document->path) ? found : NULL;
+}
+
+/* One of the same name as the module, then the first that uses it, then the first that uses it by way of others. */
 static Nearest *nearest_in_folder(Analysis *analysis, Text folder, Text module) {
   static const Text endings[] = {{".case", 5}, {NULL, 0}};
   Paths files = {0};
   if (!folder_is(folder) || !folder_files(folder, endings, &files)) return NULL;
-  Text same = text_format("/%s.case", text_c(module));
-  for (unsigned pass = 0; pass < 2; pass++) {
-    for (size_t i = 0; i < files.count; i++) {
-      Source *source = NULL;
-      int error_number = 0;
-      if (text_ends(files.at[i], same) != (pass == 0)) continue;
-      if (loader_source(analysis->session.loader, files.at[i], &source, &error_number) != SOURCE_OK) continue;
-      Nearest *found = uses(source->text, module) ? nearest_in(analysis, source) : NULL;
+  for (Closeness closeness = NEAREST_NAMESAKE; closeness < NEAREST_NONE; closeness++) {
+    for (size_t i = 0; i < files.count && (closeness < NEAREST_REACHES || i < MOST_TRIED); i++) {
+      Nearest *found = try_case(analysis, files.at[i], module, closeness);
       if (found) return found;
     }
   }

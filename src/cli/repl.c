@@ -58,7 +58,7 @@ bool repl_write(Repl *repl) {
   sink_text(&errors, sink_result(&repl->errors));
   sink_flush(&errors);
   repl->out.count = repl->errors.count = 0;
-  return written;
+  return written || output_close(&output);
 }
 
 static Exit run_line(Repl *repl, Text typed) {
@@ -77,8 +77,9 @@ Exit repl_run(Repl *repl, Text typed) {
   if (eval_stop) status = EXIT_DONE, say_stopped(repl, before);
   say_diags(repl);
   if (transcript.bytes && repl->transcript.bytes) transcript_add(repl, typed, text_c(prompt));
-  if (!repl_write(repl)) repl->leaving = true;
-  return status;
+  if (repl_write(repl)) return status;
+  repl->leaving = true;
+  return EXIT_USAGE;
 }
 
 /* ---- the prompt ---- */
@@ -190,6 +191,12 @@ static bool read_whole(Repl *repl, Typed *input, Text *line) {
   return whole && (line_going(repl, *line) != GOING_DONE || gather_indented(repl, input, line));
 }
 
+static Exit say_unread(Repl *repl, int error_number) {
+  Exit status = repl_refuse(repl, EXIT_USAGE, "what is to be run cannot be read: %s", strerror(error_number));
+  repl_write(repl);
+  return status;
+}
+
 Exit repl_lines(Repl *repl, Typed *input, bool stops) {
   Text line;
   Exit first = EXIT_DONE;
@@ -206,6 +213,7 @@ Exit repl_lines(Repl *repl, Typed *input, bool stops) {
     if (status != EXIT_DONE && stops) break;
     if (repl->leaving && !repl->depth) repl->leaving = may_leave(repl, input);
   }
+  if (input->error_number && first == EXIT_DONE) first = say_unread(repl, input->error_number);
   repl->input = outer;
   return repl->interactive ? EXIT_DONE : first;
 }

@@ -165,6 +165,7 @@ Exit repl_who(Repl *repl, Text arguments);
 Exit repl_why(Repl *repl, Text arguments);
 Exit repl_how(Repl *repl, Text arguments);
 Exit repl_timeline(Repl *repl, Text arguments);
+/* ---- repl_sweep.c ---- */
 Exit repl_sweep(Repl *repl, Text arguments);
 
 /* ---- repl_ask.c ---- */

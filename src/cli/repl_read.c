@@ -23,7 +23,8 @@ static bool fill(Typed *from) {
   do got = read(from->descriptor, grown + left, ROOM);
   while (got < 0 && errno == EINTR && !eval_stop);
   if (got > 0) from->count += (size_t)got;
-  from->ended = got == 0 || (got < 0 && errno != EINTR);
+  if (got < 0 && errno != EINTR) from->error_number = errno;
+  from->ended = got == 0 || from->error_number;
   return got > 0;
 }
 

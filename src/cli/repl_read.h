@@ -14,6 +14,7 @@ typedef struct Typed {
   char *buffer;             /* read, but not yet handed out */
   size_t at, count;
   bool ended;
+  int error_number;         /* where it ended because it could not be read */
   bool held;                /* one line was put back */
   Text line;
 } Typed;

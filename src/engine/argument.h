@@ -2,7 +2,8 @@
  *
  * Evaluation records nothing. An argument asks the same evaluator, of the same world and date, what each part came to, so it
  * cannot disagree with the answer. It is one *sufficient set*: run on the statements that its counting steps cite alone, the
- * program gives the same answer, with the same basis and the same dependence (tests/unit/test_argument.c holds that). Which of
+ * program gives the same answer, with the same basis and the same dependence (tests/unit/test_argument.c holds that; what asks about the record itself, `is
+ * unknown` and the like, is outside that promise as it is outside the language's). Which of
  * several sufficient parts is taken follows value/logic.h: the strongest basis, then the order of the rules.
  *
  * An argument is a tree of steps that grows as it is looked at: argument_steps makes the steps under one on first asking, so

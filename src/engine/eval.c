@@ -1,6 +1,6 @@
 /* What is kept, and the agenda that works out what is not. */
 #include <string.h>
-#include "engine/machine.h"
+#include "engine/warm.h"
 
 volatile sig_atomic_t eval_stop;
 
@@ -10,6 +10,8 @@ typedef struct Store {          /* of a world: World.kept */
   uint32_t touched_count;
   uint32_t *slots;              /* of a root: by Unit.index, slot + 1 of the child that is active */
   World *active;                /* of a root: the child whose slots stand there */
+  Warm *warm;                   /* of a root: all there are; of a child: the one that filled `states` */
+  uint8_t *states;              /* of a child, by slot; NULL: not filled */
   uint64_t count;               /* units worked out */
   MemPool pool;
   uint32_t *stamps;             /* of a root, for machine_first_said */
@@ -68,7 +70,6 @@ static Store *store_of(World *world)
   world->kept = store;
   if (world->parent) {
     find_touched(world, store);
-    make_child_room(store);
   } else {
     store->answers = MEM_NEW_ARRAY(Answers, world->program->units.count + 1);
   }
@@ -87,6 +88,11 @@ static void activate(World *child, Store *root)
 {
   Store *store = store_of(child);
   if (root->active == child) return;
+  bool same = root->active && ((const Store *)root->active->kept)->touched == store->touched;
+  if (same) {
+    root->active = child;
+    return;
+  }
   if (!root->slots) root->slots = mem_alloc_flat((child->program->units.count + 1) * sizeof(uint32_t));
   clear_slots(root);
   for (uint32_t i = 0; i < store->touched_count; i++) root->slots[store->touched[i]] = i + 1;
@@ -99,7 +105,9 @@ static Answers *answers_of(World *world, const Unit *unit)
   if (!world->parent) return &root->answers[unit->index];
   activate(world, root);
   uint32_t slot = root->slots[unit->index];
-  return slot ? &((Store *)world->kept)->answers[slot - 1] : &root->answers[unit->index];
+  Store *own = world->kept;
+  if (slot && !own->answers) make_child_room(own);
+  return slot ? &own->answers[slot - 1] : &root->answers[unit->index];
 }
 
 /* ---- kept answers ---- */
@@ -114,6 +122,22 @@ static const Entry *find_entry(const Answers *answers, Day day)
     else high = middle;
   }
   return low && day < answers->at[low - 1].until ? &answers->at[low - 1] : NULL;
+}
+
+/* The kept answer of a unit on a day; NULL where there is none yet. */
+static const Entry *kept_entry(World *world, const Unit *unit, Day day)
+{
+  Store *root = store_of(root_of(world)), *own = root;
+  if (!world->parent) return find_entry(&root->answers[unit->index], day);
+  activate(world, root);
+  uint32_t slot = root->slots[unit->index];
+  if (!slot) return find_entry(&root->answers[unit->index], day);
+  own = world->kept;
+  if (own->states && own->states[slot - 1] != WARM_UNKNOWN) {
+    const Entry *entry = warm_entry(own->warm, slot - 1, own->states[slot - 1]);
+    if (entry->from <= day && day < entry->until) return entry;
+  }
+  return own->answers ? find_entry(&own->answers[slot - 1], day) : NULL;
 }
 
 static void grow(Store *store, Answers *answers)
@@ -137,7 +161,7 @@ static void keep(Store *store, Answers *answers, Entry entry)
 
 const Entry *machine_read(Machine *machine, const Unit *unit, Day day)
 {
-  const Entry *entry = find_entry(answers_of(machine->world, unit), day);
+  const Entry *entry = kept_entry(machine->world, unit, day);
   if (entry || machine->missed) return entry;
   machine->missed = true;
   machine->missed_unit = unit;
@@ -169,17 +193,23 @@ static void push_reads(World *world, Agenda *agenda, Task task)
 {
   for (uint32_t i = task.unit->read_count; i-- > 0;) {
     const Unit *read = world->program->units.at[task.unit->reads[i]];
-    if (!find_entry(answers_of(world, read), task.day)) list_push(agenda, ((Task){read, task.day}));
+    if (!kept_entry(world, read, task.day)) list_push(agenda, ((Task){read, task.day}));
   }
+}
+
+static Entry entry_made(Task task, Value value, Stretch stretch)
+{
+  Entry entry = {value, stretch.from, stretch.until, stretch};
+  if (daily(task.unit)) entry.from = task.day, entry.until = task.day + 1;
+  return entry;
 }
 
 static void do_task(World *world, Agenda *agenda)
 {
   Task task = agenda->at[agenda->count - 1];
-  Answers *answers = answers_of(world, task.unit);
   Machine machine = {.world = world};
   Stretch stretch = STRETCH_ALL;
-  if (find_entry(answers, task.day)) {
+  if (kept_entry(world, task.unit, task.day)) {
     agenda->count--;
     return;
   }
@@ -190,8 +220,8 @@ static void do_task(World *world, Agenda *agenda)
     if (agenda->count == before) list_push(agenda, ((Task){machine.missed_unit, machine.missed_day}));
     return;
   }
-  Entry entry = {value, stretch.from, stretch.until, stretch};
-  if (daily(task.unit)) entry.from = task.day, entry.until = task.day + 1;
+  Entry entry = entry_made(task, value, stretch);
+  Answers *answers = answers_of(world, task.unit);
   bool own = world->parent && answers != &((Store *)root_of(world)->kept)->answers[task.unit->index];
   Store *store = own ? world->kept : root_of(world)->kept;
   keep(store, answers, entry);
@@ -231,10 +261,10 @@ static const Entry *stopped_entry(const Unit *unit)
 
 static const Entry *entry_of(World *world, const Unit *unit, Day day)
 {
-  const Entry *entry = find_entry(answers_of(world, unit), day);
+  const Entry *entry = kept_entry(world, unit, day);
   if (entry) return entry;
   work_out(world, unit, day);
-  entry = find_entry(answers_of(world, unit), day);
+  entry = kept_entry(world, unit, day);
   return entry ? entry : stopped_entry(unit);
 }
 
@@ -248,6 +278,56 @@ Kept eval_unit_still(World *world, const Unit *unit, Day day)
 {
   const Entry *entry = entry_of(world, unit, day);
   return (Kept){entry->value, entry->stretch.from, entry->stretch.until};
+}
+
+Entry machine_entry(World *world, const Unit *unit, Day day) { return *entry_of(world, unit, day); }
+
+bool machine_try(World *world, Warm *warm, const Unit *unit, Day day, Entry *entry)
+{
+  Machine machine = {.world = world, .warm = warm};
+  Stretch stretch = STRETCH_ALL;
+  Value value = unit_value(&machine, unit, day, &stretch);
+  if (machine.missed) return false;
+  *entry = entry_made((Task){unit, day}, value, stretch);
+  ((Store *)world->kept)->count++;
+  return true;
+}
+
+/* ---- all conclusions of a child ---- */
+
+static bool same_kept(const Entry *a, const Entry *b)
+{
+  return a->from == b->from && a->until == b->until && value_same_all(&a->value, &b->value);
+}
+
+static uint32_t changes_one_by_one(World *world, Day day, const Unit **units)
+{
+  const Store *store = store_of(world);
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < store->touched_count; i++) {
+    const Unit *unit = world->program->units.at[store->touched[i]];
+    Entry here = machine_entry(world, unit, day), root = machine_entry(world->parent, unit, day);
+    if (!same_kept(&here, &root)) units[count++] = unit;
+  }
+  return count;
+}
+
+uint32_t eval_changes(World *world, Day day, const Unit **units)
+{
+  if (!world->parent) return 0;
+  Store *store = store_of(world), *root = store_of(world->parent);
+  if (!warm_fits(world)) return changes_one_by_one(world, day, units);
+  Warm *warm = warm_of(world->parent, world->changes[0].index, day, &root->warm);
+  if (!warm) return 0;
+  uint8_t *states = mem_alloc_flat(store->touched_count + 1);
+  memset(states, WARM_UNKNOWN, store->touched_count);
+  store->warm = warm;
+  store->states = states;
+  warm_fill(warm, world, states);
+  uint32_t count = 0;
+  for (uint32_t slot = 0; slot < store->touched_count; slot++)
+    if (states[slot]) units[count++] = world->program->units.at[store->touched[slot]];
+  return count;
 }
 
 static Value compute_node(Machine *machine, const void *node, Day day, Stretch *stretch)

@@ -34,7 +34,7 @@ typedef struct Answers {    /* of one unit, by `from` */
 
 typedef struct Machine {
   World *world;
-  struct Store *store;
+  struct Warm *warm;        /* of what is filled (warm.h); else NULL */
   bool missed;
   const Unit *missed_unit;
   Day missed_day;
@@ -43,6 +43,10 @@ typedef struct Machine {
 /* ---- eval.c ---- */
 /* The kept answer of a unit on a day; NULL, and the miss noted, where there is none yet. */
 const Entry *machine_read(Machine *machine, const Unit *unit, Day day);
+/* The answer of a unit on a day, worked out where it is not kept. */
+Entry machine_entry(World *world, const Unit *unit, Day day);
+/* The same, kept nowhere; false where something that it reads is not kept. */
+bool machine_try(World *world, struct Warm *warm, const Unit *unit, Day day, Entry *entry);
 /* Runs a computation until it misses nothing. */
 typedef Value Compute(Machine *machine, const void *what, Day day, Stretch *stretch);
 Value machine_run(World *world, Compute *compute, const void *what, Day day, Stretch *stretch);

@@ -1,5 +1,5 @@
 /* Expressions, recursively: nesting is what the parser allows. */
-#include "engine/machine.h"
+#include "engine/warm.h"
 
 enum { FEW = 32 };          /* operands kept on the stack */
 
@@ -69,7 +69,8 @@ static Value counted(const Node *node, Value number, const Value *parts)
 
 static Value count_list(Machine *machine, const Node *node, Day day, Stretch *stretch)
 {
-  Value few[FEW];
+  Value few[FEW], counted_warm;
+  if (machine->warm && node->kind == NODE_COUNT && warm_count(machine->warm, node, day, stretch, &counted_warm)) return counted_warm;
   Value *parts = node->count <= FEW ? few : MEM_NEW_ARRAY(Value, node->count);
   Value number = {0};
   if (node->kind != NODE_COUNT) number = node_value(machine, node->number, day, stretch);

@@ -30,6 +30,8 @@ typedef struct ParameterLayer {  /* the values that one module gives a parameter
 } ParameterLayer;
 
 
+enum { REPEATED_MOST = 200000 };
+
 typedef struct Build {
   Program *program;
   Loader *loader;
@@ -38,6 +40,7 @@ typedef struct Build {
   const Binding *binding;
   Signature *signature;         /* around an expression: what `indicators` means */
   bool failed_names;            /* some name of this declaration was wrong: no follow-up messages */
+  unsigned repeated;            /* conditions that `for each` has made, in the whole program */
   LIST(StandingKey) standing;
   HashMap modules;              /* by name */
   LIST(ParameterLayer) parameter_layers;

@@ -121,6 +121,15 @@ static Node *over_indicators(Build *build, const QuantifiedExpr *quantified, Spa
   return quantified_node(build, quantified, span, list, signature->indicator_count);
 }
 
+/* `for each` within `for each` multiplies: once this is reached, every loop of the program ends. */
+static bool repeats_too_often(Build *build, Span span)
+{
+  if (++build->repeated <= REPEATED_MOST) return false;
+  if (build->repeated == REPEATED_MOST + 1)
+    build_error(build, DIAG_NESTING, span, "the `for each` within conditions come to more than %d conditions", (int)REPEATED_MOST);
+  return true;
+}
+
 static Node *over_each(Build *build, const QuantifiedExpr *quantified, Span span)
 {
   bool failed;
@@ -129,6 +138,7 @@ static Node *over_each(Build *build, const QuantifiedExpr *quantified, Span span
   Node **list = node_room(build, family->count);
   const Binding *outer = build->binding;
   for (uint32_t m = 0; m < family->count; m++) {
+    if (repeats_too_often(build, span)) return node_stand_in(build, span);
     Binding binding = {quantified->each.variable.name, family, (int)m, outer};
     build->binding = &binding;
     list[m] = build_condition(build, quantified->list.at[0]);

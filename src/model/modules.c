@@ -8,7 +8,8 @@ typedef struct Trail {      /* the modules being read, innermost first */
   unsigned depth;
 } Trail;
 
-enum { USES_DEEP = 256 };   /* `use` within `use`: a chain this long is refused */
+enum { USES_DEEP = 256,     /* `use` within `use`: a chain this long is refused */
+       CIRCLE_SHOWN = 8 };  /* of a longer circle the rest is counted */
 
 bool module_reaches(const Module *from, const Module *to)
 {
@@ -50,7 +51,9 @@ static void report_circle(Build *build, const Trail *trail, const Name *again, S
     list_push(&names, t->name);
     if (t->name == again) break;
   }
-  for (size_t i = names.count - 1; i-- > 0;) sink_format(&circle, " uses `%s`", text_c(names.at[i]->text));
+  size_t left_out = names.count > CIRCLE_SHOWN + 1 ? names.count - 1 - CIRCLE_SHOWN : 0;
+  for (size_t i = names.count - 1; i-- > left_out;) sink_format(&circle, " uses `%s`", text_c(names.at[i]->text));
+  if (left_out) sink_format(&circle, " ... (%zu more)", left_out);
   sink_format(&circle, " uses `%s`", text_c(again->text));
   diag_add(build->diags, DIAG_MODULE_CIRCLE, file, span, "modules use each other in a circle: %s",
            text_c(sink_result(&circle)));

@@ -88,7 +88,7 @@ Symbol *build_look_up(Build *build, const Ident *name, const char *what)
   Symbol *symbol = build_symbol(build->program, name->name);
   if (!symbol) {
     DiagNearest nearest = {.wanted = name->name->text};
-    offer_names(build, &nearest);
+    if (build->diags->errors < DIAGS_KEPT) offer_names(build, &nearest);   /* else nobody sees the offer */
     Diag *diag = build_error(build, DIAG_UNKNOWN_NAME, name->span, "there is no %s called `%s`", what,
                              text_c(name->name->text));
     diag_nearest_mend(diag, &nearest);

@@ -98,7 +98,7 @@ static bool is_condition(const ArgumentStep *step)
 }
 
 /* A step of each conclusion on the way down is one further from the root, and there is no circle: this ends. */
-static void find_leaf(const Sides *sides, ArgumentStep *root, Cause *cause)
+static void find_leaf(const Sides *sides, ArgumentStep *root, ShiftCause *cause)
 {
   ArgumentStep *above = NULL;
   for (ArgumentStep *step = first_that_differs(sides, root); step; step = first_that_differs(sides, step)) {

@@ -20,19 +20,19 @@ typedef struct Side {
 static inline Side side_of(World *world, Day day) { return (Side){world, day, NULL}; }
 ArgumentStep *side_argument(Side *side, const Unit *unit);
 
-typedef struct Cause {
+typedef struct ShiftCause {
   ArgumentStep *decides[2]; /* the rule, the running out of rules or the commencement that decides; NULL where several may */
   ArgumentStep *leaf;       /* of the second side: what came out otherwise. NULL: nothing could be singled out */
   ArgumentStep *condition;  /* of the second side: the condition over the leaf that turned; NULL: none */
   bool elsewhere;           /* the leaf was asked for another date than the side's own */
   Value before;             /* what the leaf comes to on the first side, where it is a fact or a parameter */
-} Cause;
+} ShiftCause;
 
 typedef struct Shift {
   const Unit *unit[2];      /* NULL: that side's rules have no such conclusion */
   Conclusion at[2];
   bool same;                /* the same answer on both sides: only where all are asked for */
-  Cause cause;
+  ShiftCause cause;
 } Shift;
 typedef LIST(Shift) Shifts;
 

@@ -31,8 +31,9 @@ static int64_t point_of(const Value *value) { return value->form == VALUE_MEMBER
 
 static Value span_of(const Sweep *sweep, int64_t low, int64_t high)
 {
+  if (!by_members(sweep)) return value_range(low, high, BASIS_SUPPOSED);
   uint64_t up_to_high = (UINT64_C(2) << high) - 1, below_low = (UINT64_C(1) << low) - 1;
-  return by_members(sweep) ? value_members(up_to_high & ~below_low, BASIS_SUPPOSED) : value_range(low, high, BASIS_SUPPOSED);
+  return value_members(up_to_high & ~below_low, BASIS_SUPPOSED);
 }
 
 World *sweep_world(Sweeping *sweeping, int64_t low, int64_t high)
@@ -74,8 +75,9 @@ static void compare_neighbours(Stretching *stretch, const bool *open)
     const Unit *unit = sweep->world->program->units.at[sweeping->cone.units[slot]];
     if (!open[slot] || sweeping->given_up[slot]) continue;
     Value before = eval_unit(sides[0].world, unit, sweep->day).value, after = eval_unit(sides[1].world, unit, sweep->day).value;
-    if (turns(sweeping, slot, &before, &after))
-      list_push(&break_at(sweep, stretch->low, stretch->high)->shifts, shift_of(&sides[0], &sides[1], unit));
+    if (!turns(sweeping, slot, &before, &after)) continue;
+    sweeping->found[slot]++;
+    list_push(&break_at(sweep, stretch->low, stretch->high)->shifts, shift_of(&sides[0], &sides[1], unit));
   }
 }
 
@@ -107,7 +109,7 @@ static bool look_inside(Stretching *stretch, const bool *open, bool *still)
     stretch->stands[slot] = !open[slot] || (!sweeping->given_up[slot] && sweep_unit_stands(stretch, unit));
     still[slot] = !stretch->stands[slot];
     if (!still[slot] || sweeping->given_up[slot] || sweeping->smooth[slot]) continue;
-    if (++sweeping->halvings[slot] > SWEEP_MOST_HALVINGS) give_up(stretch, slot, unit);
+    if (++sweeping->halvings[slot] > SWEEP_IDLE_HALVINGS + SWEEP_HALVINGS * sweeping->found[slot]) give_up(stretch, slot, unit);
     else any = true;
   }
   return any;
@@ -212,6 +214,7 @@ static Sweeping sweeping_of(Sweep *sweep)
   sweeping.asks = mem_alloc_flat(sweeping.cone.count + 1);
   sweeping.given_up = mem_alloc_flat(sweeping.cone.count + 1);
   sweeping.halvings = mem_alloc_flat((sweeping.cone.count + 1) * sizeof *sweeping.halvings);
+  sweeping.found = mem_alloc_flat((sweeping.cone.count + 1) * sizeof *sweeping.found);
   return sweeping;
 }
 

@@ -14,8 +14,9 @@
 #define REMIT_STUDY_SWEEP_H
 #include "study/shift.h"
 
-/* Halvings that one conclusion may take: some hundred breakpoints. */
-#define SWEEP_MOST_HALVINGS 10000
+/* Halvings that one conclusion may take for nothing, and for each breakpoint found. */
+#define SWEEP_IDLE_HALVINGS 1500
+#define SWEEP_HALVINGS 64
 
 typedef struct SweepBreak {
   int64_t at;               /* the first value of the new piece: millionths, a day, or a member's index */

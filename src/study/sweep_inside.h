@@ -14,7 +14,7 @@ typedef struct Sweeping {
   uint32_t *slots;          /* by Unit.index: slot in the cone + 1; 0: does not depend on it */
   bool *smooth;             /* by slot: a number that moves all along */
   bool *asks;               /* by slot: asks about the record, of something that depends on what is swept */
-  uint32_t *halvings;       /* by slot */
+  uint32_t *halvings, *found;  /* by slot: how often it was looked into, and breakpoints */
   bool *given_up;           /* by slot */
 } Sweeping;
 

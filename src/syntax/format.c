@@ -13,10 +13,10 @@ static uint32_t gap_before(const Piece *piece) {
   return piece->glued ? 0 : GAPS[piece->cell];
 }
 
-/* The columns from a piece to the end of its cell, with the gaps inside. */
+/* The columns from a piece to the end of its cell, with the gaps inside; of a cell that fits nowhere, more than WIDTH. */
 static uint32_t cell_width(const Rows *rows, const Row *row, uint32_t at) {
   uint32_t width = rows->pieces.at[row->first + at].width;
-  for (uint32_t i = at + 1; i < row->count; i++) {
+  for (uint32_t i = at + 1; i < row->count && width <= WIDTH; i++) {
     const Piece *piece = &rows->pieces.at[row->first + i];
     if (piece->cell != CELL_NONE) break;
     width += gap_before(piece) + piece->width;
@@ -24,10 +24,10 @@ static uint32_t cell_width(const Rows *rows, const Row *row, uint32_t at) {
   return width;
 }
 
-/* Up to the next place where a long row may be broken. */
+/* Up to the next place where a long row may be broken; the same of a run that fits nowhere. */
 static uint32_t run_width(const Rows *rows, const Row *row, uint32_t at) {
   uint32_t width = rows->pieces.at[row->first + at].width;
-  for (uint32_t i = at + 1; i < row->count; i++) {
+  for (uint32_t i = at + 1; i < row->count && width <= WIDTH; i++) {
     const Piece *piece = &rows->pieces.at[row->first + i];
     if (piece->cell != CELL_NONE || piece->break_before) break;
     width += gap_before(piece) + piece->width;

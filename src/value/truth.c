@@ -1,15 +1,7 @@
 /* Counting conditions: how many of several are yes. */
 #include "value/logic.h"
 
-/* The parts that are certain, by basis, so that the n-th strongest is found without sorting. */
-typedef struct Tally {
-  size_t yes, no, undecided;
-  size_t yes_with[BASIS_SUPPOSED + 1], no_with[BASIS_SUPPOSED + 1];
-  unsigned reasons;
-  uint32_t error;
-} Tally;
-
-static void tally_undecided(Tally *tally, const Value *part) {
+void logic_tally_undecided(Tally *tally, const Value *part) {
   tally->undecided++;
   tally->reasons |= value_reasons(part);
   if (part->flags & VALUE_FAILED && !tally->error) tally->error = part->error;
@@ -17,11 +9,7 @@ static void tally_undecided(Tally *tally, const Value *part) {
 
 static Tally tally_of(const Value *parts, size_t count) {
   Tally tally = {0};
-  for (size_t k = 0; k < count; k++) {
-    if (parts[k].may == VALUE_YES) tally.yes++, tally.yes_with[parts[k].basis]++;
-    else if (parts[k].may == VALUE_NO) tally.no++, tally.no_with[parts[k].basis]++;
-    else tally_undecided(&tally, &parts[k]);
-  }
+  for (size_t k = 0; k < count; k++) logic_tally(&tally, &parts[k]);
   return tally;
 }
 
@@ -104,12 +92,16 @@ static Basis weakest_certain(const Tally *tally) {
   return BASIS_NONE;
 }
 
+Value logic_tally_count(const Tally *tally) {
+  Value v = value_range((int64_t)tally->yes * DECIMAL_ONE, (int64_t)(tally->yes + tally->undecided) * DECIMAL_ONE,
+                        weakest_certain(tally));
+  /* A part that failed is unknown like any other: the count is no error for that. */
+  const unsigned reasons = tally->reasons & ~(unsigned)VALUE_FAILED;
+  if (tally->undecided) v.flags = (uint8_t)(reasons ? reasons : VALUE_UNSTATED);
+  return v;
+}
+
 Value logic_count(const Value *parts, size_t count) {
   const Tally tally = tally_of(parts, count);
-  Value v = value_range((int64_t)tally.yes * DECIMAL_ONE, (int64_t)(tally.yes + tally.undecided) * DECIMAL_ONE,
-                        weakest_certain(&tally));
-  /* A part that failed is unknown like any other: the count is no error for that. */
-  const unsigned reasons = tally.reasons & ~(unsigned)VALUE_FAILED;
-  if (tally.undecided) v.flags = (uint8_t)(reasons ? reasons : VALUE_UNSTATED);
-  return v;
+  return logic_tally_count(&tally);
 }

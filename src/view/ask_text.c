@@ -160,8 +160,7 @@ static void show_open(Report *report, const AskLeft *left) {
   page_paragraph(&report->page);
 }
 
-void askview_end(Report *report, const Interview *interview, const AskLeft *left) {
-  (void)interview;
+void askview_end(Report *report, const AskLeft *left) {
   page_say(&report->page, "The end of the interview");
   page_section(&report->page);
   show_open(report, left);

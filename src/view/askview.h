@@ -12,5 +12,5 @@ void askview_why(Report *report, const Interview *interview);
 /* What may be typed. */
 void askview_help(Report *report);
 /* What was not asked about, and what is still open. */
-void askview_end(Report *report, const Interview *interview, const AskLeft *left);
+void askview_end(Report *report, const AskLeft *left);
 #endif

@@ -146,7 +146,7 @@ static void show_things(View *view, SymbolKind kind, const char *title, const ch
 
 /* ---- conclusions ---- */
 
-static void say_rule_of(View *view, const Cause *cause, int side) {
+static void say_rule_of(View *view, const ShiftCause *cause, int side) {
   Page *page = page_of(view);
   Text before = page_take(page);
   bool rule = say_shift_rule(side_report(view, 0), cause->decides[side]);

@@ -237,13 +237,13 @@ static void say_exact(Report *report, const HowResult *result) {
   else page_sayf(&report->page, "There are %zu things that matter and can be changed; every set of them was tried.", count);
 }
 
-static void say_untouched(Report *report, const HowResult *result) {
+static void say_untouched(Report *report, const HowResult *result, const char *before) {
   Subjects events = subjects_of_events(result->events.at, result->events.count);
   Subjects supposed = subjects_of_facts(result->supposed.at, result->supposed.count);
-  if (events.count) page_say(&report->page, "The record of events is left as it is: ");
+  if (events.count) page_sayf(&report->page, "%sThe record of events is left as it is: ", before);
   say_labels(report, events.at, events.count);
-  if (events.count) page_say(&report->page, ". ");
-  if (supposed.count) page_say(&report->page, "What you suppose is left so: ");
+  if (events.count) page_say(&report->page, ".");
+  if (supposed.count) page_sayf(&report->page, "%sWhat you suppose is left so: ", events.count ? " " : before);
   say_labels(report, supposed.at, supposed.count);
   if (supposed.count) page_say(&report->page, ".");
 }
@@ -255,8 +255,7 @@ static void show_reach(Report *report, const HowResult *result) {
   page_style(&report->page, STYLE_FAINT);
   if (!result->exact) say_limit(report, result);
   else if (searched) say_exact(report, result);
-  if (searched) page_say(&report->page, " ");
-  say_untouched(report, result);
+  say_untouched(report, result, searched ? " " : "");
   page_style(&report->page, STYLE_PLAIN);
   page_paragraph(&report->page);
 }

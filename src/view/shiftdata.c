@@ -42,7 +42,7 @@ static Text plain(Text composed) {
   return text_copy(sink_result(&text));
 }
 
-Text shift_cause_text(Report *report, const Cause *cause) {
+Text shift_cause_text(Report *report, const ShiftCause *cause) {
   say_shift_cause(report, cause);
   return plain(page_take(&report->page));
 }
@@ -127,7 +127,7 @@ static void put_place(JsonOut *json, const ArgumentStep *step) {
   jsonout_put_number(json, "line", source_place(file, span.from).line);
 }
 
-void shift_json_cause(JsonOut *json, Report *report, const Cause *cause) {
+void shift_json_cause(JsonOut *json, Report *report, const ShiftCause *cause) {
   const ArgumentStep *leaf = cause->leaf;
   jsonout_key(json, "because");
   if (!leaf) {

@@ -113,7 +113,7 @@ static bool is_truth(const ArgumentStep *step) { return step->type->word == TYPE
 
 static bool on_record(const ArgumentStep *leaf) { return leaf->kind == ARGUMENT_FACT || leaf->kind == ARGUMENT_PARAMETER; }
 
-static void say_leaf(Report *report, const Cause *cause) {
+static void say_leaf(Report *report, const ShiftCause *cause) {
   const ArgumentStep *leaf = cause->leaf;
   bool fact = leaf->kind == ARGUMENT_FACT;
   page_echo(&report->page, fact ? report->program->facts.at[leaf->index]->subject.label
@@ -127,13 +127,13 @@ static void say_leaf(Report *report, const Cause *cause) {
 }
 
 /* The condition that turned says what the number is held against. */
-static void say_condition(Report *report, const Cause *cause) {
+static void say_condition(Report *report, const ShiftCause *cause) {
   if (!cause->condition || is_truth(cause->leaf)) return;
   page_say(&report->page, ", so ");
   say_step(report, cause->condition);
 }
 
-bool say_shift_cause(Report *report, const Cause *cause) {
+bool say_shift_cause(Report *report, const ShiftCause *cause) {
   if (!cause->leaf) return false;
   if (!on_record(cause->leaf)) {
     say_step(report, cause->leaf);
@@ -147,7 +147,7 @@ bool say_shift_cause(Report *report, const Cause *cause) {
   return true;
 }
 
-void say_shift_cause_beside(Report *report, const Cause *cause, Text first) {
+void say_shift_cause_beside(Report *report, const ShiftCause *cause, Text first) {
   if (!on_record(cause->leaf)) {
     say_step(report, cause->leaf);
     return;
@@ -180,7 +180,7 @@ static Text taken(Page *page, bool said) { return said ? page_take(page) : (Text
 
 static void add_text(Page *page, Text composed) { sink_text(&page->line, composed); }
 
-static void say_decides(Report *report, const Cause *cause) {
+static void say_decides(Report *report, const ShiftCause *cause) {
   Text place = taken(&report->page, say_shift_rule(report, cause->decides[1]));
   if (!place.bytes) return;
   page_style(&report->page, STYLE_FAINT);

@@ -15,9 +15,9 @@ void say_shift_answer(Report *report, const Conclusion *conclusion);
 void say_shift(Report *report, const Shift *shift);
 /* "a direction is in force: no (supposed; was yes)", from the second side's argument. False, with nothing said, where
  * nothing could be singled out. */
-bool say_shift_cause(Report *report, const Cause *cause);
+bool say_shift_cause(Report *report, const ShiftCause *cause);
 /* The same where neither side came first: "a direction is in force: no (Slough: yes)". There must be a leaf. */
-void say_shift_cause_beside(Report *report, const Cause *cause, Text first);
+void say_shift_cause_beside(Report *report, const ShiftCause *cause, Text first);
 /* The rule that decides on a side: "rules/core.remit:12", or what stands in for one. False, with nothing said, where several
  * may decide. */
 bool say_shift_rule(Report *report, const ArgumentStep *decides);
@@ -32,7 +32,7 @@ void shift_show_all(Report *report, const Shifts *shifts);
 const char *shift_kind(const Unit *unit);          /* "role", "right", ... as in the CSV of `run` */
 /* One cell: the status word, `trust|council`, `£1000..`, `unknown`. */
 Text shift_cell(const Program *program, const Conclusion *conclusion);
-Text shift_cause_text(Report *report, const Cause *cause);    /* plain; empty for none */
+Text shift_cause_text(Report *report, const ShiftCause *cause);    /* plain; empty for none */
 /* The members "conclusion", "kind" and "label" of an object that is open. */
 void shift_json_name(JsonOut *json, const Unit *unit);
 /* The members "before" and "after", each an object or null. */
@@ -40,7 +40,7 @@ void shift_json_answers(JsonOut *json, const Program *const programs[2], const S
 /* The answer as an object: value, basis, depends_on. */
 void shift_json_answer(JsonOut *json, const char *key, const Program *program, const Conclusion *conclusion);
 /* The member "because": an object or null. */
-void shift_json_cause(JsonOut *json, Report *report, const Cause *cause);
+void shift_json_cause(JsonOut *json, Report *report, const ShiftCause *cause);
 /* A member about the rule that decides: an object or null. */
 void shift_json_rule(JsonOut *json, const char *key, const ArgumentStep *decides);
 /* The member "changes": a list. */

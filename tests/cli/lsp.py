@@ -210,6 +210,13 @@ def names(client, town, outer, case, text):
             is_("renamed", why, f"not to {name}")
         except RuntimeError as refused:
             has(str(refused), why, f"not to `{name}`, and why")
+    client.change(outer, 2, {"text": source + "define cut when board_size and\n"})
+    try:
+        client.about("rename", town, place(text, "board_size"), newName="members")
+        is_("renamed", "refused", "no rename while a syntax error hides places")
+    except RuntimeError as refused:
+        has(str(refused), "has a syntax error", "no rename while a syntax error hides places")
+    client.change(outer, 3, {"text": source})
     prepared = client.about("prepareRename", town, place(text, "board_size"))
     is_(prepared["placeholder"], "board_size", "what would be renamed is asked first")
 

@@ -110,6 +110,14 @@ for command in $commands; do
   is "$(awk 'length > 90' <<<"$out")" '' "help $command is no wider than the terminal"
 done
 
+says 'sweep vacancy_rate=0%..40%'
+like "$out" '^Above 15%' 'sweep'
+says 'sweep vacancy_rate' 'sweep operational=no..yes' 'sweep as_at=2021..2019'
+is "$(grep -c . <<<"$err")" 3 'sweeps that cannot be'
+says 'ask' '£9k' 'unknown' '' 'suppose'
+like "$out" "^The year.s spending" 'an interview asks what most hangs on'
+like "$out" '^  1  spend is £9k' 'and supposes the answers'
+
 # ---- watch, forks ----
 says 'watch approve_ending' 'watch vacancy_rate > 15%' 'operational is no' 'unwatch' 'undo'
 is "$(grep -c '^watching approve_ending: ' <<<"$out")" 3 'watched after every change'
@@ -122,6 +130,11 @@ like "$out" '^  2  direction is no' 'merge takes all a fork supposes'
 says 'operational is no' 'compare 2019-06-01' 'fork a' 'undo' 'compare tests/cli/fixtures/town.case'
 like "$out" 'Here → in `2019-06-01`' 'compare with a date'
 like "$out" 'approve_ending +not held → held' 'compare with a case'
+
+# ---- the transcript that README shows ----
+run python3 tests/replay.py "$REMIT" examples/repl/transcript.txt .
+exits 0 'the transcript of README is true'
+[ "$status" = 0 ] || tap_say 'it shows' "$out"
 
 # ---- files ----
 cp tests/cli/fixtures/town* "$SCRATCH"

@@ -8,7 +8,7 @@ import random
 
 # Constructs that can be left out, by name: `differential.py --without WORDS`.
 SWITCHES = set('''arith dates events windows at ever startof changes deadlines amend independent families status counts
-    durations sets texts force params planned known partial errors signatures rights requirements isin hull nodate'''.split())
+    durations sets texts force params planned known partial signatures rights requirements betweenends layerbasis'''.split())
 
 DAYS = ['2014-01-01', '2015-01-01', '2015-03-31', '2016-01-01', '2016-02-29', '2016-06-15', '2016-12-31', '2017-01-01',
         '2017-08-31', '2018-01-01', '2018-03-05', '2019-01-01']
@@ -154,7 +154,7 @@ class Generator:
                               '(%s / %s)' % (v('money'), v('money')), '(-%s)' % self.name('number')])
         if t == 'money':
             return self.pick(['(%s %s %s)' % (v('money'), self.pick('+-'), v('money')),
-                              '(%s %s %s)' % (v('money'), self.pick('*/'), v(self.pick(['count', 'number', 'percent']))),
+                              '(%s %s %s)' % (v('money'), self.pick('*/'), v(self.pick(['count', 'number']))),
                               '(%s * %s)' % (v('percent'), v('money'))])
         if t == 'percent':
             return self.pick(['(%s %s %s)' % (v('percent'), self.pick('+-*'), v('percent')), '(%s / %s)' % (v('percent'), v('number'))])
@@ -257,6 +257,8 @@ class Generator:
             return '%s %s %s' % (left, op, right())
         op = self.pick(['=', '<', '<=', '>', '>=', 'is', 'is not', 'is at least', 'is at most', 'between', 'one'])
         if op == 'between':
+            if 'betweenends' not in self.on:
+                right = lambda: self.literal(t)
             return '%s is between %s and %s' % (left, right(), right())
         if op == 'one':
             return '%s is one of (%s, %s)' % (left, self.literal(t), self.literal(t))
@@ -448,7 +450,7 @@ class Generator:
         v = lambda: self.literal(t, True)
         if t == 'duration':
             unit = self.pick(['days', 'months', 'working days'])
-            a, b = sorted((r.randint(0, 20), r.randint(0, 20)))
+            a, b = sorted((r.randint(1, 20), r.randint(1, 20)))
             return self.pick(['is %d %s' % (a, unit)] * 3 + ['is at least %d %s' % (a, unit), 'is at most %d %s' % (b, unit),
                               'is between %d %s and %d %s' % (a, unit, b, unit)])
         if r.random() < 0.55 or t == 'yes/no':

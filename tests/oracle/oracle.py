@@ -836,6 +836,10 @@ def join(t, payloads):
                 out = (p[0], p[1], none, p[3])
             elif p[2] == 2:
                 out = (out[0], out[1], none, out[3])
+            elif t == 'duration' and out[3] != p[3] and out[:2] == (0, 0):
+                out = (None if p[0] is None else min(p[0], 0), None if p[1] is None else max(p[1], 0), none, p[3])
+            elif t == 'duration' and out[3] != p[3] and p[:2] == (0, 0):
+                out = (None if out[0] is None else min(out[0], 0), None if out[1] is None else max(out[1], 0), none, out[3])
             elif t == 'duration' and out[3] != p[3]:
                 out = (None, None, none, None)
             else:
@@ -1159,10 +1163,7 @@ class Oracle:
                 return self.everything(t), None, why
             q, basis2, why2 = self.layered(t, layers[i + 1:], d)
             both = join(t, [p, q])
-            if p == q:
-                basis = strongest((basis, basis2))
-            else:
-                basis = weakest((basis, basis2))
+            basis = weakest((basis, basis2))
             return both, basis, set(why) | (set(why2) if not self.value(t, q).certain() else set())
         return self.everything(t), None, {NS}
 
@@ -1236,18 +1237,19 @@ class Oracle:
                 continue
             (sure if applies == 'yes' and displaced == 'no' else maybe).append(v)
         conflict = any(not a.same(b) for i, a in enumerate(sure) for b in sure[i + 1:])
-        possible = sure + maybe
+        possible = ([self.hull(t, sure)] if sure else []) + maybe
         any_applies = [a for _, a, _ in items if a != 'no']
         if runs_out is not None and 'yes' not in any_applies:
             possible = possible + [runs_out]
-        out = self.hull(t, possible)
+        out = self.hull(t, possible, True)
         if conflict:
             out = Value(t, out.p, None if self.wholly(t, out.p) else out.basis, out.why or frozenset((NS,)), out.deps, out.err)
             out.conflict = True
         return out, len(possible)
 
-    def hull(self, t, values):
-        """Folded in order; the reasons and parts of all that are not certain."""
+    def hull(self, t, values, open_which=False):
+        """Folded in order; the reasons and parts of all that are not certain. open_which: branches of which it is open
+        which decides, so that the weakest counts though they give the same."""
         out = values[0]
         for v in values[1:]:
             if out.err or v.err:
@@ -1256,9 +1258,11 @@ class Oracle:
                 continue
             p = join(t, [out.p, v.p])
             if out.p == v.p and out.certain() and v.certain():
-                out = self.value(t, p, strongest((out.basis, v.basis)))
+                out = self.value(t, p, (weakest if open_which else strongest)((out.basis, v.basis)))
             else:
-                out = self.value(t, p, weakest((out.basis, v.basis)), out.why | v.why, out.deps | v.deps)
+                why, deps = out.why | v.why, out.deps | v.deps
+                out = self.value(t, p, weakest((out.basis, v.basis)), why, deps)
+                out.why = why
         return out
 
     # -- units
@@ -1313,7 +1317,7 @@ class Oracle:
             unit = make(name, 'met', 'requirement', lines(u, m))
             unit.runs_out = 'not applicable'
             if u['gate']:
-                unit.gate = (u['gate'][0], self.basis_of(u['gate'][1], m) if u['gate'][1] else head)
+                unit.gate = (u['gate'][0], head)
             unit.amends = [(a, am, lines(a, am)) for a, am in amends]
         else:
             unit = make(name, 'raised', 'signature', None)
@@ -1342,7 +1346,7 @@ class Oracle:
             else:
                 unit.severity = None
             unit.of = unit
-        self.domains.update(held=['held', 'not held'], met=['met', 'breached', 'pending', 'not applicable'],
+        self.domains.update(held=['held', 'not held'], met=['met', 'breached', 'not applicable', 'pending'],
                             raised=['raised', 'not raised'], level=['low', 'medium', 'high'])
 
     def resolve_unit(self, unit):
@@ -1889,7 +1893,7 @@ class Oracle:
             values.append(bool_value('no', when.basis) if n.t == 'yes/no' else self.unknown(n.t))
         v = self.hull(n.t, values)
         if not v.certain():
-            return Value(v.t, v.p, v.basis, v.why | when.why, v.deps | when.deps, v.err)
+            return Value(v.t, v.p, v.basis, v.why | when.why or frozenset((NS,)), v.deps | when.deps, v.err)
         return v
 
     def again(self, v, basis):
@@ -2026,10 +2030,6 @@ class Oracle:
         out = self.value('count', p, weakest(bases), {NS}, frozenset((s,)))
         if not out.certain() and operand is not None and not operand.certain():
             out.deps, out.why = out.deps | operand.deps, out.why | operand.why
-            if most is not None and fewest([x for x in dates if first <= x[0] and x[1] <= d]) == most and \
-                    self.coverage(cover, shortest, d) is not None and fewest(sure) == len([x for x in dates if x[1] >= shortest and x[0] <= d]):
-                # the record decides for either window: only the window is uncertain
-                out.deps, out.why = operand.deps, operand.why
         return out
 
     def do_first(self, n, d):
@@ -2216,6 +2216,8 @@ class Oracle:
 
     def conclude(self, unit, d):
         in_force = self.in_force(unit.force, d)
+        if self.dormant(unit, d):
+            in_force = False
         if getattr(unit, 'source_force', None) and not self.in_force(unit.source_force, d):
             in_force = False
         if not in_force:
@@ -2254,7 +2256,7 @@ class Oracle:
         sets = [(am['name'], self.try_branches(unit, b, d)) for _, am, b in amends] + [(None, self.try_branches(unit, unit.base, d))]
         for n, (possible, passed, decided, uns) in sets:
             applies = 'yes' if decided is not None else None if possible else 'no'
-            v = self.hull(unit.t, possible) if possible else None
+            v = self.hull(unit.t, possible, True) if possible else None
             items.append((n, applies, v))
         for n, (possible, passed, decided, uns) in sets:
             displaced = any(n2 is not None and n2 != n and a2 == 'yes' and (n is None or n in self.sees[n2]) for n2, a2, _ in items)
@@ -2267,6 +2269,11 @@ class Oracle:
         if out.conflict:
             out.deps = frozenset()
         return out
+
+    def dormant(self, unit, d):
+        """A role that only amendments mention, none of which is in force."""
+        forces = [self.in_force(a['force'], d) for a, _, _ in unit.amends]
+        return unit.part == 'role' and not unit.base and not any(forces)
 
     def run_out(self, unit):
         if unit.runs_out == 'unknown':
@@ -2305,7 +2312,7 @@ class Oracle:
                 v = self.ev(must, d)
                 t = truth(v)
                 if t is None:
-                    return self.mixed(unit.t, frozenset(('met', 'breached')), [v], None)
+                    return self.mixed(unit.t, frozenset(('met', 'breached')), [v], 0)
                 return Value(unit.t, frozenset(('met' if t == 'yes' else 'breached',)), v.basis)
             return self.deadline(unit, must, by, d)
         return self.value(unit.t, self.plain(unit, r), 0)
@@ -2322,13 +2329,13 @@ class Oracle:
             start = self.first_said(must)
         lo, hi, none, _ = when.p
         if when.err:
-            ends = [FIRST, LAST]
+            ends = [FIRST - 1, LAST]
         elif none == 2:
             ends = [NEVER]
         elif when.certain():
             ends = [lo]
         else:
-            ends = [FIRST if lo is None else lo, LAST if none or hi is None else hi]
+            ends = [FIRST - 1 if lo is None else lo, LAST if none or hi is None else hi]     # open below: before the calendar
         values = []
         looked = []
         for D in ends:
@@ -2341,8 +2348,7 @@ class Oracle:
             elif all(truth(v) == 'no' for _, _, v in days):
                 v = Value(unit.t, frozenset((late,)), weakest([0] + [v.basis for _, _, v in days]))
             else:
-                v = self.mixed(unit.t, frozenset(('met', late)), [v for _, _, v in days], None)
-                v.basis = weakest([x.basis for _, _, x in days if x.certain()])
+                v = self.mixed(unit.t, frozenset(('met', late)), [v for _, _, v in days], weakest([0] + [x.basis for _, _, x in days if x.certain()]))
             values.append(v)
             if d > D:
                 self.narrow(D + 1, NEVER)
@@ -2415,7 +2421,7 @@ class Oracle:
         return set()
 
     def finish(self, unit, possible, conds, unsure):
-        v = self.hull(unit.t, possible)
+        v = self.hull(unit.t, possible, True)
         bases = [c.basis for c in conds]
         if v.certain():
             return Value(v.t, v.p, weakest([v.basis] + bases))
@@ -2434,7 +2440,7 @@ class Oracle:
         for u in self.declared:
             v = self.unit_on(u, d)
             self.lo, self.hi = ALWAYS, NEVER
-            not_in_force = not self.in_force(u.force, d) or not self.in_force(getattr(u, 'source_force', None), d)
+            not_in_force = self.dormant(u, d) or not self.in_force(u.force, d) or not self.in_force(getattr(u, 'source_force', None), d)
             cell = 'not in force' if not_in_force else 'conflict' if v.conflict else 'error' if v.err else self.cell(u.t, v)
             certain = v.certain() and not v.conflict
             basis = BASES[v.basis] if certain and v.basis else 'constant' if certain else ''
@@ -2450,8 +2456,8 @@ class Oracle:
             if none == 2:
                 return 'no date'
             tail = '|no date' if none else ''
-            if lo is None and hi is None or (t == 'count' and lo == 0 and hi is None and not none):
-                return 'unknown' if not tail else 'unknown' + tail
+            if hi is None and lo == (0 if t == 'count' else None) and not (t == 'count' and none):
+                return 'unknown' if not tail else '..' + tail
 
             def one(x):
                 return show(t, x, kind)

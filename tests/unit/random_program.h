@@ -6,6 +6,7 @@
 
 typedef struct Dice {
   uint64_t state;
+  bool asks_record;         /* `is known` and the like may stand in the rules */
 } Dice;
 
 static unsigned roll(Dice *dice, unsigned sides) { return (unsigned)(unit_random(&dice->state) % sides); }
@@ -32,7 +33,12 @@ static void random_leaf(Dice *dice, Sink *sink, unsigned definitions) {
     case 6: sink_format(sink, "today + %s >= day", random_length(dice)); break;
     case 7: sink_format(sink, "changes of %s in last %s >= 1", PICK(dice, "a", "n", "level"), random_length(dice)); break;
     case 8: sink_format(sink, "today > day + %s", random_length(dice)); break;
-    case 9: sink_format(sink, "%s is %s", PICK(dice, "a", "n", "level", "members"), PICK(dice, "known", "disputed", "unknown")); break;
+    case 9:
+      if (!dice->asks_record) {
+        sink_c(sink, "c");
+        break;
+      }
+      sink_format(sink, "%s is %s", PICK(dice, "a", "n", "level", "members"), PICK(dice, "known", "disputed", "unknown")); break;
     case 10: sink_format(sink, "%s from day to today > 20", PICK(dice, "days", "months")); break;
     case 11: sink_format(sink, "%s at %s", PICK(dice, "a", "(n >= 2)"), PICK(dice, "day", "(today - 6 months)")); break;
     case 12: sink_c(sink, "day is between 2013-01-01 and 2016-06-30"); break;
@@ -153,8 +159,8 @@ static Text random_facts(Dice *dice) {
 }
 
 /* A case with its program; NULL where the dice made one that is refused (the same statement twice, for instance). */
-static const CaseFile *random_case(uint64_t seed) {
-  Dice dice = {seed};
+static const CaseFile *random_case(uint64_t seed, bool asks_record) {
+  Dice dice = {seed, asks_record};
   Session *session = MEM_NEW(Session);
   Diags *diags = MEM_NEW(Diags);
   CaseFiles *cases = (CaseFiles *)mem_alloc(sizeof *cases);

@@ -139,14 +139,15 @@ static void they_suffice_on_other_dates(void **state) {
   assert_int_equal(failures, 0);
 }
 
-/* Every construct that looks at other dates, in programs nobody would write. REMIT_TRIALS asks for more of them. */
+/* Every construct that looks at other dates, in programs nobody would write; but none that asks about the record itself, whose
+ * answer is about all statements, cited or not. REMIT_TRIALS asks for more programs. */
 static void they_suffice_in_random_programs(void **state) {
   (void)state;
   const char *asked = getenv("REMIT_TRIALS");
   uint64_t trials = asked ? strtoull(asked, NULL, 10) : 12;
   failures = 0;
   for (uint64_t seed = 0; seed < trials; seed++) {
-    const CaseFile *file = random_case(seed);
+    const CaseFile *file = random_case(seed, false);
     if (file == NULL) continue;
     unsigned before = failures;
     check_case(file, calendar_day(2010 + (int)(seed % 9), 1 + (int)(seed % 12), 1 + (int)(seed % 28)));

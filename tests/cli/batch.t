@@ -1,0 +1,207 @@
+#!/bin/bash
+# Many cases at once: tables and objects, one process and several, rows in error, summaries. (The cells themselves are held to
+# the evaluator by tests/unit/test_batch.c.)
+# variants: check
+. tests/lib.sh
+
+RULES=$SCRATCH/m.remit
+cat >"$RULES" <<'END'
+module m "M"
+party council "the council"
+party trust "the trust"
+role delivers "delivers" at least one
+type colour is red, green, blue
+fact run_by_trust : yes/no
+fact places : number
+fact rate : percent
+fact colour_seen : colour
+fact note : text
+event fire "there was a fire"
+duty care "Care for children"
+  delivers trust when run_by_trust
+  delivers council otherwise
+right go "go on"
+  power of trust over council
+  when rate > 20%
+define twice : number gives places + places
+define hot when count of fire in last 12 months >= 1
+END
+DATE="--as-at 2020-01-01"
+
+# ---- tables ----
+
+cat >"$SCRATCH/plain.csv" <<'END'
+case,run_by_trust,places,rate,colour_seen
+x,yes,3,25%,red
+y,,,"at least 30%",
+"z, ""the last""",false,0.5,3%,blue
+END
+run "$REMIT" batch "$RULES" "$SCRATCH/plain.csv" $DATE
+exits 0 'a table'
+is "$out" 'case,as_at,care.delivers,go,twice,hot
+x,2020-01-01,trust,held,6,unknown
+y,2020-01-01,trust|council,held,unknown,unknown
+"z, ""the last""",2020-01-01,council,not held,1,unknown' 'a cell a conclusion, a line a row'
+
+sed 's/$/\r/' "$SCRATCH/plain.csv" | head -c -2 >"$SCRATCH/crlf.csv"
+cp "$SCRATCH/.out" "$SCRATCH/plain.out"
+run "$REMIT" batch "$RULES" "$SCRATCH/crlf.csv" $DATE
+same "$SCRATCH/.out" "$SCRATCH/plain.out" 'CRLF and no line end at the end: the same'
+run "$REMIT" batch "$RULES" - $DATE <"$SCRATCH/plain.csv"
+same "$SCRATCH/.out" "$SCRATCH/plain.out" 'from standard input: the same'
+run "$REMIT" batch "$RULES" "$SCRATCH/plain.csv" $DATE --select go,care --where 'places > 1'
+is "$out" 'case,as_at,go,care.delivers
+x,2020-01-01,held,trust' '--select and --where'
+run "$REMIT" batch "$RULES" "$SCRATCH/plain.csv" $DATE --select go --format json
+is "$(head -1 <<<"$out")" '{"case": "x", "as_at": "2020-01-01", "go": "held"}' 'a table to objects'
+
+printf 'id,when,trusted,n,other\na,2019-05-01,z,7,1\nb,,yes,low,2\n' >"$SCRATCH/own.csv"
+run "$REMIT" batch "$RULES" "$SCRATCH/own.csv" $DATE --select care,twice --columns 'case=id,run_by_trust=trusted,places=n,-=*' --missing z,low --keep other
+is "$out" 'case,other,as_at,care.delivers,twice
+a,1,2020-01-01,trust|council,14
+b,2,2020-01-01,trust,unknown' '--columns, --missing and --keep'
+run "$REMIT" batch "$RULES" "$SCRATCH/own.csv" --select care --columns 'case=id,as_at=when,run_by_trust=trusted,-=*' --missing z
+like "$out" '^a,2019-05-01,' 'a column of dates'
+run "$REMIT" batch "$RULES" "$SCRATCH/own.csv" --columns case=id
+exits 4 'a header that means nothing is refused'
+like "$err" 'the column `when` is no fact' 'by name'
+
+# ---- rows in error ----
+
+printf 'case,places,note\na,1,x\nb,oops,x\nc,2,"x\nd,3,x\n' >"$SCRATCH/wrong.csv"
+run "$REMIT" batch "$RULES" "$SCRATCH/wrong.csv" $DATE --select twice
+exits 4 'the first row in error ends it'
+is "$out" 'case,as_at,twice
+a,2020-01-01,2' 'with the rows before it'
+like "$err" 'wrong.csv:3:3' 'and its line and column'
+run "$REMIT" batch "$RULES" "$SCRATCH/wrong.csv" $DATE --select twice --errors keep
+exits 4 '--errors keep'
+is "$out" 'case,as_at,twice,error
+a,2020-01-01,2,
+b,2020-01-01,,"R0303 at line 3, column 3: a number is due here, not `oops`"
+wrong_3,2020-01-01,,"R0620 at line 4, column 5: the quote that opens here is never closed"
+d,2020-01-01,6,' 'writes it with what is wrong'
+run "$REMIT" batch "$RULES" "$SCRATCH/wrong.csv" $DATE --select twice --errors skip
+is "$out" 'case,as_at,twice
+a,2020-01-01,2
+d,2020-01-01,6' '--errors skip leaves it out'
+like "$err" '2 of 4 rows are in error' 'and says how many'
+run "$REMIT" batch "$RULES" "$SCRATCH/wrong.csv" $DATE --select care --errors skip
+is "$(grep -c . <<<"$out")" 4 'a cell that no conclusion needs is not looked at'
+run "$REMIT" batch "$RULES" "$SCRATCH/wrong.csv" $DATE --select care --check-all
+exits 4 'with --check-all it is'
+for bad in 'case,places\na,1,2\n' 'case,places\na\n' 'case,places\n"a"b,1\n' 'case,places\na"b,1\n' 'case,places\na\xff,1\n' 'case,places\na\x01,1\n' 'case,places\na\rb,1\n'; do
+  printf "$bad" >"$SCRATCH/shape.csv"
+  run "$REMIT" batch "$RULES" "$SCRATCH/shape.csv" $DATE
+  exits 4 "refused: $bad"
+done
+
+# ---- objects ----
+
+cat >"$SCRATCH/rows.ndjson" <<'END'
+{"case":"x","run_by_trust":true,"places":3,"rate":"25%"}
+{"case":"y","facts":{"rate":"at least 30%"},"use":"other"}
+
+{"case":"z","facts":{"run_by_trust":[{"value":false,"from":"2019-01-01"}],"places":5e-1,"rate":"3%"},"events":{"fire":["2019-06-01"]}}
+END
+run "$REMIT" batch "$RULES" "$SCRATCH/rows.ndjson" $DATE --format csv
+exits 0 'objects, histories and events among them'
+is "$out" 'case,as_at,care.delivers,go,twice,hot
+x,2020-01-01,trust,held,6,unknown
+y,2020-01-01,trust|council,held,unknown,unknown
+z,2020-01-01,council,not held,1,yes' 'the same cells'
+run "$REMIT" batch "$RULES" "$SCRATCH/rows.ndjson" $DATE
+is "$(head -1 <<<"$out")" '{"case": "x", "as_at": "2020-01-01", "care.delivers": "trust", "go": "held", "twice": "6", "hot": "unknown"}' 'objects to objects'
+printf '{"case":"a","places":1}\n{"case":"b","places":1,"places":2}\n{"case":"c","places":01}\n{"case":"d","wrong":1}\n{"case":"e"\n{"case":"f","places":2}\n' >"$SCRATCH/wrong.ndjson"
+run "$REMIT" batch "$RULES" "$SCRATCH/wrong.ndjson" $DATE --select twice --errors skip
+is "$(grep -o '"case": "."' <<<"$out" | tr -d '\n')" '"case": "a""case": "f"' 'objects in error'
+like "$err" '4 of 6' 'are counted'
+
+# ---- the whole answer ----
+
+head -2 "$SCRATCH/plain.csv" >"$SCRATCH/one.csv"
+head -1 "$SCRATCH/rows.ndjson" >"$SCRATCH/one.ndjson"
+for form in csv ndjson; do
+  "$REMIT" run "$SCRATCH/one.$form" --rules "$RULES" $DATE --json >"$SCRATCH/run.json"
+  run "$REMIT" batch "$RULES" "$SCRATCH/one.$form" $DATE --full
+  same "$SCRATCH/.out" "$SCRATCH/run.json" "--full is run --json to the byte ($form)"
+done
+
+# ---- several processes ----
+
+awk 'BEGIN { srand(1); print "case,run_by_trust,places,rate,note"
+  for (i = 0; i < 120000; i++) printf "r%d,%s,%.2f,%d%%,%s\n", i, (rand() < .1 ? "" : rand() < .5 ? "yes" : "no"), rand() * 9, rand() * 50,
+    (i % 7 == 0 ? "\"two\nlines, and a \"\"quote\"\"\"" : "a longer note so that there are several pieces") }' >"$SCRATCH/big.csv"
+"$REMIT" batch "$RULES" "$SCRATCH/big.csv" $DATE --jobs 1 >"$SCRATCH/one.out"
+is "$(wc -l <"$SCRATCH/one.out")" 120001 'a large table with line ends in cells'
+for jobs in 2 5; do
+  run "$REMIT" batch "$RULES" "$SCRATCH/big.csv" $DATE --jobs $jobs
+  same "$SCRATCH/.out" "$SCRATCH/one.out" "the same bytes with $jobs processes"
+done
+sed '100001s/.*/bad,yes,oops,1%,x/; 150002s/.*/bad,yes,1,1%,"x/' "$SCRATCH/big.csv" >"$SCRATCH/bad.csv"
+for errors in stop keep skip; do
+  "$REMIT" batch "$RULES" "$SCRATCH/bad.csv" $DATE --jobs 1 --errors $errors >"$SCRATCH/one.out" 2>"$SCRATCH/one.err"
+  run "$REMIT" batch "$RULES" "$SCRATCH/bad.csv" $DATE --jobs 3 --errors $errors
+  exits 4 "--errors $errors with 3 processes"
+  same "$SCRATCH/.out" "$SCRATCH/one.out" 'the same bytes'
+  same "$SCRATCH/.err" "$SCRATCH/one.err" 'and messages'
+done
+
+# ---- summaries ----
+
+run "$REMIT" batch "$RULES" "$SCRATCH/plain.csv" $DATE --summary
+is "$out" 'conclusion,result,cases,value
+care.delivers,trust,1,
+care.delivers,council,1,
+care.delivers,trust|council,1,
+go,not held,1,
+go,held,2,
+twice,known,2,
+twice,least,,1
+twice,5%,,1
+twice,25%,,1
+twice,50%,,1
+twice,75%,,6
+twice,95%,,6
+twice,most,,6
+twice,unknown,1,
+hot,unknown,3,' '--summary'
+run "$REMIT" batch "$RULES" "$SCRATCH/plain.csv" $DATE --summary --by colour_seen --select go
+is "$out" 'colour_seen,conclusion,result,cases,value
+blue,go,not held,1,
+red,go,held,1,
+unknown,go,held,1,' '--by'
+awk 'BEGIN { print "case,places"; for (i = 0; i < 200000; i++) printf "r%d,%.4f\n", i, (i * 7919 % 200000) / 100 }' >"$SCRATCH/many.csv"
+run "$REMIT" batch "$RULES" "$SCRATCH/many.csv" $DATE --summary --select twice
+like "$out" 'within 0.1%' 'beyond 65,536 values it says that percentiles are near'
+ok 'and they are within 0.1 % in rank' awk -F, '$2 ~ /%$/ { want = 4000 * $2 / 100; if ($4 < want - 4 || $4 > want + 4) exit 1 }' "$SCRATCH/.out"
+
+# ---- output ----
+
+run sh -c "'$REMIT' batch '$RULES' '$SCRATCH/big.csv' $DATE >/dev/full"
+exits 2 'a full disk is an error'
+run bash -c "'$REMIT' batch '$RULES' '$SCRATCH/big.csv' $DATE --jobs 2 | head -1"
+is "$err" '' 'a closed pipe ends it quietly'
+"$REMIT" batch "$RULES" - $DATE < <(cat "$SCRATCH/plain.csv"; sleep 5; cat "$SCRATCH/big.csv") >"$SCRATCH/cut.out" & pid=$!
+sleep 0.3
+kill -INT $pid 2>/dev/null
+wait $pid 2>/dev/null
+ok 'an interrupt leaves whole lines' test -z "$(tail -c 1 "$SCRATCH/cut.out" | tr -d '\n')"
+run "$REMIT" batch "$RULES" "$SCRATCH/none.csv"
+exits 2 'no such file'
+run "$REMIT" batch "$RULES" "$SCRATCH"
+exits 2 'a folder'
+: >"$SCRATCH/empty.csv"
+run "$REMIT" batch "$RULES" "$SCRATCH/empty.csv"
+exits 4 'an empty file'
+echo case,places >"$SCRATCH/empty.csv"
+run "$REMIT" batch "$RULES" "$SCRATCH/empty.csv"
+exits 4 'a table without rows'
+run "$REMIT" batch "$RULES" "$SCRATCH/plain.csv" --select nothing
+exits 2 'a conclusion that is none'
+
+# A row of 10 MB, in constant memory around it.
+{ echo case,places,note; printf 'a,1,'; head -c 10000000 /dev/zero | tr '\0' x; echo; echo b,2,y; } >"$SCRATCH/wide.csv"
+run "$REMIT" batch "$RULES" "$SCRATCH/wide.csv" $DATE --select twice
+is "$(tail -1 <<<"$out")" 'b,2020-01-01,4' 'a row of 10 MB'
+finish

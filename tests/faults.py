@@ -1,0 +1,232 @@
+"""Assurance rows 10 and 11: every verb on a full disk and a closed pipe; the k-th call into the system failing; the k-th
+allocation failing; kill -9 in the middle of a write. Never a crash, never half a file, always a documented status.
+Usage: faults.py REMIT REMIT-CHECK SCRATCH [ALLOCATIONS]; prints TAP."""
+import concurrent.futures, os, random, re, shutil, signal, subprocess, sys, time
+from xml.etree import ElementTree
+
+REMIT, CHECK, SCRATCH = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2]), os.path.abspath(sys.argv[3])
+ALLOCATIONS = int(sys.argv[4]) if len(sys.argv) > 4 else 40
+SEED = int(os.environ.get("FAULTS_SEED", "1"))
+TOWN = os.path.abspath("tests/cli/fixtures")
+ENOSPC, EIO = 28, 5
+count = failed = 0
+alone = random.Random(SEED)
+
+
+def tell(found, name):
+    global count, failed
+    count += 1
+    failed += bool(found)
+    print(f"{'not ' if found else ''}ok {count} - {name}")
+    for fault in found[:6]:
+        print("#   " + str(fault).replace("\n", "\n#   "))
+    sys.stdout.flush()
+
+
+def folder(name):
+    """A new copy of the small world, with one file that fmt would change."""
+    path = f"{SCRATCH}/{re.sub('[^a-z0-9]+', '_', name)}"
+    shutil.copytree(TOWN, path)
+    text = open(f"{path}/town.remit").read()
+    open(f"{path}/wide.remit", "w").write(text.replace("module town ", "module wide ").replace("fact ", "fact    "))
+    with open(f"{path}/rows.csv", "w") as rows:
+        rows.write("case,direction,operational,board_size\n" + "".join(f"c{i},yes,no,{i}\n" for i in range(200)))
+    open(f"{path}/session.repl", "w").write("direction is no\nsave saved.case\n")
+    open(f"{path}/lines.repl", "w").write("social_care\nturnover\n")
+    open(f"{path}/answers", "w").write("yes\nyes\nstop\n")
+    return path
+
+
+def run(arguments, cwd, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, program=None, **variables):
+    done = subprocess.run([program or REMIT] + arguments, cwd=cwd, stdin=stdin, stdout=stdout, stderr=subprocess.PIPE,
+                          env={**os.environ, **variables}, timeout=60, errors="replace")
+    return done.returncode, done.stdout, done.stderr
+
+
+# ---- every verb on a full disk and a closed pipe ----
+
+VERBS = {
+    "check": ["town.case"], "run": ["town.case"], "who": ["town.case", "social_care"], "why": ["town.case", "turnover"],
+    "how": ["town.case", "approve_ending is held"], "ask": ["town.remit", "--as-at", "2021-06-01"], "timeline": ["town.case", "--format", "svg"],
+    "whatif": ["town.case", "--set", "direction=no"], "sweep": ["town.case", "vacancy_rate=0%..40%"],
+    "compare": ["town.case@2019-01-01", "town.case@2021-06-01"], "impact": ["town.remit", "wide.remit", "town.case"],
+    "test": ["-v", "town_scenarios.remit"], "fmt": ["-"], "doc": ["town.remit"], "graph": ["town.remit"],
+    "repl": ["town.case"], "new": ["fresh"], "batch": ["town.remit", "rows.csv"], "explain": ["R0203"], "help": [],
+}
+SPEAKS_ELSEWHERE = {"lsp"}     # a verb that says nothing unless somebody asks it
+
+
+def verbs():
+    _, out, _ = run(["--help"], ".")
+    return re.findall(r"^  ([a-z]+) {2,}", out, re.M)
+
+
+INPUTS = {"fmt": "wide.remit", "repl": "lines.repl", "ask": "answers", "save": "session.repl", "ask -o": "answers"}
+
+
+def standard_input(verb, path):
+    return open(f"{path}/{INPUTS[verb]}" if verb in INPUTS else "/dev/null")
+
+
+def full_disk(verb):
+    path = folder(f"full {verb}")
+    status, _, err = run([verb] + VERBS[verb], path, open("/dev/full", "w"), standard_input(verb, path))
+    found = [] if status == 2 else [f"status {status}, not 2"]
+    return found + ([] if "cannot write to standard output: No space left" in err else ["said: " + err])
+
+
+def closed_pipe(verb):
+    path = folder(f"pipe {verb}")
+    reader, writer = os.pipe()
+    os.close(reader)
+    status, _, err = run([verb] + VERBS[verb], path, os.fdopen(writer, "w"), standard_input(verb, path))
+    found = [] if status in (-signal.SIGPIPE, 128 + signal.SIGPIPE) else [f"status {status}"]
+    return found + (["said: " + err] if err else [])
+
+
+# ---- the k-th call failing ----
+
+# name: (arguments, the files that are written, whether standard output is a file that is read then)
+JOBS = {
+    "run": (["run", "town.case"], []),
+    "fmt": (["fmt", "wide.remit"], ["wide.remit"]),
+    "test --junit": (["test", "town_scenarios.remit", "--junit", "out.xml"], ["out.xml"]),
+    "timeline": (["timeline", "town.case", "--format", "svg"], []),
+    "batch": (["batch", "town.remit", "rows.csv", "--jobs", "2"], []),
+    "save": (["repl", "town.case"], ["saved.case"]),
+    "ask -o": (["ask", "town.remit", "--as-at", "2021-06-01", "-o", "asked.case"], ["asked.case"]),
+    "new": (["new", "fresh"], ["fresh.remit", "fresh.case", "fresh_scenarios.remit"]),
+}
+
+
+def content(path):
+    return open(path, "rb").read() if os.path.exists(path) else None
+
+
+def job(name, path, **variables):
+    arguments, files = JOBS[name]
+    status, out, err = run(arguments, path, stdin=standard_input(name if name != "fmt" else "", path), LD_PRELOAD=f"{SCRATCH}/preload.so", **variables)
+    return status, out, err, [content(f"{path}/{file}") for file in files]
+
+
+def whole(file, text):
+    """A report of failures is another one than that of a run in which nothing fails, but not a torn one."""
+    if file.endswith(".xml"):
+        try:
+            return ElementTree.fromstring(text) is not None
+        except ElementTree.ParseError:
+            return False
+    return text is None
+
+
+def compare(name, place, before, right, got):
+    """What is wrong with a run in which something failed."""
+    status, out, err, files = got
+    found = []
+    if status not in (0, 1, 2, 3, 4, 5, 70):
+        found.append(f"{place}: status {status} {err}")
+    for file, old, new, now in zip(JOBS[name][1], before, right[3], files):
+        if now != old and now != new and not whole(file, now):
+            found.append(f"{place}: half of {file}: {now!r:.200}")
+        if status == 0 and now != new:
+            found.append(f"{place}: status 0, but {file} is not written")
+    if status == 0 and out != right[1] and name != "save":
+        found.append(f"{place}: status 0, but another output: {err}")
+    if status and not err:
+        found.append(f"{place}: status {status} without a word")
+    left = [entry for entry in os.listdir(got_folder(name, place)) if entry.endswith(".tmp")]
+    if left:
+        found.append(f"{place}: left {left}")
+    return found
+
+
+def got_folder(name, place):
+    return f"{SCRATCH}/{re.sub('[^a-z0-9]+', '_', name + ' ' + place)}"
+
+
+def failing(name, call):
+    plain = folder(name + " plain " + call)
+    before = [content(f"{plain}/{file}") for file in JOBS[name][1]]
+    right = job(name, plain, FAULT_CALL=call, FAULT_COUNT=f"{plain}/.count")
+    calls = max(map(int, open(f"{plain}/.count").read().split()), default=0)
+    places = sorted(alone.sample(range(1, calls + 1), min(calls, 12)))
+    found = []
+    for k in places:
+        for number in (EIO, ENOSPC):
+            place = f"{call} {k} {number}"
+            path = folder(name + " " + place)
+            found += compare(name, place, before, right, job(name, path, FAULT_CALL=call, FAULT_AT=str(k), FAULT_ERRNO=str(number)))
+    if call in ("read", "write"):
+        place = f"{call} short"
+        got = job(name, folder(name + " " + place), FAULT_CALL=call, FAULT_AT="1", FAULT_STAYS="1", FAULT_SHORT="1")
+        if (got[0], got[3]) != (right[0], right[3]) or got[1] != right[1]:
+            found.append(f"{place}: status {got[0]}, another result: {got[2]}")
+    return found, len(places)
+
+
+# ---- the k-th allocation failing ----
+
+def allocation(name, k):
+    path = folder(f"{name} allocation {k}")
+    arguments, files = JOBS[name]
+    before = [content(f"{path}/{file}") for file in files]
+    status, out, err = run(arguments, path, stdin=standard_input(name if name != "fmt" else "", path), program=CHECK, REMIT_FAIL_ALLOCATION=str(k))
+    after = [content(f"{path}/{file}") for file in files]
+    shutil.rmtree(path)
+    found = []
+    if status == 70 and err.strip() != "remit: out of memory":
+        found.append(f"allocation {k}: said {err:.300}")
+    elif status not in (0, 70) and not (status in (2,) and "memory" in err):
+        found.append(f"allocation {k}: status {status} {err:.300}")
+    if status == 70 and after != before and name != "test --junit":
+        found += [f"allocation {k}: half of {file}" for file, old, now in zip(files, before, after) if now != old and not whole(file, now)]
+    return found
+
+
+
+
+# ---- kill -9 ----
+
+def killed(times):
+    path = folder("killed")
+    old = "module wide\n" + "".join(f"define    y{i}   when y{i + 1} or   y{i + 2}\n" for i in range(20000))
+    target = f"{path}/wide.remit"
+    open(target, "w").write(old)
+    begun = time.monotonic()
+    run(["fmt", "wide.remit"], path)
+    long = time.monotonic() - begun
+    new = open(target).read()
+    found = [] if new != old else ["fmt changed nothing"]
+    for i in range(times):
+        open(target, "w").write(old)
+        child = subprocess.Popen([REMIT, "fmt", "wide.remit"], cwd=path)
+        time.sleep(alone.uniform(0, long * 1.1))
+        child.kill()
+        child.wait()
+        if open(target).read() not in (old, new):
+            found.append(f"moment {i}: half a file")
+    return found
+
+
+def main():
+    known = verbs()
+    tell([verb for verb in known if verb not in VERBS and verb not in SPEAKS_ELSEWHERE], "every verb of --help is tried")
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        for what, trial in (("full disk", full_disk), ("closed pipe", closed_pipe)):
+            tried = [verb for verb in known if verb in VERBS]
+            for verb, found in zip(tried, pool.map(trial, tried)):
+                tell(found, f"a {what}: remit {verb}")
+        pairs = [(name, call) for name in JOBS for call in ("open", "read", "write", "close", "fsync", "rename")]
+        for (name, call), (found, places) in zip(pairs, pool.map(lambda pair: failing(*pair), pairs)):
+            tell(found, f"{name}: {places} failures of {call}")
+        if os.path.exists(CHECK):
+            for name in ("run", "fmt", "save", "batch"):
+                places = sorted(alone.sample(range(1, 5001), min(ALLOCATIONS, 5000)))
+                found = sum(pool.map(lambda k: allocation(name, k), places), [])
+                tell(found, f"{name}: {len(places)} failures of an allocation")
+    tell(killed(30), "killed at 30 moments of fmt: the old file or the new one")
+    print(f"1..{count}")
+    sys.exit(failed > 0)
+
+
+main()
