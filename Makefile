@@ -75,7 +75,7 @@ SUFFIX_fuzz   := -fuzz
 # `make V=1` shows whole commands.
 run = $(if $(V),,@printf '%-6s %s\n' $(1) $@;)
 
-.PHONY: all help demo test unit bench fuzz install clean FORCE
+.PHONY: all help demo test unit bench fuzz install clean bench-peers FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -86,7 +86,7 @@ help:
 	@echo 'make demo       installs what is missing where it may, builds, and runs an example'
 	@echo 'make test       the same, and runs every test'
 	@echo 'make unit       the unit tests alone, on the check and the stress build; TESTS="test_mem test_text" chooses'
-	@echo 'make bench      measures'
+	@echo 'make bench      measures; make bench-peers also the C floor and other tools found on the machine'
 	@echo 'make fuzz       looks for trouble: TARGET=$(subst $() ,|,$(FUZZERS)) SECONDS=60'
 	@echo 'make install    to PREFIX ($(PREFIX)), below DESTDIR'
 	@echo 'make clean      removes build/'
@@ -186,6 +186,10 @@ $(OUT)/fuzz/targets/%: tests/fuzz/%.c tests/fuzz/*.h $(OUT)/fuzz/libremit.a
 
 fuzz: $(OUT)/fuzz/targets/$(TARGET)
 	@tests/fuzz/run $(TARGET) $(SECONDS)
+
+bench-peers: $(OUT)/packages-bench
+	@$(MAKE) --no-print-directory all
+	python3 tests/bench/batch.py --peers
 
 install: all
 	install -D -m 755 $(OUT)/remit $(DESTDIR)$(PREFIX)/bin/remit

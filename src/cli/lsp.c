@@ -242,7 +242,7 @@ static Exit lsp(const Options *options) {
   output_open(&server.out);
   serve(&server);
   bool written = output_close(&server.out);
-  return written && server.down ? EXIT_DONE : EXIT_FINDINGS;
+  return written && (server.down || !server.initialized) ? EXIT_DONE : EXIT_FINDINGS;
 }
 
 const Verb VERB_LSP = {
@@ -252,7 +252,7 @@ const Verb VERB_LSP = {
   .help = "Speaks the language server protocol on standard input and output; an editor starts it, nobody else. It tells of\n"
           "mistakes as one types, in rules and cases, shows what a name means and what it comes to in the nearest case,\n"
           "finds definitions and references, completes, renames and formats. grammar/editors/ says how editors are set up.",
-  .example = "remit lsp < /dev/null || true\n"
+  .example = "remit lsp < /dev/null\n"
              "  ends at once: nothing was asked of it",
   .options = 0,
   .least = 0,

@@ -76,7 +76,6 @@ void document_open(Server *server, const Json *params);
 void document_change(Server *server, const Json *params);
 void document_close(Server *server, const Json *params);
 void documents_due(Server *server);                       /* something changed, perhaps on the disk */
-bool path_is_case(Text path, Text text);
 
 /* ---- lsp_analysis.c ---- */
 Analysis *analysis_of(Server *server, Document *document);

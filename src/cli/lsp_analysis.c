@@ -1,4 +1,6 @@
 /* Reading a document with all it uses: from the texts that the editor has open, and else from the disk. */
+#include <stdlib.h>
+#include <string.h>
 #include "cli/folder.h"
 #include "cli/lsp.h"
 #include "facts/session.h"
@@ -80,18 +82,13 @@ static void check_case(Analysis *analysis) {
   analysis->program = program_of_case(&analysis->session, analysis->tree);
 }
 
-static bool is_remit(const Document *document) {
-  return document->is_case || !(text_ends(document->path, TEXT(".json")) || text_ends(document->path, TEXT(".csv")));
-}
-
 Analysis *analysis_of(Server *server, Document *document) {
   if (document->analysis) return document->analysis;
   Analysis *analysis = MEM_NEW(Analysis);
   analysis->document = document;
   open_session(server, &analysis->session, &analysis->diags);
-  if (!is_remit(document)) document->is_case = false;
-  else if (document->is_case) check_case(analysis);
-  else check_rules(analysis);
+  if (document->is_case) check_case(analysis);
+  else if (text_ends(document->path, TEXT(".remit"))) check_rules(analysis);
   lint_allow(&analysis->diags);
   diag_sort(&analysis->diags);
   analysis->index = index_of(analysis->program, analysis->tree);
@@ -146,15 +143,33 @@ static void add_modules(Project *project) {
   }
 }
 
-Project *project_of(Server *server) {
+static void add_folder(Project *project, Text folder) {
   static const Text endings[] = {{".remit", 6}, {".case", 5}, {NULL, 0}};
+  Paths files = {0};
+  folder_files(folder, endings, &files);
+  for (size_t i = 0; i < files.count; i++) add_path(project, files.at[i]);
+}
+
+/* An editor started anywhere may call the whole disk its workspace. */
+static bool is_workspace(Text folder) {
+  return folder.bytes > 1 && !text_equal(folder, text_of(getenv("HOME")));
+}
+
+static Text folder_of_document(const Document *document) {
+  const char *slash = document->path.bytes ? memrchr(document->path.at, '/', document->path.bytes) : NULL;
+  return slash ? text_slice(document->path, 0, (size_t)(slash - document->path.at)) : TEXT("");
+}
+
+Project *project_of(Server *server) {
   if (server->project) return server->project;
   Project *project = MEM_NEW(Project);
-  Paths files = {0};
   open_session(server, &project->session, &project->diags);
-  if (server->root.bytes > 1) folder_files(server->root, endings, &files);
   for (size_t i = 0; i < server->documents.count; i++) add_path(project, server->documents.at[i]->path);
-  for (size_t i = 0; i < files.count; i++) add_path(project, files.at[i]);
+  if (is_workspace(server->root)) add_folder(project, server->root);
+  for (size_t i = 0; !server->root.bytes && i < server->documents.count; i++) {
+    Text folder = folder_of_document(server->documents.at[i]);
+    if (is_workspace(folder)) add_folder(project, folder);
+  }
   add_modules(project);
   return server->project = project;
 }

@@ -13,7 +13,7 @@ Document *document_at_path(const Server *server, Text path) {
   return NULL;
 }
 
-bool path_is_case(Text path, Text text) {
+static bool path_is_case(Text path, Text text) {
   if (text_ends(path, TEXT(".case"))) return true;
   return !text_ends(path, TEXT(".remit")) && text_starts(text_trim(text), TEXT("case "));
 }
@@ -46,16 +46,23 @@ static void to_end(Server *server, Document *document) {
   list_push(&server->documents, document);
 }
 
+/* A text that is in no file yet has a path nevertheless, of the kind that tells what it is. */
+static void name_document(Document *document, Text uri) {
+  document->path = path_real(uri_path(uri));
+  document->is_case = path_is_case(document->path, document->text);
+  if (!text_starts(document->path, TEXT("/")))
+    document->path = text_format("/%s%s", text_c(document->path), document->is_case ? ".case" : ".remit");
+}
+
 void document_open(Server *server, const Json *params) {
   Text uri = json_text_at(params, "textDocument.uri");
   Document *document = document_of(server, uri);
   if (!uri.bytes) return;
   if (!document) document = MEM_NEW(Document);
   document->uri = text_copy(uri);
-  document->path = path_real(uri_path(uri));
   document->version = json_number_at(params, "textDocument.version", 0);
   take_text(document, json_text_at(params, "textDocument.text"));
-  document->is_case = path_is_case(document->path, document->text);
+  name_document(document, document->uri);
   to_end(server, document);
   documents_due(server);
 }

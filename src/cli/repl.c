@@ -273,7 +273,7 @@ static bool is_case(Text path) {
   return text_ends(path, TEXT(".case")) || text_ends(path, TEXT(".json")) || text_ends(path, TEXT(".ndjson")) || text_ends(path, TEXT(".csv"));
 }
 
-static bool arguments_of(const Options *options, Text *rules, Text *case_path) {
+static void arguments_of(const Options *options, Text *rules, Text *case_path) {
   size_t count = options->arguments.count;
   Text first = count ? text_of(options->arguments.at[0]) : TEXT(""), second = count > 1 ? text_of(options->arguments.at[1]) : TEXT("");
   bool swapped = count > 1 && is_case(first);
@@ -281,7 +281,6 @@ static bool arguments_of(const Options *options, Text *rules, Text *case_path) {
   *case_path = count > 1 ? (swapped ? first : second) : is_case(first) ? first : TEXT("");
   if (count > 1) *rules = swapped ? second : first;
   else if (count && !case_path->bytes) *rules = first;
-  return true;
 }
 
 static Exit suppose_options(Repl *repl) {

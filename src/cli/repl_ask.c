@@ -56,7 +56,8 @@ static bool ask_one(Repl *repl, const MissingFact *missing, Passed *passed) {
   const Subject *subject = subject_of(repl->now->program, missing->what);
   put_question(repl, missing);
   repl_write(repl);
-  ReadResult result = typed_next(repl->input, text_c(text_format("%s %s ", text_c(subject->name), missing->what.kind == SYMBOL_FACT ? "is" : "on")), &line);
+  Text prompt = text_format("%s %s ", text_c(subject->name), missing->what.kind == SYMBOL_FACT ? "is" : "on");
+  ReadResult result = typed_next(repl->input, text_c(prompt), &line);
   line = text_trim(line);
   if (result == READ_CANCELLED) eval_stop = 0;
   if (result != READ_LINE || !line.bytes) return false;

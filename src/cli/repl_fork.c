@@ -19,12 +19,17 @@ static Exit unknown_fork(Repl *repl, Text name) {
   Sink all = {0};
   for (size_t i = 0; i < repl->now->stands.count; i++)
     sink_format(&all, "%s`%s`", i ? ", " : "", text_c(stand_name(&repl->now->stands.at[i])));
-  return repl_refuse(repl, EXIT_USAGE, "there is no fork `%s`; there %s %s", text_c(name), repl->now->stands.count == 1 ? "is" : "are", text_c(sink_result(&all)));
+  return repl_refuse(repl, EXIT_USAGE, "there is no fork `%s`; there %s %s", text_c(name),
+                     repl->now->stands.count == 1 ? "is" : "are", text_c(sink_result(&all)));
 }
 
 Exit repl_fork(Repl *repl, Text arguments) {
-  if (!good_name(arguments)) return repl_refuse(repl, EXIT_USAGE, "a fork needs a name of small letters, digits and `_`: `fork grim`");
-  if (stand_find(repl->now, arguments)) return repl_refuse(repl, EXIT_USAGE, "there is a `%s` already: `switch %s`", text_c(arguments), text_c(arguments));
+  const char *name = text_c(arguments);
+  if (!good_name(arguments))
+    return repl_refuse(repl, EXIT_USAGE, "a fork needs a name of small letters, digits and `_`: `fork grim`");
+  if (stand_find(repl->now, arguments))
+    return repl_refuse(repl, EXIT_USAGE, "there is a `%s` already: `switch %s`", name, name);
+  const char *from = text_c(stand_name(state_stand(repl->now)));
   State *next = state_copy(repl->now);
   Stand stand = *state_stand(state_copy(repl->now));
   stand.name = arguments;
@@ -32,7 +37,7 @@ Exit repl_fork(Repl *repl, Text arguments) {
   next->current = next->stands.count - 1;
   next->worth = 0;
   repl_commit(repl, next);
-  sink_format(&repl->out, "In `%s`, which begins as `%s` stands. `switch case` goes back.\n", text_c(arguments), text_c(stand_name(state_stand(repl->undo.at[repl->undo.count - 1]))));
+  sink_format(&repl->out, "In `%s`, which begins as `%s` stands. `switch %s` goes back.\n", name, from, from);
   return EXIT_DONE;
 }
 

@@ -168,8 +168,12 @@ static void write_given(Sink *content, const Supposition *supposition) {
   bool brief = at < words.bytes && words.at[at] == '=';
   bool event = supposition->assertion->kind == ASSERT_OCCURRENCES;
   sink_c(content, "  given ");
-  if (brief) sink_format(content, "%s %s %s\n", text_c(text_trim(text_slice(words, 0, at))), event ? "on" : "is", text_c(text_trim(text_slice(words, at + 1, words.bytes))));
-  else sink_format(content, "%s\n", text_c(words));
+  if (!brief) {
+    sink_format(content, "%s\n", text_c(words));
+    return;
+  }
+  Text name = text_trim(text_slice(words, 0, at)), value = text_trim(text_slice(words, at + 1, words.bytes));
+  sink_format(content, "%s %s %s\n", text_c(name), event ? "on" : "is", text_c(value));
 }
 
 static void write_parties(Sink *content, const Unit *unit, const Value *value) {
@@ -222,7 +226,8 @@ static Exit save_scenario(Repl *repl, const Target *target) {
   write_head(&content, state, target);
   for (size_t i = 0; i < state_stand(state)->supposed.count; i++) write_given(&content, &state_stand(state)->supposed.at[i]);
   if (!write_expectations(&content, state))
-    return repl_refuse(repl, EXIT_USAGE, "there is nothing to expect: what is supposed changes no conclusion, and none is watched (`watch CONCLUSION`)");
+    return repl_refuse(repl, EXIT_USAGE, "there is nothing to expect: what is supposed changes no conclusion, and none is "
+                                         "watched (`watch CONCLUSION`)");
   return eval_stop ? EXIT_DONE : write_file(repl, target, &content);
 }
 

@@ -119,7 +119,8 @@ typedef struct Range {
 
 static bool read_day(Repl *repl, Text word, Day *day) {
   PartialDate date;
-  if (calendar_parse(word, &date) != DATE_OK) return repl_refuse(repl, EXIT_USAGE, "`%s` is not a date; one is written 2021-06-01", text_c(word)), false;
+  if (calendar_parse(word, &date) != DATE_OK)
+    return repl_refuse(repl, EXIT_USAGE, "`%s` is not a date; one is written 2021-06-01", text_c(word)), false;
   *day = date.first;
   return true;
 }

@@ -168,7 +168,8 @@ static bool read_day(Repl *repl, Text written, Day *day) {
     case DATE_OUT_OF_RANGE: return repl_refuse(repl, EXIT_USAGE, "%s is out of range: dates go from 1900-01-01 to 2199-12-31", text), false;
   }
   *day = date.first;
-  return date.first == date.last || (repl_refuse(repl, EXIT_USAGE, "one day is due, such as %s-01", text_c(text_slice(text_format("%s-01", text), 0, 7))), false);
+  if (date.first == date.last) return true;
+  return repl_refuse(repl, EXIT_USAGE, "one day is due, such as %s%s-01", text, strlen(text) == 4 ? "-06" : ""), false;
 }
 
 static Exit as_at(Repl *repl, Text written) {

@@ -39,8 +39,10 @@ static Sweep *sweep_values(Repl *repl, const Swept *swept) {
   if (!low || !high) return NULL;
   const Type *type = type_of(repl->now->program, low);
   if (!type || !sweep_type(type)) repl_refuse(repl, EXIT_USAGE, "`%s` has no order to move along", text_c(swept->name));
-  else if (!value_certain(&low->value) || !value_certain(&high->value)) repl_refuse(repl, EXIT_USAGE, "the ends of a range are single values");
-  else if (!in_order(low, high)) repl_refuse(repl, EXIT_USAGE, "the range is empty: %s does not come before %s", text_c(swept->low), text_c(swept->high));
+  else if (!value_certain(&low->value) || !value_certain(&high->value))
+    repl_refuse(repl, EXIT_USAGE, "the ends of a range are single values");
+  else if (!in_order(low, high))
+    repl_refuse(repl, EXIT_USAGE, "the range is empty: %s does not come before %s", text_c(swept->low), text_c(swept->high));
   else return sweep_fact(stand->world, stand->as_at, low, high);
   return NULL;
 }

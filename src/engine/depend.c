@@ -117,6 +117,17 @@ static void walk_elsewhere(Walk *walk, const Node *node, Day day)
   }
 }
 
+/* `a is between b and c` is `a >= b and a <= c`: only the half that is open is gone into. */
+static void walk_between(Walk *walk, const Node *node, Day day)
+{
+  World *world = walk->depend->world;
+  Value a = eval_node(world, node->a, day).value, b = eval_node(world, node->b, day).value, c = eval_node(world, node->c, day).value;
+  Value low = logic_compare(ORDER_AT_LEAST, a, b), high = logic_compare(ORDER_AT_MOST, a, c);
+  walk_node(walk, node->a, day);
+  if (!value_certain(&low)) walk_node(walk, node->b, day);
+  if (!value_certain(&high)) walk_node(walk, node->c, day);
+}
+
 static void walk_node(Walk *walk, const Node *node, Day day)
 {
   Here here = {walk, day};
@@ -126,6 +137,10 @@ static void walk_node(Walk *walk, const Node *node, Day day)
   if (node->kind == NODE_PARAMETER) add(walk, SYMBOL_PARAMETER, node->index);
   if (node->kind == NODE_COUNT_EVENTS || node->kind == NODE_FIRST || node->kind == NODE_LAST) add(walk, SYMBOL_EVENT, node->index);
   if (node->kind == NODE_UNIT) walk_unit(walk, node->unit, day);
+  if (node->kind == NODE_BETWEEN) {
+    walk_between(walk, node, day);
+    return;
+  }
   walk_elsewhere(walk, node, day);
   node_each_kid(node, visit, &here);
 }

@@ -254,15 +254,16 @@ static Value rival_layers(Machine *machine, const Unit *unit, Day day, Stretch *
   Rivals rivals;
   Value joined = {0}, decided = {0}, none = value_yes_no(true, BASIS_NONE);
   unsigned possible = 0, certain = 0;
-  bool differ = false;
-  uint8_t reasons = 0, basis = BASIS_NONE;
+  bool differ = false, open = false;
+  uint8_t reasons = 0, basis = BASIS_NONE, weakest = BASIS_NONE;
   try_rivals(machine, unit, day, &rivals, stretch);
   for (uint32_t l = 0; l < rivals.count && !machine->missed; l++) {
     Value lives = rival_lives(unit, &rivals, l);
     none = logic_and(none, logic_not(rivals.truth[l]));
     if (value_certain(&lives)) basis = (uint8_t)basis_weaker((Basis)basis, (Basis)lives.basis);
-    else reasons |= lives.flags & VALUE_REASONS;
+    else reasons |= lives.flags & VALUE_REASONS, open = true;
     if (value_is_no(&lives)) continue;
+    weakest = (uint8_t)basis_weaker((Basis)weakest, (Basis)rivals.value[l].basis);
     joined = possible++ ? value_join(&joined, &rivals.value[l]) : rivals.value[l];
     if (!value_is_yes(&lives)) continue;
     differ |= certain && !value_same(&decided, &rivals.value[l]);
@@ -271,7 +272,11 @@ static Value rival_layers(Machine *machine, const Unit *unit, Day day, Stretch *
   }
   if (differ) return conflict(joined);
   Value out = run_out(unit);
-  if (!value_is_no(&none)) joined = possible++ ? value_join(&joined, &out) : out;
+  if (!value_is_no(&none)) {
+    weakest = (uint8_t)basis_weaker((Basis)weakest, (Basis)out.basis);
+    joined = possible++ ? value_join(&joined, &out) : out;
+  }
+  if (open) joined.basis = weakest;   /* of layers that certainly stand together each suffices */
   Chain chain = {.value = joined, .possible = possible, .reasons = reasons, .basis = basis};
   return chain_result(&chain);
 }

@@ -4,27 +4,29 @@
 enum { MOST_KEYS = 64, MOST_TESTS = 2, MOST_INPUTS = 2, NO_KEY = 0xffff };
 
 typedef struct Test {       /* a comparison of the fact */
-  const Node *node;
   int64_t bound;
+  uint32_t node;            /* in `nodes` */
   uint8_t order;            /* of fact against bound, where `quick` */
   bool quick;               /* numbers, both certain: one comparison of integers */
 } Test;
 
-typedef struct Kin {        /* a unit of the cone */
-  const Unit *unit;
-  const Entry *list[WARM_STATES];
-  uint8_t listed;
-  bool looked_up;           /* by key: */
-  uint8_t test_count, input_count;
+typedef struct Kin {        /* a unit of the cone; small, since all are gone through for each child */
+  uint8_t *states;          /* by key; NULL: not looked up */
   uint32_t first_test;
   uint32_t first_input;     /* in `inputs`: those it reads at the same date */
   uint32_t all_inputs;      /* of any number; of one that is not looked up, 0 unless inputs are all that it reads of the fact */
-  uint8_t *states;          /* by key */
+  uint8_t test_count, input_count;
 } Kin;
+
+typedef struct Listed {     /* its answers, by state */
+  const Unit *unit;
+  const Entry *at[WARM_STATES];
+  uint8_t count;
+} Listed;
 
 typedef struct Counted {    /* a list that is counted, with what stands of it */
   Node *const *list;
-  Tally stands;
+  TruthTally stands;
   Stretch stretch;
   LIST(uint32_t) slots;     /* of members in the cone */
   uint64_t round;           /* in which the next two were found */
@@ -41,7 +43,9 @@ struct Warm {
   Cone cone;
   uint32_t *slots;          /* by Unit.index: slot + 1 */
   Kin *kin;
+  Listed *listed;
   LIST(Test) tests;
+  LIST(const Node *) nodes; /* of tests */
   LIST(uint32_t) inputs;
   LIST(Counted) counted;
   World *child;             /* that is being filled, with its states */
@@ -50,7 +54,7 @@ struct Warm {
   MemPool pool;
 };
 
-const Entry *warm_entry(const Warm *warm, uint32_t slot, uint8_t state) { return warm->kin[slot].list[state]; }
+const Entry *warm_entry(const Warm *warm, uint32_t slot, uint8_t state) { return warm->listed[slot].at[state]; }
 
 /* ---- how a unit reads the fact ---- */
 
@@ -97,9 +101,10 @@ static Order turned(Order order)
   return order;
 }
 
-static Test make_test(const Warm *warm, const Node *node)
+static Test make_test(Warm *warm, const Node *node)
 {
-  Test test = {.node = node};
+  Test test = {.node = (uint32_t)warm->nodes.count};
+  list_push(&warm->nodes, node);
   if (node->kind != NODE_COMPARE) return test;
   const Node *other = is_fact(warm, node->a) ? node->b : node->a;
   Value value = eval_node(warm->root, other, warm->day).value;
@@ -140,10 +145,9 @@ static void visit_simple(void *owner, Node *kid, bool elsewhere)
   }
 }
 
-static bool reads_simply(Warm *warm, Kin *kin)
+static bool reads_simply(Warm *warm, Kin *kin, const Unit *unit)
 {
   Reading reading = {warm, kin, true};
-  const Unit *unit = kin->unit;
   if (unit->applies) visit_simple(&reading, unit->applies, false);
   for (uint32_t l = 0; l < unit->layer_count; l++)
     for (uint32_t b = 0; b < unit->layers[l].count; b++) {
@@ -170,24 +174,28 @@ static const Entry *copy_entry(Warm *warm, Entry entry)
   return copy;
 }
 
-static void make_kin(Warm *warm, uint32_t slot)
+static void list_inputs(Warm *warm, Kin *kin, const Unit *unit)
 {
-  Kin *kin = &warm->kin[slot];
-  kin->unit = warm->root->program->units.at[warm->cone.units[slot]];
-  kin->first_test = (uint32_t)warm->tests.count;
-  kin->first_input = (uint32_t)warm->inputs.count;
-  kin->list[kin->listed++] = copy_entry(warm, machine_entry(warm->root, kin->unit, warm->day));
-  bool simple = reads_simply(warm, kin) && kin->test_count <= MOST_TESTS;
-  for (uint32_t i = 0; simple && i < kin->unit->read_count; i++) {
-    uint32_t input = warm->slots[kin->unit->reads[i]];
+  for (uint32_t i = 0; i < unit->read_count; i++) {
+    uint32_t input = warm->slots[unit->reads[i]];
     if (!input) continue;
     list_push(&warm->inputs, input - 1);
     kin->all_inputs++;
   }
-  if (!simple) kin->all_inputs = 0;
-  kin->input_count = (uint8_t)(kin->all_inputs <= MOST_INPUTS ? kin->all_inputs : 0);
-  kin->looked_up = simple && kin->all_inputs <= MOST_INPUTS && keys_of(kin) <= MOST_KEYS;
-  if (!kin->looked_up) return;
+}
+
+static void make_kin(Warm *warm, uint32_t slot)
+{
+  Kin *kin = &warm->kin[slot];
+  Listed *listed = &warm->listed[slot];
+  const Unit *unit = listed->unit = warm->root->program->units.at[warm->cone.units[slot]];
+  *kin = (Kin){.first_test = (uint32_t)warm->tests.count, .first_input = (uint32_t)warm->inputs.count};
+  listed->at[listed->count++] = copy_entry(warm, machine_entry(warm->root, unit, warm->day));
+  if (!reads_simply(warm, kin, unit) || kin->test_count > MOST_TESTS) return;
+  list_inputs(warm, kin, unit);
+  if (kin->all_inputs > MOST_INPUTS) return;
+  kin->input_count = (uint8_t)kin->all_inputs;
+  if (keys_of(kin) > MOST_KEYS) return;
   kin->states = mem_pool_alloc(&warm->pool, keys_of(kin));
   memset(kin->states, WARM_UNKNOWN, keys_of(kin));
   if (!kin->test_count) kin->states[0] = 0;
@@ -203,6 +211,7 @@ Warm *warm_of(World *root, uint32_t fact, Day day, Warm **all)
   warm->slots = mem_alloc_flat((root->program->units.count + 1) * sizeof *warm->slots);
   for (uint32_t i = 0; i < cone.count; i++) warm->slots[cone.units[i]] = i + 1;
   warm->kin = MEM_NEW_ARRAY(Kin, cone.count + 1);
+  warm->listed = MEM_NEW_ARRAY(Listed, cone.count + 1);
   for (uint32_t slot = 0; slot < cone.count && !eval_stop; slot++) make_kin(warm, slot);
   if (eval_stop) return NULL;
   return *all = warm;
@@ -235,7 +244,7 @@ static bool quick_truth(const Test *test, int64_t fact)
 static unsigned truth_of(const Warm *warm, const Test *test, const Value *fact)
 {
   if (test->quick && fact->form == VALUE_RANGE && !fact->unit) return quick_truth(test, fact->low);
-  return (unsigned)eval_node(warm->child, test->node, warm->day).value.may - 1;
+  return (unsigned)eval_node(warm->child, warm->nodes.at[test->node], warm->day).value.may - 1;
 }
 
 static unsigned key_of(const Warm *warm, const Kin *kin, const Value *fact)
@@ -264,21 +273,32 @@ static bool same_entry(const Entry *a, const Entry *b)
          a->stretch.until == b->stretch.until && value_same_all(&a->value, &b->value);
 }
 
-static uint8_t state_of(Warm *warm, Kin *kin, const Entry *entry)
+static uint8_t state_of(Warm *warm, Listed *listed, const Entry *entry)
 {
-  for (uint8_t i = 0; i < kin->listed; i++)
-    if (same_entry(kin->list[i], entry)) return i;
-  if (kin->listed == WARM_STATES) return WARM_UNKNOWN;
-  kin->list[kin->listed] = copy_entry(warm, *entry);
-  return kin->listed++;
+  for (uint8_t i = 0; i < listed->count; i++)
+    if (same_entry(listed->at[i], entry)) return i;
+  if (listed->count == WARM_STATES) return WARM_UNKNOWN;
+  listed->at[listed->count] = copy_entry(warm, *entry);
+  return listed->count++;
 }
 
-static uint8_t evaluate(Warm *warm, Kin *kin)
+static uint8_t evaluate(Warm *warm, Listed *listed)
 {
   Entry entry;
-  if (!machine_try(warm->child, warm, kin->unit, warm->day, &entry)) entry = machine_entry(warm->child, kin->unit, warm->day);
-  uint8_t state = state_of(warm, kin, &entry);
-  if (state == WARM_UNKNOWN) machine_entry(warm->child, kin->unit, warm->day);   /* kept with the child */
+  if (!machine_try(warm->child, warm, listed->unit, warm->day, &entry)) entry = machine_entry(warm->child, listed->unit, warm->day);
+  uint8_t state = state_of(warm, listed, &entry);
+  if (state == WARM_UNKNOWN) machine_entry(warm->child, listed->unit, warm->day);   /* kept with the child */
+  return state;
+}
+
+static uint8_t fill_one(Warm *warm, uint32_t slot, const Value *fact)
+{
+  Kin *kin = &warm->kin[slot];
+  unsigned key = kin->states ? key_of(warm, kin, fact) : NO_KEY;
+  if (key != NO_KEY && kin->states[key] != WARM_UNKNOWN) return kin->states[key];
+  if (inputs_stand(warm, kin)) return 0;
+  uint8_t state = evaluate(warm, &warm->listed[slot]);
+  if (key != NO_KEY && !eval_stop) kin->states[key] = state;
   return state;
 }
 
@@ -288,27 +308,23 @@ void warm_fill(Warm *warm, World *child, uint8_t *states)
   warm->child = child;
   warm->states = states;
   warm->round++;
-  for (uint32_t slot = 0; slot < warm->cone.count && !eval_stop; slot++) {
-    Kin *kin = &warm->kin[slot];
-    unsigned key = kin->looked_up ? key_of(warm, kin, &fact) : NO_KEY;
-    uint8_t state = key != NO_KEY ? kin->states[key] : WARM_UNKNOWN;
-    if (state == WARM_UNKNOWN) {
-      state = inputs_stand(warm, kin) ? 0 : evaluate(warm, kin);
-      if (key != NO_KEY && !eval_stop) kin->states[key] = state;
-    }
-    states[slot] = state;
-  }
+  for (uint32_t slot = 0; slot < warm->cone.count && !eval_stop; slot++) states[slot] = fill_one(warm, slot, &fact);
   warm->child = NULL;
   warm->states = NULL;
 }
 
 /* ---- counts over conclusions ---- */
 
-static void tally_entry(Tally *tally, Stretch *stretch, const Entry *entry)
+/* As a condition reads a conclusion: that it is a conflict, or not in force, is said of the conclusion alone. */
+static void tally_entry(TruthTally *tally, Stretch *stretch, const Entry *entry)
 {
+  stretch_narrow(stretch, entry->stretch.from, entry->stretch.until);
+  if (entry->value.may != VALUE_EITHER) {
+    logic_tally(tally, &entry->value);
+    return;
+  }
   Value value = entry->value;
   value.flags &= (uint8_t)~(VALUE_CONFLICT | VALUE_NOT_IN_FORCE);
-  stretch_narrow(stretch, entry->stretch.from, entry->stretch.until);
   logic_tally(tally, &value);
 }
 
@@ -342,12 +358,12 @@ bool warm_count(Warm *warm, const Node *node, Day day, Stretch *stretch, Value *
   if (eval_stop) warm->counted.count = 0;   /* what was counted since the stop may be wrong */
   if (eval_stop || !counted->plain) return false;
   if (counted->round != warm->round) {
-    Tally tally = counted->stands;
+    TruthTally tally = counted->stands;
     counted->whole = counted->stretch;
     for (size_t i = 0; i < counted->slots.count; i++) {
       uint32_t slot = counted->slots.at[i];
       if (warm->states[slot] == WARM_UNKNOWN) return false;
-      tally_entry(&tally, &counted->whole, warm->kin[slot].list[warm->states[slot]]);
+      tally_entry(&tally, &counted->whole, warm_entry(warm, slot, warm->states[slot]));
     }
     counted->value = logic_tally_count(&tally);
     counted->round = warm->round;

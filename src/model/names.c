@@ -71,6 +71,9 @@ Symbol *build_declare(Build *build, const Ident *name, SymbolKind kind, uint32_t
   return symbol;
 }
 
+/* Beyond this many mistakes no more names are compared: the time is their number times that of all names. */
+enum { MISTAKES_HELPED = 500 };
+
 static void offer_names(const Build *build, DiagNearest *nearest)
 {
   const Program *program = build->program;
@@ -88,7 +91,7 @@ Symbol *build_look_up(Build *build, const Ident *name, const char *what)
   Symbol *symbol = build_symbol(build->program, name->name);
   if (!symbol) {
     DiagNearest nearest = {.wanted = name->name->text};
-    if (build->diags->errors < DIAGS_KEPT) offer_names(build, &nearest);   /* else nobody sees the offer */
+    if (build->diags->errors < MISTAKES_HELPED) offer_names(build, &nearest);
     Diag *diag = build_error(build, DIAG_UNKNOWN_NAME, name->span, "there is no %s called `%s`", what,
                              text_c(name->name->text));
     diag_nearest_mend(diag, &nearest);

@@ -50,21 +50,21 @@ Value logic_at_most(Value n, const Value *parts, size_t count);
 Value logic_count(const Value *parts, size_t count);
 
 /* The parts that are certain, by basis, so that the n-th strongest is found without sorting. */
-typedef struct Tally {
+typedef struct TruthTally {
   size_t yes, no, undecided;
   size_t yes_with[BASIS_SUPPOSED + 1], no_with[BASIS_SUPPOSED + 1];
   unsigned reasons;
   uint32_t error;
-} Tally;
+} TruthTally;
 
-void logic_tally_undecided(Tally *tally, const Value *part);
-static inline void logic_tally(Tally *tally, const Value *part) {
+void logic_tally_undecided(TruthTally *tally, const Value *part);
+static inline void logic_tally(TruthTally *tally, const Value *part) {
   if (part->may == VALUE_YES) tally->yes++, tally->yes_with[part->basis]++;
   else if (part->may == VALUE_NO) tally->no++, tally->no_with[part->basis]++;
   else logic_tally_undecided(tally, part);
 }
 /* What logic_count says of the parts that were tallied, in any order. */
-Value logic_tally_count(const Tally *tally);
+Value logic_tally_count(const TruthTally *tally);
 
 /* Comparisons of two values of one type; ORDER_NOT_EQUAL is always the negation of ORDER_EQUAL. A comparison with
  * (certainly) no date is no. Durations of different kinds of unit compare by the days that they may last: n months from

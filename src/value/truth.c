@@ -1,14 +1,14 @@
 /* Counting conditions: how many of several are yes. */
 #include "value/logic.h"
 
-void logic_tally_undecided(Tally *tally, const Value *part) {
+void logic_tally_undecided(TruthTally *tally, const Value *part) {
   tally->undecided++;
   tally->reasons |= value_reasons(part);
   if (part->flags & VALUE_FAILED && !tally->error) tally->error = part->error;
 }
 
-static Tally tally_of(const Value *parts, size_t count) {
-  Tally tally = {0};
+static TruthTally tally_of(const Value *parts, size_t count) {
+  TruthTally tally = {0};
   for (size_t k = 0; k < count; k++) logic_tally(&tally, &parts[k]);
   return tally;
 }
@@ -23,7 +23,7 @@ static Basis nth_strongest(const size_t with[BASIS_SUPPOSED + 1], int64_t n) {
   return BASIS_SUPPOSED;
 }
 
-static Value tally_undecided_truth(const Tally *tally, const Value *n) {
+static Value tally_undecided_truth(const TruthTally *tally, const Value *n) {
   Value v = value_truth(VALUE_EITHER, BASIS_NONE);
   const unsigned reasons = tally->reasons | value_reasons(n);
   v.flags = (uint8_t)(reasons ? reasons : VALUE_UNSTATED);
@@ -40,7 +40,7 @@ static int64_t rounded_down(int64_t millionths) {
 }
 
 /* `at least n` holds of every n that is possible, or of none; *needed tells how many parts it rests on. */
-static uint64_t enough(const Tally *tally, const Value *n, int64_t *needed) {
+static uint64_t enough(const TruthTally *tally, const Value *n, int64_t *needed) {
   const bool all = !(n->flags & VALUE_OPEN_HIGH) && (int64_t)tally->yes >= rounded_up(n->high);
   const bool none = !(n->flags & VALUE_OPEN_LOW) && (int64_t)(tally->yes + tally->undecided) < rounded_up(n->low);
   if (all) return *needed = rounded_up(n->high), VALUE_YES;
@@ -49,7 +49,7 @@ static uint64_t enough(const Tally *tally, const Value *n, int64_t *needed) {
   return *needed = count - rounded_up(n->low) + 1, VALUE_NO;
 }
 
-static uint64_t too_many(const Tally *tally, const Value *n, int64_t *needed) {
+static uint64_t too_many(const TruthTally *tally, const Value *n, int64_t *needed) {
   const bool all = !(n->flags & VALUE_OPEN_HIGH) && (int64_t)tally->yes > rounded_down(n->high);
   const bool none = !(n->flags & VALUE_OPEN_LOW) &&
                     (int64_t)(tally->yes + tally->undecided) <= rounded_down(n->low);
@@ -67,7 +67,7 @@ static bool number_is_no_date(const Value *n, uint64_t *truth, uint64_t when_no_
 }
 
 Value logic_at_least(Value n, const Value *parts, size_t count) {
-  const Tally tally = tally_of(parts, count);
+  const TruthTally tally = tally_of(parts, count);
   int64_t needed = 0;
   uint64_t truth = enough(&tally, &n, &needed);
   if (number_is_no_date(&n, &truth, VALUE_NO)) return value_truth(VALUE_NO, (Basis)n.basis);
@@ -77,7 +77,7 @@ Value logic_at_least(Value n, const Value *parts, size_t count) {
 }
 
 Value logic_at_most(Value n, const Value *parts, size_t count) {
-  const Tally tally = tally_of(parts, count);
+  const TruthTally tally = tally_of(parts, count);
   int64_t needed = 0;
   uint64_t excess = too_many(&tally, &n, &needed);
   if (number_is_no_date(&n, &excess, VALUE_YES)) return value_truth(VALUE_NO, (Basis)n.basis);
@@ -86,13 +86,13 @@ Value logic_at_most(Value n, const Value *parts, size_t count) {
   return value_yes_no(excess == VALUE_NO, basis_weaker(parts_basis, (Basis)n.basis));
 }
 
-static Basis weakest_certain(const Tally *tally) {
+static Basis weakest_certain(const TruthTally *tally) {
   for (int basis = BASIS_SUPPOSED; basis > BASIS_NONE; basis--)
     if (tally->yes_with[basis] + tally->no_with[basis]) return (Basis)basis;
   return BASIS_NONE;
 }
 
-Value logic_tally_count(const Tally *tally) {
+Value logic_tally_count(const TruthTally *tally) {
   Value v = value_range((int64_t)tally->yes * DECIMAL_ONE, (int64_t)(tally->yes + tally->undecided) * DECIMAL_ONE,
                         weakest_certain(tally));
   /* A part that failed is unknown like any other: the count is no error for that. */
@@ -102,6 +102,6 @@ Value logic_tally_count(const Tally *tally) {
 }
 
 Value logic_count(const Value *parts, size_t count) {
-  const Tally tally = tally_of(parts, count);
+  const TruthTally tally = tally_of(parts, count);
   return logic_tally_count(&tally);
 }

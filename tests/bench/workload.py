@@ -35,7 +35,8 @@ def condition(c, outer=False):
 
 def facts(m):
     for f in m.facts:
-        kind = "yes/no" if f.kind == "bool" else "count" if f.kind == "int" else "number" if f.numeric else f.name + "_kind"
+        # A count is never negative, so Remit would be certain of `>= 0` where the oracle is not: plain numbers for all.
+        kind = "yes/no" if f.kind == "bool" else "number" if f.numeric else f.name + "_kind"
         if f.values:
             yield f"type {f.name}_kind is {', '.join(f.values)}"
         yield f"fact {f.name} : {kind}"

@@ -127,6 +127,11 @@ def diagnostics(client, root):
     is_(len(found), 1, "several changes at once are made in their order")
     client.change(path, 4, {"text": "module odd \"Odd\"\nfact a : yes/no\ndefine b when\n"})
     is_([d["code"] for d in client.wait(path, 4)][:1], ["R0101"], "a whole text replaces the other")
+    client.tell("textDocument/didOpen", textDocument={"uri": "untitled:One", "languageId": "remit", "version": 1,
+                                                      "text": "module one\nfact a : yes/no\ndefine b when c\n"})
+    while "untitled:One" not in client.diagnostics:
+        client.read()
+    is_([d["code"] for d in client.diagnostics["untitled:One"] if d["severity"] == 1], ["R0201"], "a text that is in no file yet")
     client.tell("textDocument/didSave", textDocument={"uri": uri(path)})
     client.tell("textDocument/didClose", textDocument={"uri": uri(path)})
     client.settle()

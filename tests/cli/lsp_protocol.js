@@ -47,11 +47,11 @@ async function main() {
   await ask("hover", P.HoverRequest.type, at("vacancy_rate"), P.Hover.is);
   await ask("definition", P.DefinitionRequest.type, at("churn_limit  cite"), P.Location.is);
   await ask("references", P.ReferencesRequest.type, { ...at("board_size"), context: { includeDeclaration: true } }, each(P.Location.is));
-  await ask("documentHighlight", P.DocumentHighlightRequest.type, at("board_size"), each(P.DocumentHighlight.is));
+  await ask("documentHighlight", P.DocumentHighlightRequest.type, at("board_size"), each((light) => P.Range.is(light.range)));
   await ask("documentSymbol", P.DocumentSymbolRequest.type, { textDocument }, each(P.DocumentSymbol.is));
-  await ask("workspaceSymbol", P.WorkspaceSymbolRequest.type, { query: "board" }, each(P.SymbolInformation.is));
-  await ask("completion", P.CompletionRequest.type, at("when operational"), each(P.CompletionItem.is));
-  await ask("signatureHelp", P.SignatureHelpRequest.type, at("when operational"), (got) => each(P.SignatureInformation.is)(got.signatures));
+  await ask("workspaceSymbol", P.WorkspaceSymbolRequest.type, { query: "board" }, each((symbol) => symbol.name && P.Location.is(symbol.location)));
+  await ask("completion", P.CompletionRequest.type, at("when operational"), each((item) => item.label && item.kind >= 1 && item.kind <= 25));
+  await ask("signatureHelp", P.SignatureHelpRequest.type, at("when operational"), (got) => each((form) => P.MarkupContent.is(form.documentation) || typeof form.label === "string")(got.signatures));
   await ask("rename", P.RenameRequest.type, { ...at("board_size"), newName: "members" }, P.WorkspaceEdit.is);
   await ask("prepareRename", P.PrepareRenameRequest.type, at("board_size"), (got) => P.Range.is(got.range) && got.placeholder === "board_size");
   await ask("formatting", P.DocumentFormattingRequest.type, { textDocument, options: { tabSize: 2, insertSpaces: true } },

@@ -65,7 +65,7 @@ def ours(triple, limit):
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def differences(a, b, skip_basis=False):
+def differences(a, b, skip_basis=False, skip_deps=False):
     """What differs, the cell before the basis before the dependences."""
     if '!!' in a or '!!!' in b:
         return [('died', 4 if '!!' in a else 5, a.get('!!', ''), b.get('!!!', ''))]
@@ -76,7 +76,7 @@ def differences(a, b, skip_basis=False):
             out.append((name, 0, x, y))
             continue
         for i in range(4):
-            if i == 1 and skip_basis:
+            if i == 1 and skip_basis or i == 2 and skip_deps:
                 continue
             if x[i] != y[i] and not (i == 1 and x[i] in ('', 'constant') and y[i] in ('', 'constant')):
                 out.append((name, i, x, y))
@@ -95,7 +95,8 @@ def compare(triple, answerer, limit=20):
     b = ours(triple, limit)
     if 'slow' in b:
         return 'slow', None
-    d = differences(a, b, 'layerbasis' in LEFT_OUT and re.search(r'=== m2\nuse base|=== t\nuse m1\nuse m2', triple.rules()))
+    d = differences(a, b, 'layerbasis' in LEFT_OUT and re.search(r'=== m2\nuse base|=== t\nuse m1\nuse m2', triple.rules()) or 'unknownbasis' in LEFT_OUT,
+                    'amenddeps' in LEFT_OUT and 'amend' in triple.rules())
     return ('different', d) if d else ('same', None)
 
 

@@ -8,7 +8,7 @@ import random
 
 # Constructs that can be left out, by name: `differential.py --without WORDS`.
 SWITCHES = set('''arith dates events windows at ever startof changes deadlines amend independent families status counts
-    durations sets texts force params planned known partial signatures rights requirements betweenends layerbasis'''.split())
+    durations sets texts force params planned known partial signatures rights requirements betweenends layerbasis amenddeps newroles unknownbasis'''.split())
 
 DAYS = ['2014-01-01', '2015-01-01', '2015-03-31', '2016-01-01', '2016-02-29', '2016-06-15', '2016-12-31', '2017-01-01',
         '2017-08-31', '2018-01-01', '2018-03-05', '2019-01-01']
@@ -408,7 +408,8 @@ class Generator:
             lines = ['gives %s %s %s' % (self.pick(['yes', 'no']), self.when(False, 1), self.cites(0.3)) if t == 'yes/no'
                      else self.gives(t, False) for _ in range(r.randint(1, 2))]
         elif what == 'duty':
-            lines = [self.duty_line(self.pick(['runs', 'sees', 'helps']), False) for _ in range(r.randint(1, 2))]
+            roles = {w.split('.')[1].split()[0] for w in self.all_words if w.startswith(name + '.')}
+            lines = [self.duty_line(self.pick(['runs', 'sees', 'helps'] if 'newroles' in self.on else sorted(roles)), False) for _ in range(r.randint(1, 2))]
         elif what == 'right':
             lines = ['%s %s %s' % (self.pick(['held', 'not held', 'unknown']), self.when(False, 1), self.cites(0.3)) for _ in range(r.randint(1, 2))]
         elif what == 'requirement':
@@ -517,6 +518,7 @@ class Generator:
             targets = r.sample(self.declared, min(len(self.declared), 2))
             # what an amendment reads must not read what it amends
             scope, words = self.scope, self.words
+            self.all_words = words
             self.scope, self.words = {}, []
             for module, uses in layout:
                 decls = [['use ' + u] for u in uses]

@@ -803,27 +803,30 @@ class Said:
     __slots__ = ('p', 'f', 'until', 'end', 'basis', 'sure')
 
 
+NOTHING = 'nothing'
+
+
 def meet(t, payloads):
-    """What all allow in common; None where nothing is."""
+    """What all allow in common; NOTHING where nothing is."""
     out = payloads[0]
     for p in payloads[1:]:
         if t in RANGES:
             lo = out[0] if p[0] is None else p[0] if out[0] is None else max(out[0], p[0])
             hi = out[1] if p[1] is None else p[1] if out[1] is None else min(out[1], p[1])
             if lo is not None and hi is not None and lo > hi:
-                return None
+                return NOTHING
             kind = out[3] or p[3]
             if out[3] and p[3] and out[3] != p[3]:
-                return None
+                return NOTHING
             out = (lo, hi, 0, kind)
         elif t == 'text':
             out = p if out is None else out if p is None else out & p
             if out is not None and not out:
-                return None
+                return NOTHING
         else:
             out = out & p
             if not out:
-                return None
+                return NOTHING
     return out
 
 
@@ -903,13 +906,13 @@ class History:
             return None, None, {NS}, 'none'
         if sure:
             common = meet(self.t, [s.p for s in sure])
-            if meet(self.t, [s.p for s in sure + perhaps]) is not None:
+            if meet(self.t, [s.p for s in sure + perhaps]) is not NOTHING:
                 for b in range(1, 7):
                     some = [s.p for s in sure if s.basis <= b]
                     if some and meet(self.t, some) == common:
                         break
                 return common, b, {NS}, 'sure'
-            why = {DIS} if common is None else {DIS, NS}
+            why = {DIS} if common is NOTHING else {DIS, NS}
             return join(self.t, [s.p for s in sure + perhaps]), weakest(s.basis for s in sure + perhaps), why, 'sure'
         state = 'perhaps' if self.no_gap(d) else 'gap'
         return join(self.t, [s.p for s in perhaps]), weakest(s.basis for s in perhaps), {NS}, state

@@ -43,7 +43,7 @@ static void random_leaf(Dice *dice, Sink *sink, unsigned definitions) {
     case 11: sink_format(sink, "%s at %s", PICK(dice, "a", "(n >= 2)"), PICK(dice, "day", "(today - 6 months)")); break;
     case 12: sink_c(sink, "day is between 2013-01-01 and 2016-06-30"); break;
     case 13: sink_format(sink, "d%u", roll(dice, definitions)); break;
-    default: sink_format(sink, "d%u for %s", roll(dice, definitions), random_length(dice)); break;
+    default: sink_format(sink, "(d%u at day)", roll(dice, definitions)); break;
   }
 }
 
@@ -57,9 +57,10 @@ static void random_list(Dice *dice, Sink *sink, unsigned depth, unsigned definit
   }
 }
 
-static void random_inside(Dice *dice, Sink *sink, unsigned depth, unsigned definitions, const char *before, const char *after) {
+/* No window inside another: each would be looked at again on every day on which the other may change. */
+static void random_inside(Dice *dice, Sink *sink, const char *before, const char *after) {
   sink_c(sink, before);
-  random_condition(dice, sink, depth - 1, definitions);
+  sink_c(sink, PICK(dice, "a", "b", "not c", "n >= 2", "n >= limit", "a and b", "a or level is fair", "members includes p", "today > day"));
   sink_c(sink, after);
 }
 
@@ -71,10 +72,10 @@ static void random_condition(Dice *dice, Sink *sink, unsigned depth, unsigned de
   switch (roll(dice, 8)) {
     case 0: random_list(dice, sink, depth, definitions, " and "); break;
     case 1: random_list(dice, sink, depth, definitions, " or "); break;
-    case 2: random_inside(dice, sink, depth, definitions, "not (", ")"); break;
-    case 3: random_inside(dice, sink, depth, definitions, roll(dice, 2) ? "ever (" : "never (", ") in last "); sink_c(sink, random_length(dice)); break;
-    case 4: random_inside(dice, sink, depth, definitions, "ever (", ")"); break;
-    case 5: random_inside(dice, sink, depth, definitions, "(", ") for "); sink_c(sink, random_length(dice)); break;
+    case 2: sink_c(sink, "not ("); random_condition(dice, sink, depth - 1, definitions); sink_char(sink, ')'); break;
+    case 3: random_inside(dice, sink, roll(dice, 2) ? "ever (" : "never (", ") in last "); sink_c(sink, random_length(dice)); break;
+    case 4: random_inside(dice, sink, "ever (", ")"); break;
+    case 5: random_inside(dice, sink, "(", ") for "); sink_c(sink, random_length(dice)); break;
     case 6: sink_format(sink, "%s %u of (", PICK(dice, "at least", "at most"), roll(dice, 4)); random_list(dice, sink, depth, definitions, ", "); sink_char(sink, ')'); break;
     default: random_list(dice, sink, depth, definitions, " and "); break;
   }
@@ -119,7 +120,8 @@ static Text random_rules(Dice *dice) {
   sink_c(&sink, "  runs q otherwise\n");
   sink_c(&sink, "requirement k \"k\"\n  on p\n");
   if (roll(dice, 2)) sink_format(&sink, "  applies when %s\n", PICK(dice, "a", "not b", "n >= 2", "level is known"));
-  random_line(dice, &sink, "must", RANDOM_DEFINITIONS, PICK(dice, "", " by 2015-02-28", " by day + 6 months", " by day + span"));
+  random_inside(dice, &sink, "  must (", ")");
+  sink_format(&sink, "%s\n", PICK(dice, "", " by 2015-02-28", " by day + 6 months", " by day + span"));
   sink_c(&sink, "signature g \"g\"\n");
   random_line(dice, &sink, "indicator i1 \"i1\" when", RANDOM_DEFINITIONS, "");
   random_line(dice, &sink, "indicator i2 \"i2\" when", RANDOM_DEFINITIONS, "");

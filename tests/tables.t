@@ -1,0 +1,8 @@
+#!/bin/bash
+# Rows of others' tables, from dates-calc and the DMN TCK: which, stands in tests/tables.py.
+. tests/lib.sh
+count=$(python3 tests/tables.py "$SCRATCH")
+run "$REMIT" test "$SCRATCH/tables.remit"
+exits 0 'every row holds'
+like "$out" "(^|[^0-9])$count passed" "and $count of them were tried"
+finish
