@@ -120,6 +120,24 @@ const char *remit_json(remit *handle);
  * when there are none. Valid until the next call on the handle. */
 const char *remit_messages(remit *handle);
 
+/* What remit_batch is to do. Zeroed but for the date: all roles, rights, requirements, signatures and definitions, of every row,
+ * as CSV, up to the first row in error. */
+typedef struct remit_batch_wishes {
+  const char *select;           /* names of conclusions with commas between; NULL: all */
+  const char *where;            /* a condition: only rows on which it certainly holds; NULL: every row */
+  const char *as_at;            /* the date of all rows; must be given: nothing here reads the clock */
+  bool ndjson_in, ndjson_out;   /* objects instead of a table */
+  bool skip_errors;             /* rows in error are left out, and the call goes on */
+} remit_batch_wishes;
+
+/* Reaches the conclusions of many cases, one row each, in memory that does not grow with their number: `remit batch` in this
+ * process. `module` is as for remit_use_rules, `input` a descriptor open for reading (it stays open and is read to its end), `name`
+ * stands for it in messages. Finished rows go to `write`, whole lines at a time, in order; where it returns false the call ends
+ * with REMIT_USAGE. *rows is how many rows were read; it may be NULL. REMIT_RULES, REMIT_CASE and REMIT_USAGE for mistakes,
+ * which remit_messages tells; what was written before stands. The loaded case and the last run stay as they are. */
+remit_status remit_batch(remit *handle, const char *module, int input, const char *name, const remit_batch_wishes *wishes,
+                         bool (*write)(void *owner, const char *bytes, size_t count), void *owner, unsigned long long *rows);
+
 #ifdef __cplusplus
 }
 #endif

@@ -9,9 +9,8 @@
 #include <unistd.h>
 #include "cli/workshop.h"
 #include "facts/session.h"
-#include "source/clean.h"
+#include "study/batchwish.h"
 #include "study/treerows.h"
-#include "syntax/parse.h"
 #include "view/diagview.h"
 #include "view/runjson.h"
 
@@ -46,30 +45,9 @@ static void say(const BatchVerb *verb, const char *format, ...) {
 
 /* ---- conclusions ---- */
 
-static void add_duty(BatchVerb *verb, const Duty *duty) {
-  for (uint32_t i = 0; i < duty->role_count; i++) list_push(&verb->batch.units, duty->roles[i].unit);
-}
-
-static void add_all(BatchVerb *verb) {
-  const Program *program = verb->program;
-  for (size_t i = 0; i < program->duties.count; i++) add_duty(verb, program->duties.at[i]);
-  for (size_t i = 0; i < program->rights.count; i++) list_push(&verb->batch.units, program->rights.at[i]->unit);
-  for (size_t i = 0; i < program->requirements.count; i++) list_push(&verb->batch.units, program->requirements.at[i]->unit);
-  for (size_t i = 0; i < program->signatures.count; i++) list_push(&verb->batch.units, program->signatures.at[i]->raised);
-  for (size_t i = 0; i < program->definitions.count; i++) list_push(&verb->batch.units, program->definitions.at[i]->unit);
-}
-
 static bool add_named(BatchVerb *verb, Text name) {
-  size_t before = verb->batch.units.count;
   const Program *program = verb->program;
-  for (size_t i = 0; i < program->duties.count; i++)
-    if (text_equal(program->duties.at[i]->subject.name, name)) add_duty(verb, program->duties.at[i]);
-  if (verb->batch.units.count > before) return true;
-  Unit *unit = program_unit(verb->program, name);
-  if (unit) {
-    list_push(&verb->batch.units, unit);
-    return true;
-  }
+  if (batchwish_named(&verb->batch, verb->program, name)) return true;
   DiagNearest nearest = {.wanted = name};
   for (size_t i = 0; i < program->units.count; i++) diag_nearest_offer(&nearest, program->units.at[i]->subject.name);
   if (nearest.count) options_complain(&VERB_BATCH, "there is no conclusion `%s`; did you mean `%s`?", text_c(name), text_c(nearest.best[0]));
@@ -80,7 +58,7 @@ static bool add_named(BatchVerb *verb, Text name) {
 static bool choose_units(BatchVerb *verb) {
   bool good = true;
   for (size_t i = 0; i < verb->options->batch.select.count; i++) good &= add_named(verb, verb->options->batch.select.at[i]);
-  if (!verb->options->batch.select.count) add_all(verb);
+  if (!verb->options->batch.select.count) batchwish_all(&verb->batch, verb->program);
   if (good && !verb->batch.units.count) options_complain(&VERB_BATCH, "this module concludes nothing");
   return good && verb->batch.units.count;
 }
@@ -88,14 +66,9 @@ static bool choose_units(BatchVerb *verb) {
 /* ---- the other wishes ---- */
 
 static bool read_where(BatchVerb *verb) {
-  Diags *diags = &verb->workshop.diags;
-  Source *line = source_of_text(TEXT("--where"), verb->options->batch.where);
-  if (!line->text.bytes) return true;
-  clean_check(line, diags);
-  Tree *tree = diags->errors ? NULL : parse_condition(verb->program->names, line, diags);
-  if (diags->errors || !tree || !tree->decls.count) return false;
-  const Decl *decl = tree->decls.at[0];
-  verb->batch.filter = program_expression(verb->program, verb->program->module, decl, decl->always, line, verb->program->yes_no, diags);
+  Text where = verb->options->batch.where;
+  if (!where.bytes) return true;
+  verb->batch.filter = batchwish_condition(verb->program, TEXT("--where"), where, &verb->workshop.diags);
   return verb->batch.filter != NULL;
 }
 

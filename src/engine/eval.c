@@ -300,34 +300,41 @@ static bool same_kept(const Entry *a, const Entry *b)
   return a->from == b->from && a->until == b->until && value_same_all(&a->value, &b->value);
 }
 
-static uint32_t changes_one_by_one(World *world, Day day, const Unit **units)
+static uint32_t changes_one_by_one(World *world, Day day, EvalChange *changes)
 {
   const Store *store = store_of(world);
   uint32_t count = 0;
   for (uint32_t i = 0; i < store->touched_count; i++) {
     const Unit *unit = world->program->units.at[store->touched[i]];
-    Entry here = machine_entry(world, unit, day), root = machine_entry(world->parent, unit, day);
-    if (!same_kept(&here, &root)) units[count++] = unit;
+    const Entry *here = entry_of(world, unit, day), *root = entry_of(world->parent, unit, day);
+    if (!same_kept(here, root)) changes[count++] = (EvalChange){unit, &here->value};
   }
   return count;
 }
 
-uint32_t eval_changes(World *world, Day day, const Unit **units)
+static uint32_t changes_filled(const World *world, const Store *store, EvalChange *changes)
+{
+  uint32_t count = 0;
+  for (uint32_t slot = 0; slot < store->touched_count; slot++) {
+    if (!store->states[slot]) continue;
+    const Unit *unit = world->program->units.at[store->touched[slot]];
+    changes[count++] = (EvalChange){unit, &warm_entry(store->warm, slot, store->states[slot])->value};
+  }
+  return count;
+}
+
+uint32_t eval_changes(World *world, Day day, EvalChange *changes)
 {
   if (!world->parent) return 0;
   Store *store = store_of(world), *root = store_of(world->parent);
-  if (!warm_fits(world)) return changes_one_by_one(world, day, units);
-  Warm *warm = warm_of(world->parent, world->changes[0].index, day, &root->warm);
-  if (!warm) return 0;
+  Warm *warm = warm_fits(world) && !store->states ? warm_of(world->parent, world->changes[0].index, day, &root->warm) : NULL;
+  if (!warm) return changes_one_by_one(world, day, changes);
   uint8_t *states = mem_alloc_flat(store->touched_count + 1);
   memset(states, WARM_UNKNOWN, store->touched_count);
   store->warm = warm;
   store->states = states;
   warm_fill(warm, world, states);
-  uint32_t count = 0;
-  for (uint32_t slot = 0; slot < store->touched_count; slot++)
-    if (states[slot]) units[count++] = world->program->units.at[store->touched[slot]];
-  return count;
+  return eval_stop || store->answers ? changes_one_by_one(world, day, changes) : changes_filled(world, store, changes);
 }
 
 static Value compute_node(Machine *machine, const void *node, Day day, Stretch *stretch)

@@ -16,10 +16,15 @@ typedef struct Kept {
 } Kept;
 
 Kept eval_unit(World *world, const Unit *unit, Day day);
-/* All conclusions of a child world on a day: those whose answer (with its basis and period) is another than the root's; `units` has
- * room for all of the program's. Every other conclusion is the root's. For worlds that suppose one value of one fact
- * for all time, which are looked up by what they read (warm.h), this is the fastest way to all of them. */
-uint32_t eval_changes(World *world, Day day, const Unit **units);
+typedef struct EvalChange {
+  const Unit *unit;
+  const Value *value;       /* lives as long as the worlds do */
+} EvalChange;
+
+/* All conclusions of a child world on a day: those whose answer (with its basis and period) is another than the root's, in
+ * dependency order; every other conclusion is the root's. `changes` has room for all of the program's. Of worlds that
+ * suppose one value of one fact for all time, which are looked up by what they read (warm.h), the fastest way to all. */
+uint32_t eval_changes(World *world, Day day, EvalChange *changes);
 /* A node of the program, or one made by program_expression. Not kept, but for the units it reads. */
 Kept eval_node(World *world, const Node *node, Day day);
 /* The same for a unit or node that moves with `today`: its value on the day, and the period over which all but `today`

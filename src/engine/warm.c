@@ -131,12 +131,12 @@ static bool is_test(const Warm *warm, const Node *node)
 static void visit_simple(void *owner, Node *kid, bool elsewhere)
 {
   Reading *reading = owner;
-  const Warm *warm = reading->warm;
+  Warm *warm = reading->warm;
   if (!reading->simple || !reads(warm, kid)) return;
   if (elsewhere) {
     reading->simple = false;
   } else if (is_test(warm, kid)) {
-    list_push(&reading->warm->tests, make_test(warm, kid));
+    list_push(&warm->tests, make_test(warm, kid));
     reading->kin->test_count++;
   } else if (kid->kind == NODE_FACT) {
     reading->simple = false;

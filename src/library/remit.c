@@ -1,7 +1,11 @@
 /* The public library: opaque handles over the floors below. What a host may hold on to hangs on its handle, which the
  * memory management counts as in use until remit_close. */
 #include "remit.h"
+#include "batch/batch.h"
 #include "engine/conclude.h"
+#include "facts/session.h"
+#include "study/batchwish.h"
+#include "study/treerows.h"
 #include "view/diagview.h"
 #include "view/runjson.h"
 #include "view/words.h"
@@ -295,4 +299,61 @@ const char *remit_json(remit *handle) {
   runjson_print(&sink, &handle->head, &handle->conclusions);
   Text line = text_trim(sink_result(&sink));
   return hand_out(handle, line);
+}
+
+/* ---- many cases ---- */
+
+static bool take_selection(BatchOptions *options, Program *program, const char *select) {
+  Text names = text_of(select);
+  if (!names.bytes) batchwish_all(options, program);
+  for (uint32_t from = 0, to; names.bytes && from <= names.bytes; from = to + 1) {
+    for (to = from; to < names.bytes && names.at[to] != ',';) to++;
+    if (!batchwish_named(options, program, text_trim(text_slice(names, from, to)))) return false;
+  }
+  return options->units.count > 0;
+}
+
+static bool take_date(const char *written, Day *day) {
+  PartialDate date;
+  if (!written || calendar_parse(text_of(written), &date) != DATE_OK || date.first != date.last) return false;
+  *day = date.first;
+  return true;
+}
+
+static void write_full(void *owner, Sink *sink, World *world, const CaseFile *file, Day as_at) {
+  (void)owner, (void)sink, (void)world, (void)file, (void)as_at;   /* nobody asks for it here */
+}
+
+static remit_status run_rows(remit *handle, Program *program, Text module, BatchOptions *options, unsigned long long *rows) {
+  TreeRows tree = {.session = &handle->session, .rules = module, .options = options, .full = write_full};
+  options->tree = (BatchTree){&tree, treerows_answer};
+  Batch *batch = batch_open(program, options, &handle->diags);
+  if (!batch) return tell(handle, REMIT_CASE);
+  BatchResult result = batch_run(batch);
+  if (rows) *rows = result.rows;
+  if (result.unwritten) return refuse(handle, "the rows could not be written");
+  if (result.unreadable) return refuse(handle, "the input could not be read");
+  if (result.error.bytes) handle->messages = text_copy(result.error);
+  return result.error.bytes || result.wrong ? REMIT_CASE : REMIT_OK;
+}
+
+remit_status remit_batch(remit *handle, const char *module, int input, const char *name, const remit_batch_wishes *wishes,
+                         bool (*write)(void *owner, const char *bytes, size_t count), void *owner, unsigned long long *rows) {
+  Ident none = {0};
+  BatchOptions options = {.path = text_copy(text_of(name)), .input = input, .as_at_given = true, .jobs = 1, .write = write, .owner = owner};
+  mem_enter_thread();
+  forget_messages(handle);
+  if (!module || !wishes || !write || !take_date(wishes->as_at, &options.as_at)) return refuse(handle, "a module, a date and where to write are due");
+  Text rules = text_copy(text_of(module));
+  Program *program = session_program(&handle->session, &none, source_of_text(options.path, TEXT("")), rules);
+  if (!program) return tell(handle, REMIT_RULES);
+  if (!take_selection(&options, program, wishes->select)) return refuse(handle, "there is no such conclusion");
+  if (wishes->where) {
+    options.filter = batchwish_condition(program, TEXT("where"), text_of(wishes->where), &handle->diags);
+    if (!options.filter) return tell(handle, REMIT_USAGE);
+  }
+  options.json = wishes->ndjson_in;
+  options.form = wishes->ndjson_out ? CELLS_JSON : CELLS_CSV;
+  options.errors = wishes->skip_errors ? BATCH_SKIP : BATCH_STOP;
+  return run_rows(handle, program, rules, &options, rows);
 }

@@ -18,11 +18,11 @@ static Assertion *suppose(World *world, const char *written, Diags *diags) {
 }
 
 /* All conclusions: those that come out otherwise, each read; every other is the base's. */
-static uint64_t change(World *base, Assertion *supposed, const Unit **units, Day day) {
+static uint64_t change(World *base, Assertion *supposed, EvalChange *changes, Day day) {
   World *world = world_suppose_one(base, supposed);
   uint64_t sum = 1;
-  uint32_t count = eval_changes(world, day, units);
-  for (uint32_t i = 0; i < count; i++) sum += eval_unit(world, units[i], day).value.may;
+  uint32_t count = eval_changes(world, day, changes);
+  for (uint32_t i = 0; i < count; i++) sum += changes[i].value->may;
   return sum;
 }
 
@@ -32,11 +32,11 @@ static int by_size(const void *a, const void *b) {
 }
 
 /* The median of nine rounds. */
-static double measure(World *world, Assertion *const supposed[2], const Unit **units, Day day, int rounds, uint64_t *sum) {
+static double measure(World *world, Assertion *const supposed[2], EvalChange *changes, Day day, int rounds, uint64_t *sum) {
   double times[9];
   for (int t = 0; t < 9; t++) {
     double before = microseconds();
-    for (int i = 0; i < rounds; i++) *sum += change(world, supposed[i & 1], units, day);
+    for (int i = 0; i < rounds; i++) *sum += change(world, supposed[i & 1], changes, day);
     times[t] = (microseconds() - before) / rounds;
   }
   qsort(times, 9, sizeof *times, by_size);
@@ -59,9 +59,9 @@ int main(int count, char **arguments) {
   Cone cone = program_cone(world->program, SYMBOL_FACT, supposed[0]->subject);
   for (size_t u = 0; u < world->program->units.count; u++) eval_unit(world, world->program->units.at[u], cases.at[0]->as_at);
   uint64_t evaluated = eval_count(world);
-  const Unit **units = MEM_NEW_ARRAY(const Unit *, world->program->units.count + 1);
-  change(world, supposed[0], units, cases.at[0]->as_at);
-  double median = measure(world, supposed, units, cases.at[0]->as_at, atoi(arguments[2]), &sum);
+  EvalChange *changes = MEM_NEW_ARRAY(EvalChange, world->program->units.count + 1);
+  change(world, supposed[0], changes, cases.at[0]->as_at);
+  double median = measure(world, supposed, changes, cases.at[0]->as_at, atoi(arguments[2]), &sum);
   printf("%.2f %zu %u\n", median, world->program->units.count, cone.count);
   return evaluated == 0 || sum == 0;
 }

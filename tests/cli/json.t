@@ -35,6 +35,14 @@ valid 'run, every example' run --json examples/*.case
 valid 'run, every example, planned' run --json examples/*.case --as-planned --as-at 2022-10-01
 valid 'who, a duty' who --json $case social_care
 valid 'who, a matter' who --json $case ending
+valid 'whatif' whatif --json $case --scenario 'a: operational=no; vacancy_rate=1%' --scenario 'b: board_size=8'
+valid 'sweep' sweep --json $case board_size=0..20
+valid 'sweep, the as-at date' sweep --json $case as_at=2019..2022
+valid 'compare' compare --json $case@2020-06-01 $case@2021-06-01 --all
+valid 'compare, other modules' compare --json examples/doncaster.case examples/slough.case
+sed 's/is 2 from/is 5 from/; s/vacancy_rate > 15%/vacancy_rate > 50%/' tests/cli/fixtures/town.remit > "$SCRATCH/new.remit"
+sed -i 's/^module town/module new/' "$SCRATCH/new.remit"
+valid 'impact' impact --json tests/cli/fixtures/town.remit "$SCRATCH/new.remit" $case
 valid 'test' test --json tests/cli/fixtures/town_scenarios.remit
 valid 'test, coverage' test --json --coverage tests/cli/fixtures/town_scenarios.remit
 valid 'test, mutants' test --json --mutate tests/cli/fixtures/town_scenarios.remit

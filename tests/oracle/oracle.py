@@ -2464,7 +2464,7 @@ class Oracle:
 
             def one(x):
                 return show(t, x, kind)
-            if lo == hi:
+            if lo == hi and lo is not None:
                 return one(lo) + tail
             return '%s..%s%s' % ('' if lo is None else one(lo), '' if hi is None else one(hi), tail)
         if t == 'text':
