@@ -160,10 +160,11 @@ static void walk_value(Walk *walk, const Unit *unit, const Branch *branch, Day d
   walk_days(walk, branch->value, eval_start(walk->depend->world, unit, branch, day), to);
 }
 
-static void walk_layer(Walk *walk, const Unit *unit, const Layer *layer, Day day)
+/* True when a branch certainly decides: nothing below it is reached. */
+static bool walk_layer(Walk *walk, const Unit *unit, const Layer *layer, Day day)
 {
   World *world = walk->depend->world;
-  if (day < layer->from || day >= layer->until) return;
+  if (day < layer->from || day >= layer->until) return false;
   for (uint32_t b = 0; b < layer->count; b++) {
     const Branch *branch = &layer->branches[b];
     Value truth = eval_branch(world, branch, day);
@@ -171,8 +172,9 @@ static void walk_layer(Walk *walk, const Unit *unit, const Layer *layer, Day day
     if (branch->when) walk_node(walk, branch->when, day);
     Value value = eval_branch_value(world, unit, branch, day);
     if (!value_certain(&value)) walk_value(walk, unit, branch, day);
-    if (value_is_yes(&truth)) return;
+    if (value_is_yes(&truth)) return true;
   }
+  return false;
 }
 
 /* Layers below one that certainly decides are not reached. */
@@ -184,9 +186,7 @@ static void walk_layers(Walk *walk, const Unit *unit, Day day)
       if (!value_is_no(&decides)) walk_layer(walk, unit, &unit->layers[l], day);
       continue;
     }
-    walk_layer(walk, unit, &unit->layers[l], day);
-    Value decides = eval_layer_decides(walk->depend->world, unit, l, day);
-    if (value_is_yes(&decides)) return;
+    if (walk_layer(walk, unit, &unit->layers[l], day)) return;
   }
 }
 

@@ -149,11 +149,15 @@ static void grow(Store *store, Answers *answers)
   answers->room = room;
 }
 
-static void keep(Store *store, Answers *answers, Entry entry)
+/* No kept answer covers `day` yet. What the same computation says of the days around it may reach into those kept before,
+ * since it looks from another day: it is cut off there, or the search by `from` would miss it. */
+static void keep(Store *store, Answers *answers, Entry entry, Day day)
 {
   if (answers->count == answers->room) grow(store, answers);
   uint32_t place = answers->count;
-  while (place > 0 && answers->at[place - 1].from > entry.from) place--;
+  while (place > 0 && answers->at[place - 1].from > day) place--;
+  if (place > 0 && answers->at[place - 1].until > entry.from) entry.from = answers->at[place - 1].until;
+  if (place < answers->count && answers->at[place].from < entry.until) entry.until = answers->at[place].from;
   memmove(&answers->at[place + 1], &answers->at[place], (answers->count - place) * sizeof(Entry));
   answers->at[place] = entry;
   answers->count++;
@@ -224,7 +228,7 @@ static void do_task(World *world, Agenda *agenda)
   Answers *answers = answers_of(world, task.unit);
   bool own = world->parent && answers != &((Store *)root_of(world)->kept)->answers[task.unit->index];
   Store *store = own ? world->kept : root_of(world)->kept;
-  keep(store, answers, entry);
+  keep(store, answers, entry, task.day);
   store->count++;
   agenda->count--;
 }

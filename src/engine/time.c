@@ -44,17 +44,28 @@ static Lookback sliding(Machine *machine, const Node *in_last, Day day, Stretch 
 {
   Lookback window = {.slides = true, .period = node_value(machine, in_last, day, stretch)};
   slide(machine, &window, day, &window.wide, &window.narrow);
-  window.basis = window.period.basis;
+  window.basis = value_certain(&window.period) ? window.period.basis : (uint8_t)BASIS_NONE;
   window.reasons = value_certain(&window.period) ? 0 : window.period.flags & VALUE_REASONS;
   if (in_last->flags & NODE_DAILY) stretch_narrow(stretch, day, day + 1);
   return window;
+}
+
+/* Before its date the window is empty, from then on it grows: the answer does not reach over that day. */
+static void narrow_since(const Value *date, Day day, Stretch *stretch)
+{
+  bool open_low = date->flags & VALUE_OPEN_LOW, open_high = date->flags & (VALUE_OPEN_HIGH | VALUE_MAYBE_NO_DATE);
+  if (value_no_date_certain(date)) return;
+  if (!open_low && date->low > day) stretch_narrow(stretch, DAY_BEFORE_TIME, (Day)date->low);
+  else if (!open_high && date->high > day) stretch_narrow(stretch, day, day + 1);
+  if (!open_low && date->low <= day) stretch_narrow(stretch, clamp_day(date->low), DAY_AFTER_TIME);
+  if (!open_high && date->high <= day) stretch_narrow(stretch, clamp_day(date->high), DAY_AFTER_TIME);
 }
 
 /* `since` what has no date: nothing lies in the window. */
 static Lookback since(Machine *machine, const Node *node, Day day, Stretch *stretch)
 {
   Value date = node_value(machine, node, day, stretch);
-  Lookback window = {.basis = date.basis, .reasons = value_certain(&date) ? 0 : date.flags & VALUE_REASONS};
+  Lookback window = {.basis = value_certain(&date) ? date.basis : (uint8_t)BASIS_NONE, .reasons = value_certain(&date) ? 0 : date.flags & VALUE_REASONS};
   bool open_low = date.flags & VALUE_OPEN_LOW, open_high = date.flags & (VALUE_OPEN_HIGH | VALUE_MAYBE_NO_DATE);
   bool never = value_no_date_certain(&date);
   window.wide = never ? day : open_low ? DAY_FIRST - 1 : clamp_day(date.low) - 1;
@@ -62,8 +73,7 @@ static Lookback since(Machine *machine, const Node *node, Day day, Stretch *stre
   if (node->flags & NODE_DAILY) stretch_narrow(stretch, day, day + 1);
   if (window.narrow > day) window.narrow = day;
   if (window.wide > window.narrow) window.wide = window.narrow;
-  if (!never && !open_low && date.low > day) stretch_narrow(stretch, DAY_BEFORE_TIME, (Day)date.low);
-  else if (!never && !open_high && date.high > day) stretch_narrow(stretch, day, day + 1);
+  narrow_since(&date, day, stretch);
   return window;
 }
 

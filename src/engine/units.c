@@ -41,7 +41,7 @@ static void chain_weaken(Chain *chain, unsigned basis)
 static void chain_step(Chain *chain, Value truth, Value value)
 {
   if (chain->decided) return;
-  chain_weaken(chain, truth.basis);
+  if (value_certain(&truth)) chain_weaken(chain, truth.basis);
   if (value_is_no(&truth)) return;
   chain_add(chain, value);
   if (value_is_yes(&truth)) {
@@ -311,12 +311,21 @@ static Value applicable(Machine *machine, const Unit *unit, Day day, Stretch *st
   return chain_result(&chain);
 }
 
+/* What is wholly unknown rests on nothing. */
+static Value without_empty_basis(const Unit *unit, Value value)
+{
+  Value unknown = type_unknown(unit->type);
+  if (!value_certain(&value) && value_same(&value, &unknown)) value.basis = BASIS_NONE;
+  return value;
+}
+
 Value unit_value(Machine *machine, const void *what, Day day, Stretch *stretch)
 {
   const Unit *unit = what;
   narrow_to_force(unit->from, unit->until, day, stretch);
   if (!eval_in_force(unit, day)) return out_of_force(unit);
-  return unit->applies ? applicable(machine, unit, day, stretch) : decided_layers(machine, unit, day, stretch);
+  Value value = unit->applies ? applicable(machine, unit, day, stretch) : decided_layers(machine, unit, day, stretch);
+  return without_empty_basis(unit, value);
 }
 
 /* ---- asked afterwards ---- */

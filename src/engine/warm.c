@@ -6,7 +6,7 @@ enum { MOST_KEYS = 64, MOST_TESTS = 2, MOST_INPUTS = 2, NO_KEY = 0xffff };
 typedef struct Test {       /* a comparison of the fact */
   int64_t bound;
   uint32_t node;            /* in `nodes` */
-  uint8_t order;            /* of fact against bound, where `quick` */
+  uint8_t holds;            /* where `quick`: bit 0 below the bound, 1 at it, 2 above it */
   bool quick;               /* numbers, both certain: one comparison of integers */
 } Test;
 
@@ -89,16 +89,19 @@ static bool reads(const Warm *warm, const Node *node)
 
 static bool is_fact(const Warm *warm, const Node *node) { return node->kind == NODE_FACT && node->index == warm->fact; }
 
-static Order turned(Order order)
+enum { BELOW = 1, AT = 2, ABOVE = 4 };
+
+static uint8_t where_holds(Order order, bool fact_first)
 {
   switch (order) {
-  case ORDER_LESS: return ORDER_GREATER;
-  case ORDER_AT_MOST: return ORDER_AT_LEAST;
-  case ORDER_GREATER: return ORDER_LESS;
-  case ORDER_AT_LEAST: return ORDER_AT_MOST;
-  case ORDER_EQUAL: case ORDER_NOT_EQUAL: break;
+  case ORDER_EQUAL: return AT;
+  case ORDER_NOT_EQUAL: return BELOW | ABOVE;
+  case ORDER_LESS: return fact_first ? BELOW : ABOVE;
+  case ORDER_AT_MOST: return AT | (fact_first ? BELOW : ABOVE);
+  case ORDER_GREATER: return fact_first ? ABOVE : BELOW;
+  case ORDER_AT_LEAST: return AT | (fact_first ? ABOVE : BELOW);
   }
-  return order;
+  return 0;
 }
 
 static Test make_test(Warm *warm, const Node *node)
@@ -110,7 +113,7 @@ static Test make_test(Warm *warm, const Node *node)
   Value value = eval_node(warm->root, other, warm->day).value;
   test.quick = value.form == VALUE_RANGE && !value.flags && !value.unit && value.low == value.high;
   test.bound = value.low;
-  test.order = (uint8_t)(other == node->b ? (Order)node->op : turned((Order)node->op));
+  test.holds = where_holds((Order)node->op, other == node->b);
   return test;
 }
 
@@ -227,17 +230,11 @@ bool warm_fits(const World *child)
   return history->count == 1 && value_certain(value) && !value->flags && value->basis == BASIS_SUPPOSED;
 }
 
-static bool quick_truth(const Test *test, int64_t fact)
+/* Without a branch: which way it goes is anyone's guess. */
+static unsigned quick_truth(const Test *test, int64_t fact)
 {
-  switch ((Order)test->order) {
-  case ORDER_EQUAL: return fact == test->bound;
-  case ORDER_NOT_EQUAL: return fact != test->bound;
-  case ORDER_LESS: return fact < test->bound;
-  case ORDER_AT_MOST: return fact <= test->bound;
-  case ORDER_GREATER: return fact > test->bound;
-  case ORDER_AT_LEAST: return fact >= test->bound;
-  }
-  return false;
+  unsigned place = (unsigned)(fact >= test->bound) + (unsigned)(fact > test->bound);
+  return test->holds >> place & 1u;
 }
 
 /* 0 no, 1 yes, 2 either. */
@@ -262,9 +259,9 @@ static unsigned key_of(const Warm *warm, const Kin *kin, const Value *fact)
 static bool inputs_stand(const Warm *warm, const Kin *kin)
 {
   if (!kin->all_inputs || kin->test_count) return false;
-  unsigned differ = 0;
-  for (uint32_t i = 0; i < kin->all_inputs; i++) differ |= warm->states[warm->inputs.at[kin->first_input + i]];
-  return !differ;
+  for (uint32_t i = 0; i < kin->all_inputs; i++)
+    if (warm->states[warm->inputs.at[kin->first_input + i]]) return false;
+  return true;
 }
 
 static bool same_entry(const Entry *a, const Entry *b)

@@ -42,6 +42,15 @@ const DutyRole *duty_role(const Duty *duty, const Name *role)
   return NULL;
 }
 
+/* A role that an amendment adds is in force only while the duty is. */
+static void keep_within(Build *build, Unit *unit, const Duty *duty)
+{
+  Day from, until;
+  build_in_force(build, &duty->subject.home.decl->in_force, &from, &until);
+  if (from > unit->from) unit->from = from;
+  if (until < unit->until) unit->until = until;
+}
+
 static void add_role(Build *build, Duty *duty, const Role *role)
 {
   if (duty_role(duty, role->name)) return;
@@ -50,7 +59,9 @@ static void add_role(Build *build, Duty *duty, const Role *role)
                      .cites = duty->subject.cites};
   DutyRole *roles = mem_pool_alloc(&build->program->pool, sizeof(DutyRole) * (duty->role_count + 1));
   for (uint32_t i = 0; i < duty->role_count; i++) roles[i] = duty->roles[i];
-  roles[duty->role_count++] = (DutyRole){role, add_unit(build, UNIT_ROLE, duty, build->program->party_set, subject)};
+  Unit *unit = add_unit(build, UNIT_ROLE, duty, build->program->party_set, subject);
+  keep_within(build, unit, duty);
+  roles[duty->role_count++] = (DutyRole){role, unit};
   duty->roles = roles;
 }
 

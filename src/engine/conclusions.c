@@ -73,7 +73,7 @@ static Conclusion conclude(World *world, Depend *depend, const Unit *unit, Day d
   conclusion.in_dispute = !value_certain(value) && (value->flags & VALUE_REASONS) == VALUE_DISPUTED;
   if (conclusion.status == CONCLUSION_NOT_IN_FORCE) return conclusion;
   find_positions(world, unit, day, &conclusion);
-  conclusion.depends_on = depend_unit(depend, unit);
+  if (conclusion.status != CONCLUSION_CONFLICT) conclusion.depends_on = depend_unit(depend, unit);
   return conclusion;
 }
 
