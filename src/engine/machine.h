@@ -21,6 +21,13 @@ static inline void stretch_narrow(Stretch *stretch, Day from, Day until)
   if (until < stretch->until) stretch->until = until;
 }
 
+/* Whatever narrowed it, an answer stands on the day it was asked for. */
+static inline void stretch_cover(Stretch *stretch, Day day)
+{
+  if (stretch->from > day) stretch->from = day;
+  if (stretch->until <= day) stretch->until = day + 1;
+}
+
 typedef struct Entry {      /* one kept answer of a unit */
   Value value;
   Day from, until;          /* the value stands */

@@ -120,6 +120,7 @@ static Value on_day(Machine *machine, const Node *node, Day day, Stretch *stretc
 {
   Value value = node_value(machine, node, day, stretch);
   if (node->flags & NODE_DAILY) stretch_narrow(stretch, day, day + 1);
+  stretch_cover(stretch, day);
   return value;
 }
 
@@ -425,6 +426,7 @@ static Value at_days(Machine *machine, const Node *node, Value date)
   for (Day day = date.flags & VALUE_OPEN_LOW ? DAY_FIRST : clamp_day(date.low); day <= to && !machine->missed;) {
     Stretch run = STRETCH_ALL, ignored = STRETCH_ALL;
     Value value = node_value(machine, node->a, day, &run);
+    stretch_cover(&run, day);
     Day last = run.until > to ? to : run.until - 1;
     joined = any ? value_join(&joined, &value) : value;
     any = true;

@@ -103,6 +103,7 @@ static Day run_start(Machine *machine, const Node *applies, Day day)
   while (start > DAY_FIRST && !machine->missed) {
     Stretch stretch = STRETCH_ALL;
     Value value = node_value(machine, applies, start - 1, &stretch);
+    stretch_cover(&stretch, start - 1);
     if (value_is_no(&value)) break;
     start = stretch.from;
   }

@@ -1,4 +1,5 @@
 /* What is kept, and the agenda that works out what is not. */
+#include <assert.h>
 #include <string.h>
 #include "engine/warm.h"
 
@@ -203,6 +204,7 @@ static void push_reads(World *world, Agenda *agenda, Task task)
 
 static Entry entry_made(Task task, Value value, Stretch stretch)
 {
+  stretch_cover(&stretch, task.day);
   Entry entry = {value, stretch.from, stretch.until, stretch};
   if (daily(task.unit)) entry.from = task.day, entry.until = task.day + 1;
   return entry;
@@ -228,6 +230,7 @@ static void do_task(World *world, Agenda *agenda)
   Answers *answers = answers_of(world, task.unit);
   bool own = world->parent && answers != &((Store *)root_of(world)->kept)->answers[task.unit->index];
   Store *store = own ? world->kept : root_of(world)->kept;
+  assert(entry.from <= task.day && task.day < entry.until);
   keep(store, answers, entry, task.day);
   store->count++;
   agenda->count--;
@@ -247,7 +250,10 @@ Value machine_run(World *world, Compute *compute, const void *what, Day day, Str
     Machine machine = {.world = world};
     *stretch = STRETCH_ALL;
     Value value = compute(&machine, what, day, stretch);
-    if (!machine.missed) return value;
+    if (!machine.missed) {
+      stretch_cover(stretch, day);
+      return value;
+    }
     work_out(world, machine.missed_unit, machine.missed_day);
     if (!eval_stop) continue;
     *stretch = STRETCH_ALL;
