@@ -55,7 +55,7 @@ static FrameKind head_open(Frames *frames, size_t left) {
 }
 
 FrameKind frames_next(Frames *frames, Text *body) {
-  const char *at = frames->bytes.at + frames->at;
+  const char *at = frames->bytes.at ? frames->bytes.at + frames->at : "";
   size_t left = frames->bytes.count - frames->at;
   const char *end = left ? memmem(at, left, "\r\n\r\n", 4) : NULL;
   if (!end) return head_open(frames, left);

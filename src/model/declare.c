@@ -147,7 +147,11 @@ const Type *build_declared_type(Build *build, const TypeExpr *type)
   case TYPE_DATE: return program->date;
   case TYPE_DURATION: return program->duration;
   case TYPE_TEXT: return program->text;
-  case TYPE_PARTY: return type->set ? program->party_set : program->party;
+  case TYPE_PARTY:
+    if (!program->parties.count)
+      diag_mend(build_error(build, DIAG_CLAUSE_MISSING, type->span, "no party is declared, so this could have no value"),
+                "declare one: `party council \"the council\"`");
+    return type->set ? program->party_set : program->party;
   case TYPE_NAMED: break;
   }
   Symbol *symbol = build_look_up(build, &type->name, "type or scale");

@@ -23,7 +23,9 @@ ValueForm type_form(const Type *type)
 
 Value type_unknown(const Type *type)
 {
-  Value unknown = value_unknown(type_form(type), type->members ? members_all(type->members) : 0);
+  uint64_t all = type->members ? members_all(type->members) : 0;
+  /* A type without members (no party is declared) is refused; until then it stands for two that nobody will see. */
+  Value unknown = value_unknown(type_form(type), all || !type->members ? all : 3);
   if (type->word == TYPE_COUNT && !type->set) {  /* a count is never negative */
     unknown.flags &= (uint8_t)~VALUE_OPEN_LOW;
     unknown.low = 0;
