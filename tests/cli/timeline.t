@@ -1,0 +1,60 @@
+#!/bin/bash
+# variants: check
+# `remit timeline`: periods, causes, the forms of output, and the law that it says what a run says.
+. tests/lib.sh
+case=examples/doncaster.case
+export COLUMNS=100
+
+run "$REMIT" timeline $case social_care.delivers
+exits 0 'a timeline of one conclusion'
+like "$out" '^From 1 January 2003 to 31 August 2022' 'from the first date of the record to the date of the case'
+like "$out" '^ +2003-01-01 +2022-08-31$' 'with a scale'
+like "$out" "1 to 31 March 2014 +Doncaster Council" 'the periods are listed'
+like "$out" "2 from 1 October 2014 +Doncaster Children's Services Trust" 'to the day'
+like "$out" 'because the trust runs the services: from .* to yes' 'each with its cause'
+is "$(python3 -c 'import sys; print(sum(len(line) > 101 for line in open(sys.argv[1])))' "$SCRATCH/.out")" 0 'nothing is wider than the terminal'
+
+for day in 2014-03-31 2014-04-01 2014-09-30 2014-10-01; do
+  "$REMIT" run $case --as-at $day --json | python3 -c 'import json, sys
+role = json.load(sys.stdin)["duties"]["social_care"]["delivers"]
+print(",".join(role["parties"]) if role["certain"] else "open")' >>"$SCRATCH/runs"
+  "$REMIT" timeline $case social_care.delivers --from $day --to $day --json | python3 -c 'import json, sys
+answer = json.load(sys.stdin)["conclusions"]["social_care.delivers"][0]["answer"]
+print("open" if "?" in answer or "|" in answer else answer)' >>"$SCRATCH/lines"
+done
+same "$SCRATCH/runs" "$SCRATCH/lines" 'what it says of a day is what a run says'
+
+run "$REMIT" timeline $case --json
+exits 0 'all conclusions as JSON'
+cp "$SCRATCH/.out" "$SCRATCH/all.json"
+run python3 -c 'import json, sys
+data = json.load(open(sys.argv[1]))
+for name, periods in data["conclusions"].items():
+    assert periods[0]["from"] == data["from"] and not periods[0]["causes"], name
+    for before, after in zip(periods, periods[1:]):
+        assert before["until"] == after["from"] and after["causes"], name
+print(len(data["conclusions"]) > 100)' "$SCRATCH/all.json"
+is "$out" True 'the periods join, and every change has a cause'
+run "$REMIT" timeline $case social_care.delivers --format csv
+is "$(head -1 <<<"$out")" 'case,conclusion,from,until,answer,moves_to,cause' 'as a table'
+is "$(wc -l <<<"$out")" 5 'a row a period'
+"$REMIT" timeline $case --format svg >"$SCRATCH/picture.svg"
+run python3 -c 'import sys, xml.dom.minidom; print(xml.dom.minidom.parse(sys.argv[1]).documentElement.tagName)' "$SCRATCH/picture.svg"
+is "$out" svg 'as a picture that is well-formed'
+run "$REMIT" timeline $case social_care.delivers --format md
+like "$out" '^```$' 'as Markdown, with the bars kept as they are'
+COLUMNS=24 run "$REMIT" timeline $case social_care.delivers
+exits 0 'a narrow terminal does without bars'
+
+run "$REMIT" timeline $case --from 2023-01-01
+exits 2 'an empty range'
+like "$err" 'the period is empty: it begins on 2023-01-01 and ends on 2022-08-31' 'is said so'
+run "$REMIT" timeline $case socal_care.delivers
+exits 2 'a conclusion that is none'
+like "$err" 'did you mean' 'the nearest is named'
+run "$REMIT" timeline $case trust_operational
+exits 2 'a fact has no timeline'
+like "$err" 'is a fact' 'is said so'
+run "$REMIT" timeline $case --from yesterday
+exits 2 'a date that is none'
+finish
