@@ -59,7 +59,8 @@ static int number_at(Text text, uint32_t from, uint32_t digits) {
 DateStatus calendar_parse(Text text, PartialDate *date) {
   bool has_day = shaped(text, "0000-00-00"), has_month = has_day || shaped(text, "0000-00");
   if (!has_month && !shaped(text, "0000")) return DATE_MALFORMED;
-  int year = number_at(text, 0, 4), month = has_month ? number_at(text, 5, 2) : 1, day = has_day ? number_at(text, 8, 2) : 1;
+  int year = number_at(text, 0, 4), month = has_month ? number_at(text, 5, 2) : 1,
+      day = has_day ? number_at(text, 8, 2) : 1;
   if (!calendar_valid(year, month, day)) return DATE_IMPOSSIBLE;
   if (year < FIRST_YEAR || year > LAST_YEAR) return DATE_OUT_OF_RANGE;
   int last_month = has_month ? month : 12, last_day = has_day ? day : days_in_month(year, last_month);

@@ -34,7 +34,8 @@ size_t calendar_print(Day day, char out[DATE_ROOM]);    /* 2014-10-01; nothing f
 size_t calendar_print_partial(PartialDate date, char out[DATE_ROOM]);
 /* `1 October 2014`, `October 2014`, `2014`, for people. Returns 0 where no single form exists. */
 size_t calendar_print_long(PartialDate date, char out[DATE_ROOM]);
-/* The corresponding day n months on (n may be negative), or the last day of a month that lacks it. False out of range. */
+/* The corresponding day n months on (n may be negative), or the last day of a month that lacks it. False out of range.
+ */
 bool calendar_add_months(Day day, int64_t months, Day *sum);
 bool calendar_add_days(Day day, int64_t days, Day *sum);
 /* The n-th working day after `day` (n >= 0; n = 0 gives `day` itself; negative counts back), skipping Saturdays,

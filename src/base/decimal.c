@@ -47,7 +47,8 @@ static bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-/* Reads digits with `_` between them from *at on, as many of them into *number as `most`; returns how many there are. */
+/* Reads digits with `_` between them from *at on, as many of them into *number as `most`; returns how many there are.
+ */
 static unsigned digits_read(Text text, uint32_t *at, unsigned most, Millionths *number) {
   unsigned count = 0;
   for (; *at < text.bytes; ++*at) {

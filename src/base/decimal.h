@@ -7,7 +7,13 @@
 typedef int64_t Millionths;
 #define DECIMAL_ONE INT64_C(1000000)
 
-typedef enum DecimalStatus { DECIMAL_OK, DECIMAL_OVERFLOW, DECIMAL_BY_ZERO, DECIMAL_MALFORMED, DECIMAL_TOO_FINE } DecimalStatus;
+typedef enum DecimalStatus {
+  DECIMAL_OK,
+  DECIMAL_OVERFLOW,
+  DECIMAL_BY_ZERO,
+  DECIMAL_MALFORMED,
+  DECIMAL_TOO_FINE
+} DecimalStatus;
 
 DecimalStatus decimal_add(Millionths a, Millionths b, Millionths *sum);
 DecimalStatus decimal_subtract(Millionths a, Millionths b, Millionths *difference);

@@ -75,7 +75,8 @@ static void sync_folder(Text folder) {
   close(fd);
 }
 
-static FileStatus replace(const char *path, const struct stat *old, const void *bytes, size_t count, int *error_number) {
+static FileStatus replace(const char *path, const struct stat *old, const void *bytes, size_t count,
+                          int *error_number) {
   Text folder = folder_of(path), name;
   int fd = open_beside(folder, &name);
   if (fd < 0) return failed(FILE_NOT_PLACED, error_number);

@@ -82,7 +82,8 @@ static uint64_t key_hash(Text key) {
 
 static HashEntry *entry_of(const HashMap *map, Text key, uint64_t hash) {
   size_t mask = map->room - 1, i = hash & mask;
-  while (map->entries[i].hash && (map->entries[i].hash != hash || !text_equal(map->entries[i].key, key))) i = (i + 1) & mask;
+  while (map->entries[i].hash && (map->entries[i].hash != hash || !text_equal(map->entries[i].key, key)))
+    i = (i + 1) & mask;
   return &map->entries[i];
 }
 

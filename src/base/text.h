@@ -24,7 +24,8 @@ bool text_starts(Text text, Text prefix);
 bool text_ends(Text text, Text suffix);
 Text text_slice(Text text, size_t from, size_t to); /* clamped */
 Text text_trim(Text text);                          /* without white space at the ends */
-/* Damerau-Levenshtein distance (restricted: no piece is edited twice) in bytes, or `limit` + 1 as soon as it exceeds `limit`. */
+/* Damerau-Levenshtein distance (restricted: no piece is edited twice) in bytes, or `limit` + 1 as soon as it exceeds
+ * `limit`. */
 unsigned text_distance(Text a, Text b, unsigned limit);
 /* The code point at *offset, which it moves behind it. A byte that begins no well-formed sequence is passed alone and
  * gives TEXT_MALFORMED. */

@@ -39,7 +39,8 @@ static void need_node(void *owner, Node *node, bool elsewhere) {
   Needs *needs = owner;
   (void)elsewhere;
   if (node->kind == NODE_FACT) needs->facts[node->index] = true;
-  if (node->kind == NODE_COUNT_EVENTS || node->kind == NODE_FIRST || node->kind == NODE_LAST) needs->events[node->index] = true;
+  if (node->kind == NODE_COUNT_EVENTS || node->kind == NODE_FIRST || node->kind == NODE_LAST)
+    needs->events[node->index] = true;
   if (node->kind == NODE_UNIT) need_unit(needs, node->unit->index);
   node_each_kid(node, need_node, owner);
 }
@@ -92,7 +93,8 @@ Batch *batch_open(Program *program, const BatchOptions *options, Diags *diags) {
   Needs needs = find_needs(batch);
   make_plan(batch, &needs);
   if (options->by && !batch->by) {
-    diag_add(diags, DIAG_WRONG_TYPE, NULL, (Span){0, 0}, "--by takes no text, and no fact of which a module keeps a record");
+    diag_add(diags, DIAG_WRONG_TYPE, NULL, (Span){0, 0},
+             "--by takes no text, and no fact of which a module keeps a record");
     return NULL;
   }
   batch->cells = cells_make(batch->plan, options->form);
@@ -112,7 +114,8 @@ static void run_blocks(Batch *batch) {
     block_run(batch->block);
     if (batch->options.summary) summary_block(&batch->summary, batch->block);
     else write_block(&batch->writer, batch->block);
-    if (batch->options.progress) batch->options.progress(batch->options.owner, batch->reader.ordinal, batch->reader.input.passed);
+    if (batch->options.progress)
+      batch->options.progress(batch->options.owner, batch->reader.ordinal, batch->reader.input.passed);
   }
   write_flush(&batch->writer);
 }
@@ -169,7 +172,8 @@ static void work_piece(void *owner, JobsChannel *channel, uint64_t from, uint64_
   *piece = (JobsPiece){.from = reader->input.passed, .to = reader->input.passed};
   jobs_begin(channel, piece->from);
   while (read_block(reader, batch->block) && work_block(batch, channel))
-    *piece = (JobsPiece){piece->from, reader->input.passed, reader->ordinal, reader->input.line - 1, batch->writer.written};
+    *piece =
+      (JobsPiece){piece->from, reader->input.passed, reader->ordinal, reader->input.line - 1, batch->writer.written};
   batch->writer.out.count = 0;
   batch->writer.wrong = 0;
   reader->stopped = false;
@@ -199,8 +203,14 @@ static bool run_jobs(Batch *batch) {
   unsigned wanted = batch->options.jobs ? batch->options.jobs : workers_cores();
   uint64_t begin = batch->reader.input.passed, end = wanted > 1 ? file_end(batch) : 0;
   if (end < begin + WORTH_BYTES) return false;
-  Jobs jobs = {.owner = batch, .workers = wanted > 256 ? 256 : wanted, .begin = begin, .end = end, .piece_bytes = PIECE_BYTES,
-               .work = work_piece, .take = take_bytes, .taken = taken_piece};
+  Jobs jobs = {.owner = batch,
+               .workers = wanted > 256 ? 256 : wanted,
+               .begin = begin,
+               .end = end,
+               .piece_bytes = PIECE_BYTES,
+               .work = work_piece,
+               .take = take_bytes,
+               .taken = taken_piece};
   batch->begin = begin;
   write_flush(&batch->writer);
   jobs_run(&jobs, &batch->result.died);

@@ -1,4 +1,5 @@
-/* Many cases, one row each: read, concluded and written block by block, in memory that does not grow with their number. */
+/* Many cases, one row each: read, concluded and written block by block, in memory that does not grow with their number.
+ */
 #ifndef REMIT_BATCH_BATCH_H
 #define REMIT_BATCH_BATCH_H
 #include "batch/options.h"

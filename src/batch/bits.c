@@ -16,8 +16,8 @@ static uint64_t op_hash(const Op *op) {
 }
 
 static bool op_same(const Op *x, const Op *y) {
-  return x->kind == y->kind && x->order == y->order && x->a == y->a && x->b == y->b && x->c == y->c && x->left == y->left &&
-         x->right == y->right && x->constant == y->constant;
+  return x->kind == y->kind && x->order == y->order && x->a == y->a && x->b == y->b && x->c == y->c &&
+         x->left == y->left && x->right == y->right && x->constant == y->constant;
 }
 
 static uint32_t *slot_of(const Bits *bits, const Op *op) {
@@ -58,7 +58,8 @@ void bits_each(Bits *bits, uint32_t index) {
 }
 
 uint32_t bits_compare(Bits *bits, unsigned order, uint32_t left, uint32_t right, int64_t constant) {
-  return add_op(bits, (Op){.kind = OP_COMPARE, .order = (uint8_t)order, .left = left, .right = right, .constant = constant});
+  return add_op(bits,
+                (Op){.kind = OP_COMPARE, .order = (uint8_t)order, .left = left, .right = right, .constant = constant});
 }
 
 /* ---- operations, with what is plain folded away ---- */

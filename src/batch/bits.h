@@ -1,6 +1,6 @@
-/* Conditions as bits: a *plane* holds one bit for each row of a block of cases, and every operator of the logic becomes a few
- * Boolean operations on planes. A Bit is a plane, perhaps turned over, so `not` costs nothing; the same operation on the
- * same operands is made once, whatever conclusions ask for it. */
+/* Conditions as bits: a *plane* holds one bit for each row of a block of cases, and every operator of the logic becomes
+ * a few Boolean operations on planes. A Bit is a plane, perhaps turned over, so `not` costs nothing; the same operation
+ * on the same operands is made once, whatever conclusions ask for it. */
 #ifndef REMIT_BATCH_BITS_H
 #define REMIT_BATCH_BITS_H
 #include "base/list.h"

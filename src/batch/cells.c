@@ -13,7 +13,8 @@ void cells_quote(Sink *sink, Text text) {
     if (point == '"' || point == '\\') sink_format(sink, "\\%c", (char)point);
     else if (point == '\n') sink_c(sink, "\\n");
     else if (point == '\t') sink_c(sink, "\\t");
-    else if (point < 0x20 || (point >= 0x7F && point < 0xA0) || (point >= 0x2028 && point <= 0x202E)) sink_format(sink, "\\u%04x", (unsigned)point);
+    else if (point < 0x20 || (point >= 0x7F && point < 0xA0) || (point >= 0x2028 && point <= 0x202E))
+      sink_format(sink, "\\u%04x", (unsigned)point);
     else sink_text(sink, text_slice(text, from, at));
   }
   sink_char(sink, '"');
@@ -156,13 +157,15 @@ static Text before_cell(const Cells *cells, const Unit *unit) {
   return text_copy(sink_result(&sink));
 }
 
-/* Cells of the same bits' number that say the same share their texts: there may be thousands of `held` and `not held`. */
+/* Cells of the same bits' number that say the same share their texts: there may be thousands of `held` and `not held`.
+ */
 static void share(Cells *cells, CellPlan *cell) {
   for (size_t i = cells->all.count; i-- > 0 && i + 16 > cells->all.count;) {
     const CellPlan *other = &cells->all.at[i];
     if (other->tree || other->bits != cell->bits || cells->form != CELLS_CSV) continue;
     bool same = true;
-    for (size_t code = 0; code < (size_t)1 << cell->bits && same; code++) same = text_equal(other->answers[code], cell->answers[code]);
+    for (size_t code = 0; code < (size_t)1 << cell->bits && same; code++)
+      same = text_equal(other->answers[code], cell->answers[code]);
     if (!same) continue;
     cell->texts = other->texts;
     cell->answers = other->answers;

@@ -1,5 +1,5 @@
-/* What stands in the cells of the result. Most cells are one of a few texts: they are written once, when the plan is made, and
- * a row's bits choose among them. */
+/* What stands in the cells of the result. Most cells are one of a few texts: they are written once, when the plan is
+ * made, and a row's bits choose among them. */
 #ifndef REMIT_BATCH_CELLS_H
 #define REMIT_BATCH_CELLS_H
 #include "base/sink.h"

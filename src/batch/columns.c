@@ -110,7 +110,8 @@ static void fill_bits(Block *block, uint32_t slot, const Kernels *kernels) {
   uint32_t words = (block->rows + 63) / 64;
   for (uint32_t m = 0; m < fact->reg->count; m++) {
     kernels->member(block->codes[slot], (uint8_t)m, block_plane(block, fact->planes + m), words);
-    if (fact->fact->type->set) memset(block_plane(block, fact->planes + fact->reg->count + m), 0, words * sizeof(uint64_t));
+    if (fact->fact->type->set)
+      memset(block_plane(block, fact->planes + fact->reg->count + m), 0, words * sizeof(uint64_t));
   }
 }
 
@@ -143,7 +144,8 @@ static Value bits_value(const Block *block, const Register *reg, uint32_t row) {
 static Value number_value(const Block *block, const Register *reg, uint32_t row) {
   const NumberColumn *column = &block->numbers[reg->number];
   bool known = column->known[row >> 6] >> (row & 63) & 1;
-  if (!column->wide) return known ? value_range(column->low[row], column->low[row], BASIS_NONE) : type_unknown(reg->type);
+  if (!column->wide)
+    return known ? value_range(column->low[row], column->low[row], BASIS_NONE) : type_unknown(reg->type);
   Value value = {.form = VALUE_RANGE, .flags = column->flags[row], .low = column->low[row], .high = column->high[row]};
   if (column->unit) value.unit = column->unit[row];
   return value;

@@ -1,4 +1,5 @@
-/* A block of rows while they are worked on: their facts in columns, a plane of bits for each condition. Allocated once. */
+/* A block of rows while they are worked on: their facts in columns, a plane of bits for each condition. Allocated once.
+ */
 #ifndef REMIT_BATCH_COLUMNS_H
 #define REMIT_BATCH_COLUMNS_H
 #include "batch/plan.h"
@@ -55,7 +56,9 @@ void block_clear(Block *block);           /* before its first row */
 void block_fill(Block *block);            /* behind its last: codes and patches to planes and columns */
 Value block_value(const Block *block, const Register *reg, uint32_t row);
 
-static inline uint64_t *block_plane(const Block *block, uint32_t plane) { return block->planes + (size_t)plane * block->words; }
+static inline uint64_t *block_plane(const Block *block, uint32_t plane) {
+  return block->planes + (size_t)plane * block->words;
+}
 static inline uint64_t block_word(const Block *block, Bit bit, uint32_t word) {
   return block_plane(block, bit >> 1)[word] ^ (0 - (uint64_t)(bit & 1));
 }

@@ -62,7 +62,8 @@ KERNEL_INLINE bool short_number(const char *at, uint32_t bytes, TypeWord word, i
 
 static void put_value(Converter *c, const Column *column, uint32_t row, const Value *value) {
   Block *block = c->block;
-  bool plain = column->number != NO_NUMBER && !value->flags && value->low == value->high && column->word != TYPE_DURATION;
+  bool plain =
+    column->number != NO_NUMBER && !value->flags && value->low == value->high && column->word != TYPE_DURATION;
   if (plain) {
     block->numbers[column->number].low[row] = value->low;
     block_set(block->numbers[column->number].known, row, true);
@@ -111,7 +112,9 @@ static bool plain_value(const Column *column, Text words, int64_t *value) {
     return day;
   }
   if (column->word != TYPE_NUMBER && column->word != TYPE_COUNT) return false;
-  if (decimal_parse(words, &number) != DECIMAL_OK || (column->word == TYPE_COUNT && (number < 0 || number % DECIMAL_ONE))) return false;
+  if (decimal_parse(words, &number) != DECIMAL_OK ||
+      (column->word == TYPE_COUNT && (number < 0 || number % DECIMAL_ONE)))
+    return false;
   *value = number;
   return true;
 }
@@ -169,7 +172,8 @@ static void slow_cell(Converter *c, Column *column, uint32_t row, Text raw) {
   if (!convert_raw(c, column, row, raw)) row_wrong(c->block, row);
 }
 
-KERNEL_INLINE void convert_members(Converter *c, Column *column, uint32_t index, const Scan *scan, Text text, uint32_t first, uint32_t rows) {
+KERNEL_INLINE void convert_members(Converter *c, Column *column, uint32_t index, const Scan *scan, Text text,
+                                   uint32_t first, uint32_t rows) {
   uint8_t *codes = c->block->codes[column->slot] + first;
   const Words words = column->words;
   for (uint32_t r = 0; r < rows; r++) {
@@ -181,8 +185,8 @@ KERNEL_INLINE void convert_members(Converter *c, Column *column, uint32_t index,
 }
 
 /* Known bits are gathered and stored a word at a time; what is not plain is done again, one by one, behind them. */
-KERNEL_INLINE void convert_numbers(Converter *c, Column *column, uint32_t index, const Scan *scan, Text text, uint32_t first,
-                                   uint32_t rows, TypeWord word) {
+KERNEL_INLINE void convert_numbers(Converter *c, Column *column, uint32_t index, const Scan *scan, Text text,
+                                   uint32_t first, uint32_t rows, TypeWord word) {
   NumberColumn *numbers = &c->block->numbers[column->number];
   for (uint32_t r = 0; r < rows;) {
     uint64_t known = 0, odd = 0;
@@ -204,12 +208,14 @@ KERNEL_INLINE void convert_numbers(Converter *c, Column *column, uint32_t index,
   }
 }
 
-static void convert_slowly(Converter *c, Column *column, uint32_t index, const Scan *scan, Text text, uint32_t first, uint32_t rows) {
+static void convert_slowly(Converter *c, Column *column, uint32_t index, const Scan *scan, Text text, uint32_t first,
+                           uint32_t rows) {
   for (uint32_t r = 0; r < rows; r++)
     slow_cell(c, column, first + r, text_slice(text, scan_start(scan, r, index), scan_end(scan, r, index)));
 }
 
-KERNEL_CLONES void convert_column(Converter *c, Column *column, uint32_t index, const Scan *scan, Text text, uint32_t first, uint32_t rows) {
+KERNEL_CLONES void convert_column(Converter *c, Column *column, uint32_t index, const Scan *scan, Text text,
+                                  uint32_t first, uint32_t rows) {
   if (column->number == NO_NUMBER) {
     convert_members(c, column, index, scan, text, first, rows);
     return;

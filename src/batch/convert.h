@@ -19,7 +19,8 @@ bool convert_plain(Converter *converter, Column *column, uint32_t row, Text numb
 /* One cell as it stands, perhaps in quotes. */
 bool convert_raw(Converter *converter, Column *column, uint32_t row, Text raw);
 /* A column's cells of `rows` rows, the first of them to be the block's row `first`. */
-void convert_column(Converter *converter, Column *column, uint32_t index, const Scan *scan, Text text, uint32_t first, uint32_t rows);
+void convert_column(Converter *converter, Column *column, uint32_t index, const Scan *scan, Text text, uint32_t first,
+                    uint32_t rows);
 /* The same for the rows' dates. */
 bool convert_date(Converter *converter, uint32_t row, Text words);
 Text convert_unquoted(Text raw);

@@ -92,8 +92,9 @@ static Value today_value(const Block *block, const Parameter *parameter, uint32_
 
 void each_run(Block *block, const PlanEach *each) {
   for (uint32_t row = 0; row < block->rows; row++) {
-    Value value = each->kind == EACH_NODE ? of_node(block, each, row)
-                  : each->kind == EACH_JOIN ? joined(block, &each->choices, row) : today_value(block, each->parameter, row);
+    Value value = each->kind == EACH_NODE   ? of_node(block, each, row)
+                  : each->kind == EACH_JOIN ? joined(block, &each->choices, row)
+                                            : today_value(block, each->parameter, row);
     store(block, each->out, row, &value);
   }
 }

@@ -1,5 +1,5 @@
-/* The bytes of the input, a window at a time: a file and a pipe alike are read into one buffer, whose unread end moves to the
- * front. It grows only for a row that does not fit. */
+/* The bytes of the input, a window at a time: a file and a pipe alike are read into one buffer, whose unread end moves
+ * to the front. It grows only for a row that does not fit. */
 #ifndef REMIT_BATCH_INPUT_H
 #define REMIT_BATCH_INPUT_H
 #include "base/mem.h"

@@ -11,7 +11,8 @@
 
 #define PIECES_AHEAD 8          /* that a worker may have finished and the parent not taken */
 
-/* One worker's way to the parent: a ring of bytes, and a ring of pieces. Each side only ever moves its own counters on. */
+/* One worker's way to the parent: a ring of bytes, and a ring of pieces. Each side only ever moves its own counters on.
+ */
 struct JobsChannel {
   sem_t by_worker, by_parent;   /* something has moved */
   uint64_t put, got;            /* bytes, ever */
@@ -40,7 +41,8 @@ void jobs_begin(JobsChannel *channel, uint64_t from) {
 
 void jobs_put(JobsChannel *channel, const char *bytes, size_t count) {
   while (count) {
-    size_t used = (size_t)(channel->put - load(&channel->got)), at = channel->put % channel->room, some = channel->room - used;
+    size_t used = (size_t)(channel->put - load(&channel->got)), at = channel->put % channel->room,
+           some = channel->room - used;
     if (some > channel->room - at) some = channel->room - at;
     if (some > count) some = count;
     if (!some) {
@@ -62,7 +64,9 @@ static void end_piece(JobsChannel *channel, const JobsPiece *piece) {
   sem_post(&channel->by_worker);
 }
 
-static uint64_t pieces_of(const Jobs *jobs) { return (jobs->end - jobs->begin + jobs->piece_bytes - 1) / jobs->piece_bytes; }
+static uint64_t pieces_of(const Jobs *jobs) {
+  return (jobs->end - jobs->begin + jobs->piece_bytes - 1) / jobs->piece_bytes;
+}
 static uint64_t piece_from(const Jobs *jobs, uint64_t piece) { return jobs->begin + piece * jobs->piece_bytes; }
 static uint64_t piece_until(const Jobs *jobs, uint64_t piece) {
   uint64_t until = jobs->begin + (piece + 1) * jobs->piece_bytes;

@@ -1,7 +1,8 @@
-/* Several processes on one file. Each takes every so-many-th piece, begins at the first row after the piece's beginning, and
- * hands the finished rows over through shared memory, where the parent writes them in order. A piece's beginning is a guess: a
- * line feed may stand inside quotes. So the parent holds each piece to where the one before really ended, and does what was
- * guessed wrong again itself; also what holds a row in error, whose message wants the true line. */
+/* Several processes on one file. Each takes every so-many-th piece, begins at the first row after the piece's
+ * beginning, and hands the finished rows over through shared memory, where the parent writes them in order. A piece's
+ * beginning is a guess: a line feed may stand inside quotes. So the parent holds each piece to where the one before
+ * really ended, and does what was guessed wrong again itself; also what holds a row in error, whose message wants the
+ * true line. */
 #ifndef REMIT_BATCH_JOBS_H
 #define REMIT_BATCH_JOBS_H
 #include <stdbool.h>
@@ -20,12 +21,13 @@ typedef struct Jobs {
   unsigned workers;
   uint64_t begin, end;          /* of the file's rows */
   uint64_t piece_bytes;
-  /* In a worker: does the rows that begin from `from` on and before `until`; the finished bytes go to jobs_put. It may end
-   * early where the parent had better go on: `to` says where. */
+  /* In a worker: does the rows that begin from `from` on and before `until`; the finished bytes go to jobs_put. It may
+   * end early where the parent had better go on: `to` says where. */
   void (*work)(void *owner, JobsChannel *channel, uint64_t from, uint64_t until, JobsPiece *piece);
   /* In the parent, in order: some finished bytes; false: no more is wanted. */
   bool (*take)(void *owner, const char *bytes, size_t count);
-  /* A piece has been taken up to piece->to; the parent goes on itself from there to `until` and returns where it ended. */
+  /* A piece has been taken up to piece->to; the parent goes on itself from there to `until` and returns where it ended.
+   */
   uint64_t (*taken)(void *owner, const JobsPiece *piece, uint64_t until);
 } Jobs;
 

@@ -3,7 +3,8 @@
 
 /* ---- plain ---- */
 
-static void plain_compare(const int64_t *a, const int64_t *b, int64_t constant, KernelOrder order, uint64_t *out, size_t words) {
+static void plain_compare(const int64_t *a, const int64_t *b, int64_t constant, KernelOrder order, uint64_t *out,
+                          size_t words) {
   for (size_t w = 0; w < words; w++) {
     uint64_t bits = 0;
     for (unsigned i = 0; i < 64; i++) {
@@ -23,8 +24,8 @@ static void plain_member(const uint8_t *codes, uint8_t code, uint64_t *out, size
   }
 }
 
-/* Eight bits to eight bytes, each 0 or 1: the byte is copied to all eight, each keeps its own bit, which is moved to the
- * lowest place. */
+/* Eight bits to eight bytes, each 0 or 1: the byte is copied to all eight, each keeps its own bit, which is moved to
+ * the lowest place. */
 static inline uint64_t spread(uint64_t byte) {
   uint64_t kept = byte * UINT64_C(0x0101010101010101) & UINT64_C(0x8040201008040201);
   return (kept + UINT64_C(0x7F7F7F7F7F7F7F7F)) >> 7 & UINT64_C(0x0101010101010101);
@@ -60,12 +61,14 @@ static const Kernels PLAIN = {plain_compare, plain_member, plain_codes, plain_ma
 #define AVX2 __attribute__((target("avx2")))
 
 AVX2 static inline uint64_t compare_four(__m256i x, __m256i y, KernelOrder order) {
-  __m256i m = order == KERNEL_EQUAL ? _mm256_cmpeq_epi64(x, y) : order == KERNEL_BELOW ? _mm256_cmpgt_epi64(y, x) : _mm256_cmpgt_epi64(x, y);
+  __m256i m = order == KERNEL_EQUAL   ? _mm256_cmpeq_epi64(x, y)
+              : order == KERNEL_BELOW ? _mm256_cmpgt_epi64(y, x)
+                                      : _mm256_cmpgt_epi64(x, y);
   return (uint64_t)(uint32_t)_mm256_movemask_pd(_mm256_castsi256_pd(m));
 }
 
-AVX2 static inline void compare_all(const int64_t *a, const int64_t *b, int64_t constant, KernelOrder order, uint64_t *out,
-                                    size_t words) {
+AVX2 static inline void compare_all(const int64_t *a, const int64_t *b, int64_t constant, KernelOrder order,
+                                    uint64_t *out, size_t words) {
   const __m256i c = _mm256_set1_epi64x(constant);
   for (size_t w = 0; w < words; w++) {
     uint64_t bits = 0;
@@ -78,7 +81,8 @@ AVX2 static inline void compare_all(const int64_t *a, const int64_t *b, int64_t 
   }
 }
 
-AVX2 static void avx2_compare(const int64_t *a, const int64_t *b, int64_t constant, KernelOrder order, uint64_t *out, size_t words) {
+AVX2 static void avx2_compare(const int64_t *a, const int64_t *b, int64_t constant, KernelOrder order, uint64_t *out,
+                              size_t words) {
   if (b) compare_all(a, b, 0, order, out, words);
   else if (order == KERNEL_EQUAL) compare_all(a, NULL, constant, KERNEL_EQUAL, out, words);
   else if (order == KERNEL_BELOW) compare_all(a, NULL, constant, KERNEL_BELOW, out, words);
@@ -100,7 +104,8 @@ AVX2 static void avx2_member(const uint8_t *codes, uint8_t code, uint64_t *out, 
 
 /* 32 bits to 32 bytes of 0 or -1: each byte is shuffled to the eight places that want a bit of it. */
 AVX2 static inline __m256i bytes_of(uint32_t bits) {
-  const __m256i place = _mm256_setr_epi8(0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3);
+  const __m256i place =
+    _mm256_setr_epi8(0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3);
   const __m256i each = _mm256_set1_epi64x((int64_t)0x8040201008040201);
   __m256i x = _mm256_shuffle_epi8(_mm256_set1_epi32((int)bits), place);
   return _mm256_cmpeq_epi8(_mm256_and_si256(x, each), each);

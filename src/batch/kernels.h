@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A function in plain C, compiled for newer processors too and chosen when the program starts. Not under a sanitizer, whose
- * own start comes too late for that. */
+/* A function in plain C, compiled for newer processors too and chosen when the program starts. Not under a sanitizer,
+ * whose own start comes too late for that. */
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
 #define KERNEL_CLONES __attribute__((target_clones("arch=haswell", "default")))
 #else

@@ -1,6 +1,6 @@
-/* Rows of NDJSON. What is plain is read here: flat objects, or `facts` in an object of their own, with strings without escapes,
- * numbers without exponents, true, false and null. Any other line is the tree evaluator's, which also has the last word on
- * what is wrong. */
+/* Rows of NDJSON. What is plain is read here: flat objects, or `facts` in an object of their own, with strings without
+ * escapes, numbers without exponents, true, false and null. Any other line is the tree evaluator's, which also has the
+ * last word on what is wrong. */
 #include <string.h>
 #include "base/json.h"
 #include "batch/read.h"
@@ -13,7 +13,9 @@ typedef struct ObjectLine {
   uint32_t at, row;
 } ObjectLine;
 
-static inline char here(const ObjectLine *line) { return line->text.at[line->at]; }   /* a line feed or pad stands behind the last */
+static inline char here(const ObjectLine *line) {
+  return line->text.at[line->at];
+} /* a line feed or pad stands behind the last */
 
 static inline void skip_space(ObjectLine *line) {
   while (here(line) == ' ' || here(line) == '\t') line->at++;
@@ -187,7 +189,8 @@ static void take_line(Reader *reader, Block *block, Text text) {
   ObjectLine line = {reader, block, {block->at[row].at, block->at[row].bytes}, 0, row};
   block_unknown(block, row, ROW_PLAIN);
   if (!clean_line(reader, line.text)) {
-    read_refuse(reader, block, row, (WrongRow){.words = TEXT("a character that no text may hold"), .code = DIAG_BYTE_CONTROL});
+    read_refuse(reader, block, row,
+                (WrongRow){.words = TEXT("a character that no text may hold"), .code = DIAG_BYTE_CONTROL});
     return;
   }
   if (block->plan->today != NO_NUMBER) convert_date(&reader->converter, row, TEXT(""));

@@ -2,7 +2,8 @@
 #include "batch/each.h"
 #include "batch/kernels.h"
 
-static void compare_rows(Block *block, const Op *op, uint64_t *may_yes, uint64_t *may_no, uint32_t word, uint64_t rows) {
+static void compare_rows(Block *block, const Op *op, uint64_t *may_yes, uint64_t *may_no, uint32_t word,
+                         uint64_t rows) {
   const Plan *plan = block->plan;
   const Register a = {.kind = REGISTER_NUMBER, .type = plan->numbers.at[op->left].type, .number = op->left};
   Register b = {.kind = REGISTER_NUMBER, .number = op->right};
@@ -37,8 +38,9 @@ static uint64_t exact_rows(const Block *block, const Op *op, bool floor, uint64_
 }
 
 static void do_compare(Block *block, const Op *op, const Kernels *kernels, uint32_t words) {
-  static const KernelOrder base[] = {[ORDER_EQUAL] = KERNEL_EQUAL, [ORDER_NOT_EQUAL] = KERNEL_EQUAL, [ORDER_LESS] = KERNEL_BELOW,
-                                     [ORDER_AT_MOST] = KERNEL_AT_MOST, [ORDER_GREATER] = KERNEL_AT_MOST, [ORDER_AT_LEAST] = KERNEL_BELOW};
+  static const KernelOrder base[] = {
+    [ORDER_EQUAL] = KERNEL_EQUAL,     [ORDER_NOT_EQUAL] = KERNEL_EQUAL, [ORDER_LESS] = KERNEL_BELOW,
+    [ORDER_AT_MOST] = KERNEL_AT_MOST, [ORDER_GREATER] = KERNEL_AT_MOST, [ORDER_AT_LEAST] = KERNEL_BELOW};
   bool turned = op->order == ORDER_NOT_EQUAL || op->order == ORDER_GREATER || op->order == ORDER_AT_LEAST;
   bool floor = floor_matters(block->plan, op);
   const NumberColumn *a = &block->numbers[op->left], *b = op->right == NO_NUMBER ? NULL : &block->numbers[op->right];
@@ -63,7 +65,8 @@ static void do_and(Block *block, const Op *op, uint32_t words) {
 }
 
 static void do_three(Block *block, const Op *op, uint32_t words) {
-  const uint64_t *a = block_plane(block, op->a >> 1), *b = block_plane(block, op->b >> 1), *c = block_plane(block, op->c >> 1);
+  const uint64_t *a = block_plane(block, op->a >> 1), *b = block_plane(block, op->b >> 1),
+                 *c = block_plane(block, op->c >> 1);
   uint64_t *out = block_plane(block, op->out);
   const uint64_t ta = turn(op->a), tb = turn(op->b), tc = turn(op->c);
   for (uint32_t w = 0; w < words; w++) {

@@ -42,7 +42,8 @@ const Register *plan_truth(Plan *plan, Bit may_no, Bit may_yes) {
 const Register *plan_new_number(Plan *plan, const Type *type, bool fact) {
   Register *reg = MEM_NEW(Register);
   *reg = (Register){.kind = REGISTER_NUMBER, .type = type, .number = (uint32_t)plan->numbers.count};
-  PlanNumber number = {.type = type, .known = bits_planes(&plan->bits, 1), .fact = fact, .units = type->word == TYPE_DURATION};
+  PlanNumber number = {
+    .type = type, .known = bits_planes(&plan->bits, 1), .fact = fact, .units = type->word == TYPE_DURATION};
   list_push(&plan->numbers, number);
   return reg;
 }
@@ -86,7 +87,8 @@ static const Register *new_fact(Plan *plan, const Fact *fact) {
 const Register *plan_fact(Plan *plan, uint32_t index) {
   const Fact *fact = plan->program->facts.at[index];
   if (plan->fact_recorded[index]) return NULL;
-  if (plan->input.facts && !plan->input.facts[index]) return small(fact->type) ? plan_constant(fact->type, type_unknown(fact->type)) : NULL;
+  if (plan->input.facts && !plan->input.facts[index])
+    return small(fact->type) ? plan_constant(fact->type, type_unknown(fact->type)) : NULL;
   if (plan->fact_slot[index]) return plan->facts.at[plan->fact_slot[index] - 1].reg;
   return small(fact->type) ? new_fact(plan, fact) : NULL;
 }

@@ -1,5 +1,5 @@
-/* A program compiled for many cases: which columns of facts it needs, what is done to them block by block, and what each
- * cell of the result is made of. Made once, never changed.
+/* A program compiled for many cases: which columns of facts it needs, what is done to them block by block, and what
+ * each cell of the result is made of. Made once, never changed.
  *
  * What no operation here covers (other dates, records of events, rules that may disagree, texts) is left to the tree
  * evaluator, conclusion by conclusion: such a cell has `tree` set, and the caller of the engine fills it row by row.
@@ -9,7 +9,13 @@
 #include "batch/bits.h"
 #include "facts/world.h"
 
-typedef enum RegisterKind { REGISTER_CONSTANT, REGISTER_MEMBERS, REGISTER_SET, REGISTER_NUMBER, REGISTER_COUNT } RegisterKind;
+typedef enum RegisterKind {
+  REGISTER_CONSTANT,
+  REGISTER_MEMBERS,
+  REGISTER_SET,
+  REGISTER_NUMBER,
+  REGISTER_COUNT
+} RegisterKind;
 
 typedef struct Register {     /* what a node or unit comes to on the rows of a block */
   RegisterKind kind;

@@ -58,9 +58,11 @@ static const Register *members_equal(Plan *plan, const Register *a, const Regist
   return plan_truth(plan, bit_not(bits_and(&plan->bits, same, plan_certain(plan, a))), overlap);
 }
 
-static const Register *compare_members(Plan *plan, Order order, const Node *node, const Register *a, const Register *b) {
+static const Register *compare_members(Plan *plan, Order order, const Node *node, const Register *a,
+                                       const Register *b) {
   uint64_t mask;
-  if (order == ORDER_EQUAL || order == ORDER_NOT_EQUAL) return not_if(plan, order == ORDER_NOT_EQUAL, members_equal(plan, a, b));
+  if (order == ORDER_EQUAL || order == ORDER_NOT_EQUAL)
+    return not_if(plan, order == ORDER_NOT_EQUAL, members_equal(plan, a, b));
   if (!constant_mask(b, &mask) || (mask & (mask - 1)) || !mask) return each_compare(plan, order, node, a, b);
   uint64_t below = mask - 1;
   switch (order) {
@@ -91,13 +93,15 @@ static const Register *count_equal(Plan *plan, const Register *count, int64_t nu
   int64_t up = rounded_up(number), down = rounded_down(number);
   Bit below = bits_below(bits, &count->high, up), above = bit_not(bits_below(bits, &count->low, down + 1));
   Bit yes = BIT_NO;
-  if (up == down) yes = bits_and(bits, bit_not(bits_below(bits, &count->low, up)), bits_below(bits, &count->high, up + 1));
+  if (up == down)
+    yes = bits_and(bits, bit_not(bits_below(bits, &count->low, up)), bits_below(bits, &count->high, up + 1));
   return plan_truth(plan, bit_not(yes), bit_not(bits_or(bits, below, above)));
 }
 
 /* `count < limit` of whole numbers. */
 static const Register *count_below(Plan *plan, const Register *count, int64_t limit) {
-  return plan_truth(plan, bit_not(bits_below(&plan->bits, &count->high, limit)), bits_below(&plan->bits, &count->low, limit));
+  return plan_truth(plan, bit_not(bits_below(&plan->bits, &count->high, limit)),
+                    bits_below(&plan->bits, &count->low, limit));
 }
 
 static const Register *compare_count(Plan *plan, Order order, const Register *count, int64_t number) {
@@ -132,16 +136,20 @@ static Order mirrored(Order order) {
   return order;
 }
 
-static const Register *from_planes(Plan *plan, uint32_t first) { return plan_truth(plan, (first + 1) << 1, first << 1); }
+static const Register *from_planes(Plan *plan, uint32_t first) {
+  return plan_truth(plan, (first + 1) << 1, first << 1);
+}
 
-static const Register *compare_numbers(Plan *plan, Order order, const Node *node, const Register *a, const Register *b) {
+static const Register *compare_numbers(Plan *plan, Order order, const Node *node, const Register *a,
+                                       const Register *b) {
   if (a->kind == REGISTER_CONSTANT && b->kind == REGISTER_CONSTANT)
     return plan_constant(plan->program->yes_no, logic_compare(order, a->constant, b->constant));
   if (a->kind == REGISTER_CONSTANT) return compare_numbers(plan, mirrored(order), node, b, a);
   if (a->kind == REGISTER_COUNT && plain_constant(b)) return compare_count(plan, order, a, b->constant.low);
   if (plain_column(a) && plain_constant(b))
     return from_planes(plan, bits_compare(&plan->bits, order, a->number, NO_NUMBER, b->constant.low));
-  if (plain_column(a) && plain_column(b)) return from_planes(plan, bits_compare(&plan->bits, order, a->number, b->number, 0));
+  if (plain_column(a) && plain_column(b))
+    return from_planes(plan, bits_compare(&plan->bits, order, a->number, b->number, 0));
   return each_compare(plan, order, node, a, b);
 }
 
@@ -197,7 +205,8 @@ static const Register *each_counting(Plan *plan, const Node *node, const Registe
 }
 
 const Register *plan_counting(Plan *plan, const Node *node) {
-  Bit *surely = mem_alloc_flat((node->count + 1) * sizeof(Bit)), *possibly = mem_alloc_flat((node->count + 1) * sizeof(Bit));
+  Bit *surely = mem_alloc_flat((node->count + 1) * sizeof(Bit)),
+      *possibly = mem_alloc_flat((node->count + 1) * sizeof(Bit));
   for (uint32_t i = 0; i < node->count; i++) {
     const Register *part = plan_node(plan, node->list[i]);
     if (!part) return NULL;
@@ -207,9 +216,11 @@ const Register *plan_counting(Plan *plan, const Node *node) {
   if (node->kind == NODE_COUNT) return counted(plan, surely, possibly, node->count);
   const Register *number = plan_node(plan, node->number);
   if (!number) return NULL;
-  if (number->kind != REGISTER_CONSTANT || number->constant.flags & VALUE_MAYBE_NO_DATE) return each_counting(plan, node, number);
+  if (number->kind != REGISTER_CONSTANT || number->constant.flags & VALUE_MAYBE_NO_DATE)
+    return each_counting(plan, node, number);
   const Value *n = &number->constant;
-  if (node->kind == NODE_AT_LEAST && value_certain(n) && rounded_up(n->low) == 1) return one_of_them(plan, surely, possibly, node->count);
+  if (node->kind == NODE_AT_LEAST && value_certain(n) && rounded_up(n->low) == 1)
+    return one_of_them(plan, surely, possibly, node->count);
   const Register *count = counted(plan, surely, possibly, node->count);
   return node->kind == NODE_AT_LEAST ? at_least(plan, count, n) : at_most(plan, count, n);
 }

@@ -10,7 +10,8 @@ static const Register *negated(Plan *plan, const Register *a) {
 
 static const Register *both(Plan *plan, const Register *a, const Register *b) {
   if (!a || !b) return NULL;
-  return plan_truth(plan, bits_or(&plan->bits, truth_no(a), truth_no(b)), bits_and(&plan->bits, truth_yes(a), truth_yes(b)));
+  return plan_truth(plan, bits_or(&plan->bits, truth_no(a), truth_no(b)),
+                    bits_and(&plan->bits, truth_yes(a), truth_yes(b)));
 }
 
 /* `and`; with `turned`, `or`: the same of the opposites. */
@@ -99,7 +100,8 @@ static const Register *of_one(Plan *plan, const Node *node) {
 /* ---- operators that are done row by row ---- */
 
 static const Register *each_of(Plan *plan, const Node *node, const Node *const *kids, uint32_t count) {
-  PlanEach each = {.kind = EACH_NODE, .node = node, .count = count, .operands = MEM_NEW_ARRAY(const Register *, count + 1)};
+  PlanEach each = {
+    .kind = EACH_NODE, .node = node, .count = count, .operands = MEM_NEW_ARRAY(const Register *, count + 1)};
   for (uint32_t i = 0; i < count; i++) {
     each.operands[i] = plan_node(plan, kids[i]);
     if (!each.operands[i]) return NULL;
@@ -149,12 +151,14 @@ static bool window_after(Plan *plan, const Node *node, Day day, Day *after) {
   *after = DAY_BEFORE_TIME;
   if (!bound) return true;
   const Register *reg = plan_node(plan, bound);
-  if (!reg || reg->kind != REGISTER_CONSTANT || !value_certain(&reg->constant) || value_no_date_certain(&reg->constant)) return false;
+  if (!reg || reg->kind != REGISTER_CONSTANT || !value_certain(&reg->constant) || value_no_date_certain(&reg->constant))
+    return false;
   if (node->event_since && !plan->input.dated) return false;
   Value start = reg->constant;
   if (node->event_in_last) {
     if (start.low <= 0) return false;
-    start = logic_date_subtract(value_range(day, day, BASIS_NONE), start, program->holidays.at, program->holidays.count, 0);
+    start =
+      logic_date_subtract(value_range(day, day, BASIS_NONE), start, program->holidays.at, program->holidays.count, 0);
   }
   int64_t first = start.flags & VALUE_FAILED ? DAY_FIRST - 1 : start.low - (node->event_since ? 1 : 0);
   *after = (Day)(first > day ? day : first < DAY_FIRST - 1 ? DAY_FIRST - 1 : first);

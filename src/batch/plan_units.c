@@ -1,4 +1,5 @@
-/* Units to operations: in force, layers, branches, what is still possible. As engine/units.c, without basis and dates. */
+/* Units to operations: in force, layers, branches, what is still possible. As engine/units.c, without basis and dates.
+ */
 #include "batch/plan.h"
 #include "value/logic.h"
 
@@ -66,7 +67,8 @@ static bool add_layers(Plan *plan, const Unit *unit, Choices *choices) {
       if (!add_branch(plan, unit, &layer->branches[b], in_force, &alive, choices)) return false;
   }
   Value out = run_out(unit);
-  if (alive != BIT_NO) list_push(choices, ((Choice){alive, NULL, out.form == VALUE_TEXTS ? NULL : plan_constant(unit->type, out)}));
+  if (alive != BIT_NO)
+    list_push(choices, ((Choice){alive, NULL, out.form == VALUE_TEXTS ? NULL : plan_constant(unit->type, out)}));
   return choices->at[choices->count - 1].value != NULL;
 }
 
@@ -80,7 +82,8 @@ static const Register *join_bits(Plan *plan, const Type *type, const Choices *ch
     for (size_t c = 0; c < choices->count; c++) {
       const Choice *choice = &choices->at[c];
       may = bits_or(bits, may, bits_and(bits, choice->possible, choice->value->may[m]));
-      if (type->set) lacking = bits_or(bits, lacking, bits_and(bits, choice->possible, bit_not(choice->value->must[m])));
+      if (type->set)
+        lacking = bits_or(bits, lacking, bits_and(bits, choice->possible, bit_not(choice->value->must[m])));
     }
     reg->may[m] = may;
     if (type->set) reg->must[m] = bit_not(lacking);

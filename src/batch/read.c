@@ -163,8 +163,9 @@ static void take_record(Reader *reader, Block *block, const CsvReader *csv, uint
 }
 
 static void refuse_clean(Reader *reader, Block *block, uint32_t row) {
-  read_refuse(reader, block, row, (WrongRow){.words = TEXT("a control character, or one that changes the direction of writing"),
-                                             .code = DIAG_BYTE_CONTROL});
+  read_refuse(reader, block, row,
+              (WrongRow){.words = TEXT("a control character, or one that changes the direction of writing"),
+                         .code = DIAG_BYTE_CONTROL});
 }
 
 static Taken careful_row(Reader *reader, Block *block, Text text) {

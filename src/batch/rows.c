@@ -21,9 +21,15 @@ static void add_cell(const Reader *reader, const Column *column, const CsvCell *
 void rows_for_tree(const Reader *reader, const Block *block, uint32_t row, Text name, BatchRow *tree_row) {
   CsvReader csv;
   CaseCells cells = {0};
-  *tree_row = (BatchRow){.text = {block->at[row].at, block->at[row].bytes}, .line = read_line(block, row),
-                         .ordinal = (size_t)(block->ordinal + row + 1), .name = text_copy(name), .as_at = block->days[row],
-                         .json = reader->options->json, .table = &reader->table, .header = reader->header, .wanted = reader->wanted};
+  *tree_row = (BatchRow){.text = {block->at[row].at, block->at[row].bytes},
+                         .line = read_line(block, row),
+                         .ordinal = (size_t)(block->ordinal + row + 1),
+                         .name = text_copy(name),
+                         .as_at = block->days[row],
+                         .json = reader->options->json,
+                         .table = &reader->table,
+                         .header = reader->header,
+                         .wanted = reader->wanted};
   tree_row->dated = reader->table.has_as_at && !reader->options->as_at_given && !tree_row->json;
   if (tree_row->json) return;
   csv_begin(&csv, tree_row->text);

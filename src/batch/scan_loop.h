@@ -1,4 +1,5 @@
-/* The loop of scan.c, which includes it once for each kind of processor, under names of its own (no guard, therefore). */
+/* The loop of scan.c, which includes it once for each kind of processor, under names of its own (no guard, therefore).
+ */
 
 /* Eight at a time, whether or not there are so many: what is too much is written over. */
 static inline void PUT_ENDS(Scan *scan, uint64_t bits, uint32_t base) {
@@ -41,7 +42,8 @@ static void FIND_ENDS(Scan *scan, Text text, uint32_t from, uint32_t rows, bool 
     PUT_LINES(scan, lines, separators);
     PUT_ENDS(scan, separators, base);
   }
-  if (last && base >= text.bytes && scan->line_count < rows && scan->count < scan->room) end_text(scan, text, from, inside);
+  if (last && base >= text.bytes && scan->line_count < rows && scan->count < scan->room)
+    end_text(scan, text, from, inside);
 }
 
 

@@ -50,7 +50,9 @@ static void count_other(CellSummary *cell, Text answer) {
   ++*count;
 }
 
-static bool number_type(const Unit *unit) { return type_form(unit->type) == VALUE_RANGE && unit->type->word != TYPE_DURATION; }
+static bool number_type(const Unit *unit) {
+  return type_form(unit->type) == VALUE_RANGE && unit->type->word != TYPE_DURATION;
+}
 
 /* A number that is known goes into the percentiles; how the rest is known is counted in words. */
 static void count_printed(CellSummary *into, const Block *block, const CellPlan *cell, uint32_t row) {
@@ -75,7 +77,8 @@ KERNEL_CLONES static void count_minterms(uint64_t *counts, const uint64_t *words
   }
 }
 
-static void count_coded(Summary *summary, uint64_t *counts, const Block *block, const CellPlan *cell, uint32_t word, uint64_t rows) {
+static void count_coded(Summary *summary, uint64_t *counts, const Block *block, const CellPlan *cell, uint32_t word,
+                        uint64_t rows) {
   uint64_t words[CODE_BITS];
   for (unsigned b = 0; b < cell->bits; b++) words[b] = block_word(block, cell->of[b], word);
   if (cell->bits <= 4) {
@@ -124,7 +127,9 @@ static uint64_t rows_that_count(const Block *block, const Plan *plan, uint32_t w
   uint64_t rows = left < 64 ? (UINT64_C(1) << left) - 1 : ~UINT64_C(0);
   for (uint32_t r = 0; block->any_odd && r < 64 && r < left; r++)
     if (block->states[word * 64 + r] != ROW_PLAIN) rows &= ~(UINT64_C(1) << r);
-  return plan->filtered && !plan->filter_tree ? rows & block_word(block, plan->filter, word) : plan->filter_tree ? 0 : rows;
+  return plan->filtered && !plan->filter_tree ? rows & block_word(block, plan->filter, word)
+         : plan->filter_tree                  ? 0
+                                              : rows;
 }
 
 static void count_word(Summary *summary, const Block *block, uint32_t word) {
@@ -161,7 +166,9 @@ static void put_line(const SummaryLine *line, Text result, Text number, bool val
   bool json = line->summary->writer->options->form == CELLS_JSON;
   const Fact *by = line->summary->writer->options->by;
   if (json) sink_char(&sink, '{');
-  if (by && json) cells_quote(&sink, by->subject.name), sink_c(&sink, ": "), cells_quote(&sink, line->group->name), sink_c(&sink, ", ");
+  if (by && json)
+    cells_quote(&sink, by->subject.name), sink_c(&sink, ": "), cells_quote(&sink, line->group->name),
+      sink_c(&sink, ", ");
   if (by && !json) csvout_cell(&sink, line->group->name), sink_char(&sink, ',');
   if (json) sink_c(&sink, "\"conclusion\": "), cells_quote(&sink, line->cell->unit->subject.name);
   else csvout_cell(&sink, line->cell->unit->subject.name);

@@ -66,7 +66,8 @@ static Words words_of(const Type *type, const BatchOptions *options) {
     return words_make(&list);
   }
   for (uint32_t m = 0; m < type->members->count; m++)
-    if (type->members->at[m] && !text_equal(type->members->at[m]->text, TEXT("unknown"))) add_word(&list, type->members->at[m]->text, m);
+    if (type->members->at[m] && !text_equal(type->members->at[m]->text, TEXT("unknown")))
+      add_word(&list, type->members->at[m]->text, m);
   return words_make(&list);
 }
 
@@ -97,14 +98,16 @@ static bool find_subject(Column *column, Program *program, Text name, Source *fi
   SymbolKind kind = SYMBOL_NONE;
   Decl decl = {.kind = DECL_STATEMENT};
   if (!written_ref(&words, &written, &column->ref)) return false;
-  if (!program_subject(program, program->module, &column->ref, &decl, file, SYMBOL_NONE, &kind, &column->index, diags)) return false;
+  if (!program_subject(program, program->module, &column->ref, &decl, file, SYMBOL_NONE, &kind, &column->index, diags))
+    return false;
   column->event = kind == SYMBOL_EVENT;
   column->known = kind == SYMBOL_FACT || kind == SYMBOL_EVENT;
   return true;
 }
 
 static bool is_special(Text name) {
-  return text_equal(name, TEXT("case")) || text_equal(name, TEXT("as_at")) || text_equal(name, TEXT("use")) || text_equal(name, TEXT("-"));
+  return text_equal(name, TEXT("case")) || text_equal(name, TEXT("as_at")) || text_equal(name, TEXT("use")) ||
+         text_equal(name, TEXT("-"));
 }
 
 static void complain_header(Diags *diags, Source *file, Text header, const Diags *why) {
@@ -114,7 +117,8 @@ static void complain_header(Diags *diags, Source *file, Text header, const Diags
   else diag_mend(diag, "pass it over with `--columns -=%s`", text_c(header));
 }
 
-static bool read_column(Table *table, Program *program, const BatchOptions *options, Text header, Source *file, Diags *diags) {
+static bool read_column(Table *table, Program *program, const BatchOptions *options, Text header, Source *file,
+                        Diags *diags) {
   Column column = {.header = header, .keep = kept_as(options, header), .number = NO_NUMBER};
   Text name = mapped(options, header);
   Diags why = {0};
@@ -133,7 +137,8 @@ static bool unlike_others(const Table *table, Source *file, Diags *diags) {
   for (size_t i = 0; i < table->columns.count; i++)
     for (size_t j = 0; j < i; j++) {
       const Column *a = &table->columns.at[i], *b = &table->columns.at[j];
-      bool same = a->known ? b->known && a->event == b->event && a->index == b->index : a->use != COLUMN_PASSED && a->use == b->use;
+      bool same = a->known ? b->known && a->event == b->event && a->index == b->index
+                           : a->use != COLUMN_PASSED && a->use == b->use;
       if (!same) continue;
       diag_add(diags, DIAG_CSV_HEADER, file, (Span){0, 0}, "there are two columns `%s`", text_c(a->header));
       return false;
@@ -153,8 +158,8 @@ static bool all_there(const Table *table, const BatchOptions *options, Source *f
   return good;
 }
 
-bool table_header(Table *table, Program *program, const BatchOptions *options, const Text *headers, size_t count, Source *file,
-                  Diags *diags) {
+bool table_header(Table *table, Program *program, const BatchOptions *options, const Text *headers, size_t count,
+                  Source *file, Diags *diags) {
   bool good = true;
   for (size_t i = 0; i < count; i++) good &= read_column(table, program, options, text_trim(headers[i]), file, diags);
   good &= all_there(table, options, file, diags);
@@ -206,11 +211,15 @@ void table_keys(Table *table, Program *program, const BatchOptions *options) {
   add_key(table, (Column){.header = TEXT("-")});
   for (size_t i = 0; i < program->facts.count; i++) {
     const Subject *subject = &program->facts.at[i]->subject;
-    add_key(table, (Column){.header = subject->name, .ref = ref_of(program, subject), .known = true, .index = (uint32_t)i});
+    add_key(table,
+            (Column){.header = subject->name, .ref = ref_of(program, subject), .known = true, .index = (uint32_t)i});
   }
   for (size_t i = 0; i < program->events.count; i++) {
     const Subject *subject = &program->events.at[i]->subject;
-    add_key(table, (Column){.header = subject->name, .ref = ref_of(program, subject), .known = true, .event = true, .index = (uint32_t)i});
+    add_key(
+      table,
+      (Column){
+        .header = subject->name, .ref = ref_of(program, subject), .known = true, .event = true, .index = (uint32_t)i});
   }
   table->passes_others = passes_others(options);
   table->has_case = table->has_as_at = true;

@@ -48,8 +48,8 @@ typedef struct Table {
 } Table;
 
 /* Resolves a header's columns against the program; false with messages. */
-bool table_header(Table *table, Program *program, const BatchOptions *options, const Text *headers, size_t count, Source *file,
-                  Diags *diags);
+bool table_header(Table *table, Program *program, const BatchOptions *options, const Text *headers, size_t count,
+                  Source *file, Diags *diags);
 /* For objects: every fact and event of the program, and what --columns adds. */
 void table_keys(Table *table, Program *program, const BatchOptions *options);
 /* Which facts and events the rows may state. */
@@ -66,7 +66,8 @@ static inline const WordSlot *words_find(const Words *words, const char *at, uin
   uint32_t used = bytes < 8 ? bytes : 8;
   uint64_t mask = used ? ~UINT64_C(0) >> (64 - 8 * used) : 0, top = used ? ~UINT64_C(0) << (64 - 8 * used) : 0;
   uint64_t first = words_load(at) & mask, last = words_load(at + bytes - 8) & top;
-  const WordSlot *slot = &words->slots[(first ^ last * UINT64_C(0x9E3779B97F4A7C15) ^ bytes) * words->factor >> words->shift];
+  const WordSlot *slot =
+    &words->slots[(first ^ last * UINT64_C(0x9E3779B97F4A7C15) ^ bytes) * words->factor >> words->shift];
   if (slot->first != first || slot->last != last || slot->bytes != bytes) return NULL;
   return bytes > 16 && __builtin_memcmp(slot->whole, at, bytes) != 0 ? NULL : slot;
 }

@@ -22,6 +22,7 @@ typedef struct Tally {        /* zeroed = empty */
 } Tally;
 
 void tally_add(Tally *tally, int64_t value);
-/* The least value to which at least `permille` of all do not exceed; the tally must not be empty. 0: the least of all. */
+/* The least value to which at least `permille` of all do not exceed; the tally must not be empty. 0: the least of all.
+ */
 int64_t tally_percentile(const Tally *tally, unsigned permille);
 #endif

@@ -37,7 +37,8 @@ static void put_c(Writer *writer, const char *text) { put(writer, text_of(text))
 /* ---- texts that are read as a table or as JSON ---- */
 
 /* Characters that need no second thought, wherever they stand. */
-static const bool PLAIN[256] = {['0' ... '9'] = true, ['a' ... 'z'] = true, ['A' ... 'Z'] = true, ['_'] = true, ['.'] = true};
+static const bool PLAIN[256] = {
+  ['0' ... '9'] = true, ['a' ... 'z'] = true, ['A' ... 'Z'] = true, ['_'] = true, ['.'] = true};
 
 static inline bool plain_key(Text text) {
   bool plain = true;
@@ -68,7 +69,8 @@ void write_header(Writer *writer) {
   put_c(writer, "case");
   for (size_t i = 0; i < options->keep.count; i++) header_cell(writer, options->keep.at[i]);
   header_cell(writer, TEXT("as_at"));
-  for (size_t i = 0; i < writer->cells->all.count; i++) header_cell(writer, writer->cells->all.at[i].unit->subject.name);
+  for (size_t i = 0; i < writer->cells->all.count; i++)
+    header_cell(writer, writer->cells->all.at[i].unit->subject.name);
   if (options->errors == BATCH_KEEP) header_cell(writer, TEXT("error"));
   put_c(writer, "\n");
 }
@@ -125,9 +127,11 @@ Text write_error(Writer *writer, const Block *block, uint32_t row) {
   BatchAnswers answers = {0};
   if (!wrong) write_answer(writer, block, row, true, &answers);
   if (answers.error.bytes) return answers.error;
-  size_t column = wrong ? text_code_points(text_slice((Text){block->at[row].at, block->at[row].bytes}, 0, wrong->from)) + 1 : 1;
+  size_t column =
+    wrong ? text_code_points(text_slice((Text){block->at[row].at, block->at[row].bytes}, 0, wrong->from)) + 1 : 1;
   return text_format("R%04u at line %u, column %zu: %s", wrong ? (unsigned)wrong->code : (unsigned)DIAG_CSV_FORM,
-                     (unsigned)read_line(block, row), column, wrong ? text_c(wrong->words) : "a cell that cannot be read");
+                     (unsigned)read_line(block, row), column,
+                     wrong ? text_c(wrong->words) : "a cell that cannot be read");
 }
 
 static void put_error_row(Writer *writer, const Block *block, uint32_t row, Text error) {
@@ -143,7 +147,8 @@ static void put_slow_cell(Writer *writer, const Block *block, uint32_t row, size
   Sink answer = {0}, whole = {0};
   if (tree && (cell->tree || block->states[row] != ROW_PLAIN)) answer.at = NULL;
   else cells_answer(&answer, block, cell, row);
-  cells_put(&whole, writer->cells, cell, tree && (cell->tree || block->states[row] != ROW_PLAIN) ? tree->cells[i] : sink_result(&answer));
+  cells_put(&whole, writer->cells, cell,
+            tree && (cell->tree || block->states[row] != ROW_PLAIN) ? tree->cells[i] : sink_result(&answer));
   put(writer, sink_result(&whole));
 }
 
@@ -249,9 +254,11 @@ static Text stem_of(Text path) {
   return text_slice(path, from, to);
 }
 
-void write_open(Writer *writer, const Plan *plan, Cells *cells, const BatchOptions *options, Reader *reader, uint32_t key_count) {
+void write_open(Writer *writer, const Plan *plan, Cells *cells, const BatchOptions *options, Reader *reader,
+                uint32_t key_count) {
   (void)key_count;
-  *writer = (Writer){.plan = plan, .cells = cells, .options = options, .reader = reader, .stem = stem_of(options->path)};
+  *writer =
+    (Writer){.plan = plan, .cells = cells, .options = options, .reader = reader, .stem = stem_of(options->path)};
   writer->out.write = options->write;
   writer->out.owner = options->owner;
   writer->codes = mem_alloc_flat(cells->all.count * 64 + 64);

@@ -26,7 +26,8 @@ typedef struct Writer {
   uint64_t written, wrong;
 } Writer;
 
-void write_open(Writer *writer, const Plan *plan, Cells *cells, const BatchOptions *options, Reader *reader, uint32_t key_count);
+void write_open(Writer *writer, const Plan *plan, Cells *cells, const BatchOptions *options, Reader *reader,
+                uint32_t key_count);
 void write_header(Writer *writer);
 void write_block(Writer *writer, const Block *block);
 void write_text(Writer *writer, Text text);

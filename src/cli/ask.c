@@ -143,7 +143,8 @@ static bool stands_already(const char *path) {
 }
 
 static Exit refuse_existing(const Options *options) {
-  options_complain(options->verb, "`%s` is there already, and nothing is overwritten: name another file", options->output);
+  options_complain(options->verb, "`%s` is there already, and nothing is overwritten: name another file",
+                   options->output);
   return EXIT_USAGE;
 }
 
@@ -162,7 +163,8 @@ static void tell_where(Talk *talk, Text bytes) {
   const char *path = options->output;
   bool found = finds_rules(talk, path, bytes);
   page_sayf(&talk->report.page, "The answers are in %s: ", path);
-  page_sayf(&talk->report.page, "`remit run %s%s%s`.", path, found ? "" : " --rules ", found ? "" : options->arguments.at[0]);
+  page_sayf(&talk->report.page, "`remit run %s%s%s`.", path, found ? "" : " --rules ",
+            found ? "" : options->arguments.at[0]);
   page_paragraph(&talk->report.page);
 }
 
@@ -213,7 +215,8 @@ static void open_talk(Talk *talk) {
   talk->colour = terminal_colour(talk->options->colour, descriptor);
   talk->echo = !isatty(STDIN_FILENO);
   talk->head = (Head){.verb = talk->options->verb->name, .program = talk->program};
-  report_open(&talk->report, &talk->sink, &talk->head, NULL, (PageOptions){.width = terminal_width(descriptor), .colour = talk->colour}, false);
+  report_open(&talk->report, &talk->sink, &talk->head, NULL,
+              (PageOptions){.width = terminal_width(descriptor), .colour = talk->colour}, false);
 }
 
 static Exit interview(Talk *talk) {
@@ -245,10 +248,13 @@ const Verb VERB_ASK = {
   .name = "ask",
   .arguments = "MODULE",
   .one_line = "interview somebody about a case, asking only what still matters",
-  .help = "Asks for the facts of a case, one at a time: only what can still change a conclusion that is open, and first what\n"
+  .help = "Asks for the facts of a case, one at a time: only what can still change a conclusion that is open, and "
+          "first what\n"
           "settles most. An answer is written as in a case file, also where it is known in part: `at least 20%`,\n"
-          "`between 7 and 10`, `one of (a, b)`, `yes from 2019-04`. `unknown`, `back`, `why` and `stop` do what they say, and the\n"
-          "end of the input is `stop`. At the end stands a case that `remit run` takes: in the file that -o names, which must not\n"
+          "`between 7 and 10`, `one of (a, b)`, `yes from 2019-04`. `unknown`, `back`, `why` and `stop` do what they "
+          "say, and the\n"
+          "end of the input is `stop`. At the end stands a case that `remit run` takes: in the file that -o names, "
+          "which must not\n"
           "be there yet, or on standard output; the questions are then put on standard error.",
   .example = "remit ask core -o ours.case\n"
              "  asks what the library's rules need to know, and writes ours.case",

@@ -29,11 +29,14 @@ static void find_others(const Program *program, Text written, AskedAbout *asked)
   for (size_t i = 0; i < program->rights.count; i++)
     if (names(written, program->rights.at[i]->subject.name)) list_push(&asked->units, program->rights.at[i]->unit);
   for (size_t i = 0; i < program->requirements.count; i++)
-    if (names(written, program->requirements.at[i]->subject.name)) list_push(&asked->units, program->requirements.at[i]->unit);
+    if (names(written, program->requirements.at[i]->subject.name))
+      list_push(&asked->units, program->requirements.at[i]->unit);
   for (size_t i = 0; i < program->signatures.count; i++)
-    if (names(written, program->signatures.at[i]->subject.name)) list_push(&asked->units, program->signatures.at[i]->raised);
+    if (names(written, program->signatures.at[i]->subject.name))
+      list_push(&asked->units, program->signatures.at[i]->raised);
   for (size_t i = 0; i < program->definitions.count; i++)
-    if (names(written, program->definitions.at[i]->subject.name)) list_push(&asked->units, program->definitions.at[i]->unit);
+    if (names(written, program->definitions.at[i]->subject.name))
+      list_push(&asked->units, program->definitions.at[i]->unit);
 }
 
 static void find(const Options *options, Program *program, Text written, bool facts_too, AskedAbout *asked) {
@@ -53,20 +56,24 @@ static void find(const Options *options, Program *program, Text written, bool fa
 
 static const char *other_kind(const Program *program, Text written, bool facts_too) {
   for (size_t i = 0; i < program->events.count; i++)
-    if (names(written, program->events.at[i]->subject.name)) return "an event; ask about a conclusion that counts or dates it";
+    if (names(written, program->events.at[i]->subject.name))
+      return "an event; ask about a conclusion that counts or dates it";
   for (size_t i = 0; i < program->parameters.count; i++)
-    if (names(written, program->parameters.at[i]->subject.name)) return "a parameter; ask about a conclusion that reads it";
+    if (names(written, program->parameters.at[i]->subject.name))
+      return "a parameter; ask about a conclusion that reads it";
   for (size_t i = 0; i < program->matters.count; i++)
     if (names(written, program->matters.at[i]->subject.name)) return "a matter; `remit who` tells who has a say in it";
   for (size_t i = 0; !facts_too && i < program->facts.count; i++)
-    if (names(written, program->facts.at[i]->subject.name)) return "a fact; ask about a conclusion, or `remit why` for the fact";
+    if (names(written, program->facts.at[i]->subject.name))
+      return "a fact; ask about a conclusion, or `remit why` for the fact";
   return NULL;
 }
 
 static void offer_all(const Program *program, bool facts_too, DiagNearest *nearest) {
   for (size_t i = 0; i < program->units.count; i++) diag_nearest_offer(nearest, program->units.at[i]->subject.name);
   for (size_t i = 0; i < program->duties.count; i++) diag_nearest_offer(nearest, program->duties.at[i]->subject.name);
-  for (size_t i = 0; facts_too && i < program->facts.count; i++) diag_nearest_offer(nearest, program->facts.at[i]->subject.name);
+  for (size_t i = 0; facts_too && i < program->facts.count; i++)
+    diag_nearest_offer(nearest, program->facts.at[i]->subject.name);
 }
 
 static void complain(const Options *options, const Program *program, Text written, bool facts_too) {
@@ -77,7 +84,9 @@ static void complain(const Options *options, const Program *program, Text writte
     return;
   }
   offer_all(program, facts_too, &nearest);
-  if (nearest.count) options_complain(options->verb, "there is no %s `%s`; did you mean `%s`?", what, text_c(written), text_c(nearest.best[0]));
+  if (nearest.count)
+    options_complain(options->verb, "there is no %s `%s`; did you mean `%s`?", what, text_c(written),
+                     text_c(nearest.best[0]));
   else options_complain(options->verb, "there is no %s `%s` in these rules", what, text_c(written));
 }
 

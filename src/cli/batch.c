@@ -50,14 +50,17 @@ static bool add_named(BatchVerb *verb, Text name) {
   if (batchwish_named(&verb->batch, verb->program, name)) return true;
   DiagNearest nearest = {.wanted = name};
   for (size_t i = 0; i < program->units.count; i++) diag_nearest_offer(&nearest, program->units.at[i]->subject.name);
-  if (nearest.count) options_complain(&VERB_BATCH, "there is no conclusion `%s`; did you mean `%s`?", text_c(name), text_c(nearest.best[0]));
+  if (nearest.count)
+    options_complain(&VERB_BATCH, "there is no conclusion `%s`; did you mean `%s`?", text_c(name),
+                     text_c(nearest.best[0]));
   else options_complain(&VERB_BATCH, "there is no conclusion `%s`", text_c(name));
   return false;
 }
 
 static bool choose_units(BatchVerb *verb) {
   bool good = true;
-  for (size_t i = 0; i < verb->options->batch.select.count; i++) good &= add_named(verb, verb->options->batch.select.at[i]);
+  for (size_t i = 0; i < verb->options->batch.select.count; i++)
+    good &= add_named(verb, verb->options->batch.select.at[i]);
   if (!verb->options->batch.select.count) batchwish_all(&verb->batch, verb->program);
   if (good && !verb->batch.units.count) options_complain(&VERB_BATCH, "this module concludes nothing");
   return good && verb->batch.units.count;
@@ -91,14 +94,17 @@ static bool read_columns(BatchVerb *verb) {
       options_complain(&VERB_BATCH, "--columns takes FACT=HEADER, such as case=id, not `%s`", text_c(word));
       return false;
     }
-    list_push(&verb->batch.names, ((BatchName){text_trim(text_slice(word, 0, equals)), text_trim(text_slice(word, equals + 1, word.bytes))}));
+    list_push(&verb->batch.names, ((BatchName){text_trim(text_slice(word, 0, equals)),
+                                               text_trim(text_slice(word, equals + 1, word.bytes))}));
   }
   return true;
 }
 
 static void take_wishes(BatchVerb *verb) {
   const BatchWishes *wishes = &verb->options->batch;
-  verb->batch.errors = wishes->errors == ERRORS_STOP ? BATCH_STOP : wishes->errors == ERRORS_KEEP ? BATCH_KEEP : BATCH_SKIP;
+  verb->batch.errors = wishes->errors == ERRORS_STOP   ? BATCH_STOP
+                       : wishes->errors == ERRORS_KEEP ? BATCH_KEEP
+                                                       : BATCH_SKIP;
   verb->batch.check_all = wishes->check_all;
   verb->batch.full = wishes->full;
   verb->batch.summary = wishes->summary;
@@ -139,7 +145,8 @@ static bool open_input(BatchVerb *verb) {
   if (known && S_ISREG(about.st_mode)) verb->bytes = (uint64_t)about.st_size;
   verb->batch.json = looks_like_json(verb->batch.path, verb->batch.input);
   bool same = verb->options->format == FORMAT_TEXT;
-  verb->batch.form = (same && verb->batch.json) || verb->options->format == FORMAT_JSON || verb->batch.full ? CELLS_JSON : CELLS_CSV;
+  verb->batch.form =
+    (same && verb->batch.json) || verb->options->format == FORMAT_JSON || verb->batch.full ? CELLS_JSON : CELLS_CSV;
   return true;
 }
 
@@ -187,7 +194,8 @@ static void show_progress(void *owner, uint64_t rows, uint64_t bytes) {
   char left[64] = "";
   if (!verb->terminal || (time_t)seconds == verb->shown) return;
   verb->shown = (time_t)seconds;
-  if (verb->bytes && bytes) snprintf(left, sizeof left, ", %.0f s left", seconds * (double)(verb->bytes - bytes) / (double)bytes);
+  if (verb->bytes && bytes)
+    snprintf(left, sizeof left, ", %.0f s left", seconds * (double)(verb->bytes - bytes) / (double)bytes);
   fprintf(stderr, "\r%llu rows, %.0f a second%s   ", (unsigned long long)rows, (double)rows / seconds, left);
 }
 
@@ -270,7 +278,8 @@ static Exit batch(const Options *options) {
   BatchVerb verb = {.options = options};
   Ident none = {0};
   workshop_open(&verb.workshop, options);
-  verb.program = session_program(&verb.workshop.session, &none, source_of_text(TEXT("batch"), TEXT("")), text_of(options->arguments.at[0]));
+  verb.program = session_program(&verb.workshop.session, &none, source_of_text(TEXT("batch"), TEXT("")),
+                                 text_of(options->arguments.at[0]));
   if (!verb.program) return workshop_end(&verb.workshop);
   take_wishes(&verb);
   if (!choose_units(&verb) || !read_by(&verb) || !read_columns(&verb)) return EXIT_USAGE;
@@ -283,16 +292,20 @@ const Verb VERB_BATCH = {
   .name = "batch",
   .arguments = "MODULE [FILE]",
   .one_line = "reach the conclusions of many cases, NDJSON or CSV, in constant memory",
-  .help = "Reads cases from a table (a column a fact, a row a case) or from NDJSON (an object a line), and writes for each its\n"
-          "name, its date and one cell per conclusion: `held`, `trust`, `trust|council`, `unknown`. The rows keep their order.\n"
-          "The value of a cell is looked at only where a conclusion needs it; the shape of every row is always checked.\n"
-          "It stops at the first row in error with status 4; --errors keep writes it with what is wrong, --errors skip leaves\n"
-          "it out, and both end with status 4 too.",
+  .help =
+    "Reads cases from a table (a column a fact, a row a case) or from NDJSON (an object a line), and writes for each "
+    "its\n"
+    "name, its date and one cell per conclusion: `held`, `trust`, `trust|council`, `unknown`. The rows keep their "
+    "order.\n"
+    "The value of a cell is looked at only where a conclusion needs it; the shape of every row is always checked.\n"
+    "It stops at the first row in error with status 4; --errors keep writes it with what is wrong, --errors skip "
+    "leaves\n"
+    "it out, and both end with status 4 too.",
   .example = "remit batch workforce_data facts.csv --where 'vacancy_rate > 20%'\n"
              "  what the public figures say of every authority and year with many vacancies",
-  .options = OPTION_BIT(AS_AT) | OPTION_BIT(FORMAT) | OPTION_BIT(JSON) | OPTION_BIT(SELECT) | OPTION_BIT(WHERE) | OPTION_BIT(SUMMARY) |
-             OPTION_BIT(BY) | OPTION_BIT(JOBS) | OPTION_BIT(ERRORS) | OPTION_BIT(COLUMNS) | OPTION_BIT(MISSING) | OPTION_BIT(KEEP) |
-             OPTION_BIT(CHECK_ALL) | OPTION_BIT(FULL),
+  .options = OPTION_BIT(AS_AT) | OPTION_BIT(FORMAT) | OPTION_BIT(JSON) | OPTION_BIT(SELECT) | OPTION_BIT(WHERE) |
+             OPTION_BIT(SUMMARY) | OPTION_BIT(BY) | OPTION_BIT(JOBS) | OPTION_BIT(ERRORS) | OPTION_BIT(COLUMNS) |
+             OPTION_BIT(MISSING) | OPTION_BIT(KEEP) | OPTION_BIT(CHECK_ALL) | OPTION_BIT(FULL),
   .least = 1,
   .most = 2,
   .run = batch,

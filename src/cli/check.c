@@ -104,7 +104,8 @@ static void fix_source(const Options *options, Source *source, Fixes *fixes, siz
   }
   sink_text(&text, text_slice(source->text, at, source->text.bytes));
   if (file_replace(text_c(source->path), text.at, text.count, &error_number) != FILE_WRITTEN)
-    options_complain(options->verb, "`%s` could not be written, and stands as it was: %s", text_c(source->path), strerror(error_number));
+    options_complain(options->verb, "`%s` could not be written, and stands as it was: %s", text_c(source->path),
+                     strerror(error_number));
 }
 
 static void gather_fixes(const Diags *diags, const Source *source, Fixes *fixes) {
@@ -161,8 +162,10 @@ const Verb VERB_CHECK = {
   .name = "check",
   .arguments = "FILE-or-FOLDER...",
   .one_line = "report every mistake in rules and cases; run nothing",
-  .help = "Reads rule files (.remit) and cases (.case, .json, .csv), in any mix, and of a folder all its rules and cases.\n"
-          "Every error and warning that can be found is reported in one go, at most 20 in full. With --fix the mends that are\nsafe are made. A comment `# remit: allow R0702 because ...` on its line silences a warning.",
+  .help =
+    "Reads rule files (.remit) and cases (.case, .json, .csv), in any mix, and of a folder all its rules and cases.\n"
+    "Every error and warning that can be found is reported in one go, at most 20 in full. With --fix the mends that "
+    "are\nsafe are made. A comment `# remit: allow R0702 because ...` on its line silences a warning.",
   .example = "remit check rules examples/doncaster.case\n"
              "  checks the library, and one case with its rules",
   .options = OPTION_BIT(RULES) | OPTION_BIT(FORMAT) | OPTION_BIT(JSON) | OPTION_BIT(FIX),

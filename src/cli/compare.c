@@ -35,7 +35,8 @@ static const CaseFile *read_case(Workshop *workshop, Options *options, const Ask
   workshop_cases(workshop, 0, 1);
   if (workshop->cases.count == before + 1) return workshop->cases.at[before];
   if (workshop->cases.count > before)
-    options_complain(options->verb, "`%s` holds %zu cases; it takes files of one case", text_c(asked->path), workshop->cases.count - before);
+    options_complain(options->verb, "`%s` holds %zu cases; it takes files of one case", text_c(asked->path),
+                     workshop->cases.count - before);
   return NULL;
 }
 
@@ -52,7 +53,8 @@ static World *world_of(Workshop *workshop, Options *options, const CaseFile *fil
 
 static void show(const Options *options, Sink *sink, const Head *const heads[2], const Compare *compare) {
   PageOptions page = {.format = options->format == FORMAT_MD ? PAGE_MARKDOWN : PAGE_TEXT,
-                      .width = terminal_width(STDOUT_FILENO), .colour = terminal_colour(options->colour, STDOUT_FILENO)};
+                      .width = terminal_width(STDOUT_FILENO),
+                      .colour = terminal_colour(options->colour, STDOUT_FILENO)};
   if (options->format == FORMAT_JSON) compareview_json(sink, heads, compare);
   else if (options->format == FORMAT_CSV) compareview_csv(sink, heads, compare);
   else compareview_text(sink, heads, compare, page);
@@ -75,7 +77,8 @@ static Exit compare_both(Workshop *workshop, Options *options, const Asked asked
     return EXIT_USAGE;
   }
   const Head *const shown[] = {&heads[0], &heads[1]};
-  show(options, output, shown, compare_sides(side_of(worlds[0], heads[0].as_at), side_of(worlds[1], heads[1].as_at), options->all));
+  show(options, output, shown,
+       compare_sides(side_of(worlds[0], heads[0].as_at), side_of(worlds[1], heads[1].as_at), options->all));
   return EXIT_DONE;
 }
 
@@ -84,7 +87,8 @@ static Exit compare(const Options *options) {
   Sink output;
   Asked asked[2];
   Options own = *options;
-  if (!options_format_among(options, 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_CSV | 1u << FORMAT_MD)) return EXIT_USAGE;
+  if (!options_format_among(options, 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_CSV | 1u << FORMAT_MD))
+    return EXIT_USAGE;
   for (int i = 0; i < 2; i++)
     if (!read_asked(options, options->arguments.at[i], &asked[i])) return EXIT_USAGE;
   own.arguments.at = NULL, own.arguments.count = own.arguments.room = 0;
@@ -100,8 +104,10 @@ const Verb VERB_COMPARE = {
   .name = "compare",
   .arguments = "CASE[@DATE] CASE[@DATE]",
   .one_line = "put two cases, or one case at two dates, side by side",
-  .help = "Shows the differences between two cases, or between one case at two dates (CASE@DATE CASE@DATE): the facts that differ, the\n"
-          "conclusions that differ, what decides each, and which fact made them differ. A side without a date takes --as-at, else\n"
+  .help = "Shows the differences between two cases, or between one case at two dates (CASE@DATE CASE@DATE): the facts "
+          "that differ, the\n"
+          "conclusions that differ, what decides each, and which fact made them differ. A side without a date takes "
+          "--as-at, else\n"
           "the case's own date. --all shows also what is the same. --set and --param suppose the same on both sides.",
   .example = "remit compare examples/doncaster.case@2014-01-01 examples/doncaster.case@2016-01-01\n"
              "  what the trust changed in Doncaster",

@@ -19,9 +19,11 @@ const Verb VERB_DOC = {
   .name = "doc",
   .arguments = "MODULE",
   .one_line = "write the rules as a document that a committee can read",
-  .help = "Markdown, or with --format html a page of its own: duties and rights as tables, requirements, signatures, thresholds\n"
-          "with their sources, the facts that are asked for, and an index of the sources with what each is cited for.\n"
-          "With --all also the modules that MODULE uses. MODULE is a rule file, or the name of a module in the library.",
+  .help =
+    "Markdown, or with --format html a page of its own: duties and rights as tables, requirements, signatures, "
+    "thresholds\n"
+    "with their sources, the facts that are asked for, and an index of the sources with what each is cited for.\n"
+    "With --all also the modules that MODULE uses. MODULE is a rule file, or the name of a module in the library.",
   .example = "remit doc doncaster --format html > doncaster.html\n"
              "  the rules for Doncaster, as a page",
   .options = OPTION_BIT(FORMAT) | OPTION_BIT(ALL),

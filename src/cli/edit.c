@@ -109,7 +109,9 @@ static size_t common_bytes(const Completions *found) {
   size_t common = found->words.at[0].bytes;
   for (size_t i = 1; i < found->words.count; i++) {
     size_t same = 0;
-    while (same < common && same < found->words.at[i].bytes && found->words.at[i].at[same] == found->words.at[0].at[same]) same++;
+    while (same < common && same < found->words.at[i].bytes &&
+           found->words.at[i].at[same] == found->words.at[0].at[same])
+      same++;
     common = same;
   }
   return common;
@@ -130,7 +132,8 @@ static void list_words(const Completions *found) {
     if (last) column = 0;
     sink_repeat(&sink, last ? '\n' : ' ', last ? 1 : widest + 2 - word.bytes);
   }
-  if (found->words.count > MOST_LISTED) sink_format(&sink, "%zu possibilities: type one more letter\n", found->words.count);
+  if (found->words.count > MOST_LISTED)
+    sink_format(&sink, "%zu possibilities: type one more letter\n", found->words.count);
   sink_flush(&sink);
 }
 
@@ -146,7 +149,9 @@ static unsigned char complete_word(EditLine *line, int key) {
   size_t typed = cursor - found.from, common = common_bytes(&found);
   bool one = found.words.count == 1 && !text_ends(found.words.at[0], TEXT("/"));
   Text rest = text_slice(found.words.at[0], typed, common);
-  if (rest.bytes || one) edit->library.insertstr(line, text_c(text_format("%.*s%s", (int)rest.bytes, rest.bytes ? rest.at : "", one ? " " : "")));
+  if (rest.bytes || one)
+    edit->library.insertstr(line,
+                            text_c(text_format("%.*s%s", (int)rest.bytes, rest.bytes ? rest.at : "", one ? " " : "")));
   if (rest.bytes || one) return CC_REFRESH;
   list_words(&found);
   return CC_REDISPLAY;

@@ -34,7 +34,8 @@ static void say_example(Sink *sink, const char *heading, const char *example) {
 
 static void say_code(Sink *sink, DiagCode code) {
   const Explanation *explanation = find(code);
-  sink_format(sink, "R%04u (%s): %s\n", (unsigned)code, diag_severity(code) == DIAG_ERROR ? "error" : "warning", diag_title(code));
+  sink_format(sink, "R%04u (%s): %s\n", (unsigned)code, diag_severity(code) == DIAG_ERROR ? "error" : "warning",
+              diag_title(code));
   if (!explanation) return;
   sink_format(sink, "\n%s\n", explanation->text);
   say_example(sink, "Wrong", explanation->wrong);

@@ -48,7 +48,8 @@ static void write_all(int pipe_end, Text text) {
 }
 
 static bool run_diff(const char *path, Text formatted) {
-  char *name = (char *)(uintptr_t)path, *formatted_name = (char *)(uintptr_t)text_c(text_format("%s (formatted)", path));
+  char *name = (char *)(uintptr_t)path,
+       *formatted_name = (char *)(uintptr_t)text_c(text_format("%s (formatted)", path));
   char *arguments[] = {"diff", "-u", "--label", name, "--label", formatted_name, "--", name, "-", NULL};
   int ends[2], status = 0;
   pid_t child;
@@ -75,7 +76,8 @@ static void show_difference(Formatting *f, Text path, Text formatted) {
 static void replace(Formatting *f, Text path, Text formatted) {
   int error_number = 0;
   if (file_replace(text_c(path), formatted.at, formatted.bytes, &error_number) == FILE_WRITTEN) return;
-  options_complain(f->options->verb, "`%s` could not be written, and stands as it was: %s", text_c(path), strerror(error_number));
+  options_complain(f->options->verb, "`%s` could not be written, and stands as it was: %s", text_c(path),
+                   strerror(error_number));
   f->failed++;
 }
 
@@ -141,10 +143,11 @@ const Verb VERB_FMT = {
   .name = "fmt",
   .arguments = "FILE-or-FOLDER...",
   .one_line = "lay rules and cases out in the canonical form",
-  .help = "Rewrites rule files (.remit) and cases (.case), and of a folder all of them, so that branches read as tables.\n"
-          "Only white space changes: the words, their order and every comment stay. A file is replaced whole or not at\n"
-          "all; one with a syntax error is left alone. `-` reads standard input and writes standard output.\n"
-          "With --check nothing is written, and the status is 1 where a file would change; --diff shows how.",
+  .help =
+    "Rewrites rule files (.remit) and cases (.case), and of a folder all of them, so that branches read as tables.\n"
+    "Only white space changes: the words, their order and every comment stay. A file is replaced whole or not at\n"
+    "all; one with a syntax error is left alone. `-` reads standard input and writes standard output.\n"
+    "With --check nothing is written, and the status is 1 where a file would change; --diff shows how.",
   .example = "remit fmt --check rules\n"
              "  names the rule files that are not in the canonical form",
   .options = OPTION_BIT(CHECK) | OPTION_BIT(DIFF),

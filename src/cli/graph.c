@@ -9,7 +9,8 @@ static bool find_focus(Workshop *workshop, Program *program, DependsFocus *focus
   if (unit) list_push(focus, unit);
   for (size_t i = 0; !unit && i < program->duties.count; i++) {
     const Duty *duty = program->duties.at[i];
-    for (uint32_t r = 0; text_equal(duty->subject.name, name) && r < duty->role_count; r++) list_push(focus, duty->roles[r].unit);
+    for (uint32_t r = 0; text_equal(duty->subject.name, name) && r < duty->role_count; r++)
+      list_push(focus, duty->roles[r].unit);
   }
   if (!focus->count) module_complain_name(workshop, program, name);
   return focus->count > 0;
@@ -33,8 +34,10 @@ const Verb VERB_GRAPH = {
   .name = "graph",
   .arguments = "MODULE",
   .one_line = "draw what depends on what, as DOT for Graphviz",
-  .help = "Facts are ellipses (events dashed), parameters hexagons, conclusions boxes: duties blue, rights green, requirements\n"
-          "yellow, signatures red. A dashed arrow is read on other dates. With --focus only what a conclusion reads, directly\n"
+  .help = "Facts are ellipses (events dashed), parameters hexagons, conclusions boxes: duties blue, rights green, "
+          "requirements\n"
+          "yellow, signatures red. A dashed arrow is read on other dates. With --focus only what a conclusion reads, "
+          "directly\n"
           "or not, and what reads it. MODULE is a rule file, or the name of a module in the library.",
   .example = "remit graph doncaster --focus social_care.delivers | dot -Tsvg > graph.svg\n"
              "  draws what decides who delivers",

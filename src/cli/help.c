@@ -4,16 +4,19 @@
 static void say_overview(Sink *sink) {
   sink_c(sink, "Remit answers one question: who answers for what, who may decide what, and what should worry us -\n"
                "on this date, given what we know?\n\nUsage: remit VERB [OPTION...] [ARGUMENT...]\n\n");
-  for (const Verb *const *verb = verbs_all(); *verb; verb++) sink_format(sink, "  %-9s %s\n", (*verb)->name, (*verb)->one_line);
-  sink_c(sink, "\n`remit VERB --help` tells more about a verb, with an example; `remit --version` says which Remit this is.\n"
-               "Exit status: 0 done; 1 done, with findings that --fail-on names or a failed scenario; 2 wrong usage or a file\n"
-               "that cannot be read or written; 3 errors in rules; 4 errors in case facts; 5 a limit was reached; 70 a fault of\n"
-               "Remit's own.\n");
+  for (const Verb *const *verb = verbs_all(); *verb; verb++)
+    sink_format(sink, "  %-9s %s\n", (*verb)->name, (*verb)->one_line);
+  sink_c(
+    sink,
+    "\n`remit VERB --help` tells more about a verb, with an example; `remit --version` says which Remit this is.\n"
+    "Exit status: 0 done; 1 done, with findings that --fail-on names or a failed scenario; 2 wrong usage or a file\n"
+    "that cannot be read or written; 3 errors in rules; 4 errors in case facts; 5 a limit was reached; 70 a fault of\n"
+    "Remit's own.\n");
 }
 
 static void say_verb(Sink *sink, const Verb *verb) {
-  sink_format(sink, "Usage: remit %s%s%s%s\n\n%s\n", verb->name, verb->options ? " [OPTION...]" : "", *verb->arguments ? " " : "",
-              verb->arguments, verb->help);
+  sink_format(sink, "Usage: remit %s%s%s%s\n\n%s\n", verb->name, verb->options ? " [OPTION...]" : "",
+              *verb->arguments ? " " : "", verb->arguments, verb->help);
   sink_c(sink, "\nOptions:\n");
   options_describe(sink, verb->options | OPTIONS_ALWAYS);
   sink_format(sink, "\nExample:\n  %s\n", verb->example);

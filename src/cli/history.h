@@ -1,5 +1,5 @@
-/* The lines typed in earlier sessions, in $XDG_STATE_HOME/remit/history. Each is written as soon as it has been typed, so that
- * a terminal that crashes takes none along. */
+/* The lines typed in earlier sessions, in $XDG_STATE_HOME/remit/history. Each is written as soon as it has been typed,
+ * so that a terminal that crashes takes none along. */
 #ifndef REMIT_CLI_HISTORY_H
 #define REMIT_CLI_HISTORY_H
 #include "base/list.h"

@@ -15,13 +15,15 @@ static Node *read_condition(Workshop *workshop, Program *program, Text written) 
   Tree *tree = parse_condition(program->names, line, &workshop->diags);
   if (workshop->diags.errors != errors || !tree || !tree->decls.count) return NULL;
   const Decl *decl = tree->decls.at[0];
-  Node *node = program_expression(program, program->module, decl, decl->always, line, program->yes_no, &workshop->diags);
+  Node *node =
+    program_expression(program, program->module, decl, decl->always, line, program->yes_no, &workshop->diags);
   return workshop->diags.errors == errors ? node : NULL;
 }
 
 static void show(const Options *options, Sink *sink, const Head *head, const World *world, const HowAnswer *answer) {
   PageOptions page = {.format = options->format == FORMAT_MD ? PAGE_MARKDOWN : PAGE_TEXT,
-                      .width = terminal_width(STDOUT_FILENO), .colour = terminal_colour(options->colour, STDOUT_FILENO)};
+                      .width = terminal_width(STDOUT_FILENO),
+                      .colour = terminal_colour(options->colour, STDOUT_FILENO)};
   if (options->format == FORMAT_JSON) howview_json(sink, head, answer);
   else howview_text(sink, head, world, answer, page);
 }
@@ -59,11 +61,16 @@ const Verb VERB_HOW = {
   .name = "how",
   .arguments = "CASE \"CONCLUSION is STATUS\"",
   .one_line = "find the smallest changes that would bring a conclusion about, and who decides them",
-  .help = "Finds the smallest sets of changes of facts, from the as-at date on, that would bring a condition about, and says who\n"
-          "decides each; also what time alone brings, with its date; or why nothing can. The condition is any of the language:\n"
-          "`RIGHT is held`, `REQUIREMENT is met`, `SIGNATURE is not raised`, `DUTY.ROLE is trust`, `DUTY.ROLE is nobody`,\n"
-          "`DEFINITION is VALUE`, joined by `and`, `or`, `not`. Facts that are `fixed`, facts given with --set, and the record of\n"
-          "events stay as they are. Up to 20 changeable things every set is tried; beyond, sets of up to three, and it says so.",
+  .help =
+    "Finds the smallest sets of changes of facts, from the as-at date on, that would bring a condition about, and says "
+    "who\n"
+    "decides each; also what time alone brings, with its date; or why nothing can. The condition is any of the "
+    "language:\n"
+    "`RIGHT is held`, `REQUIREMENT is met`, `SIGNATURE is not raised`, `DUTY.ROLE is trust`, `DUTY.ROLE is nobody`,\n"
+    "`DEFINITION is VALUE`, joined by `and`, `or`, `not`. Facts that are `fixed`, facts given with --set, and the "
+    "record of\n"
+    "events stay as they are. Up to 20 changeable things every set is tried; beyond, sets of up to three, and it says "
+    "so.",
   .example = "remit how examples/doncaster.case \"social_care.delivers is council\"\n"
              "  what would have to change for the council to deliver children's social care",
   .options = OPTIONS_EVALUATING | OPTION_BIT(FORMAT) | OPTION_BIT(JSON),

@@ -8,8 +8,8 @@ typedef LIST(Head) Heads;
 
 static bool both_alike(const Options *options) {
   if (folder_is(text_of(options->arguments.at[0])) == folder_is(text_of(options->arguments.at[1]))) return true;
-  options_complain(options->verb, "`%s` and `%s` are not alike: either two rule files or two folders of rules", options->arguments.at[0],
-                   options->arguments.at[1]);
+  options_complain(options->verb, "`%s` and `%s` are not alike: either two rule files or two folders of rules",
+                   options->arguments.at[0], options->arguments.at[1]);
   return false;
 }
 
@@ -36,7 +36,8 @@ static CaseFiles read_cases(Workshop *workshop, const Paths *paths, Text rules) 
   CaseFiles all = {0}, sound = {0};
   bool folder = folder_is(rules);
   session_open(&workshop->session, folder ? rules : text_of(getenv("REMIT_PATH")), workshop->library, &workshop->diags);
-  for (size_t i = 0; i < paths->count; i++) case_read(&workshop->session, paths->at[i], folder ? (Text){0} : rules, &all);
+  for (size_t i = 0; i < paths->count; i++)
+    case_read(&workshop->session, paths->at[i], folder ? (Text){0} : rules, &all);
   for (size_t i = 0; i < all.count; i++)
     if (workshop_has_rules(workshop, all.at[i]->program)) list_push(&sound, all.at[i]);
   return sound;
@@ -47,7 +48,8 @@ static CaseFiles read_cases(Workshop *workshop, const Paths *paths, Text rules) 
 static bool make_sides(Workshop *workshop, const CaseFiles *old, const CaseFiles *new, Impact *impact, Heads *heads) {
   for (size_t i = 0; i < old->count; i++) {
     Head before, after;
-    World *by_old = workshop_world(workshop, old->at[i], &before), *by_new = workshop_world(workshop, new->at[i], &after);
+    World *by_old = workshop_world(workshop, old->at[i], &before),
+          *by_new = workshop_world(workshop, new->at[i], &after);
     if (!by_old || !by_new) return false;
     ImpactCase one = {.sides = {side_of(by_old, before.as_at), side_of(by_new, after.as_at)}};
     list_push(&impact->cases, one);
@@ -60,7 +62,8 @@ static bool make_sides(Workshop *workshop, const CaseFiles *old, const CaseFiles
 
 static void show(const Options *options, Sink *sink, const ImpactHeads *heads, const Impact *impact) {
   PageOptions page = {.format = options->format == FORMAT_MD ? PAGE_MARKDOWN : PAGE_TEXT,
-                      .width = terminal_width(STDOUT_FILENO), .colour = terminal_colour(options->colour, STDOUT_FILENO)};
+                      .width = terminal_width(STDOUT_FILENO),
+                      .colour = terminal_colour(options->colour, STDOUT_FILENO)};
   if (options->format == FORMAT_JSON) impactview_json(sink, heads, impact);
   else if (options->format == FORMAT_CSV) impactview_csv(sink, heads, impact);
   else impactview_text(sink, heads, impact, page);
@@ -84,7 +87,8 @@ static Exit impact(const Options *options) {
   Workshop workshop;
   Sink output;
   Paths paths = {0};
-  if (!options_format_among(options, 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_CSV | 1u << FORMAT_MD)) return EXIT_USAGE;
+  if (!options_format_among(options, 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_CSV | 1u << FORMAT_MD))
+    return EXIT_USAGE;
   if (!read_paths(options, &paths) || !both_alike(options)) return EXIT_USAGE;
   workshop_open(&workshop, options);
   output_open(&output);
@@ -97,9 +101,12 @@ const Verb VERB_IMPACT = {
   .name = "impact",
   .arguments = "OLD NEW CASE...",
   .one_line = "show what another version of a module changes in many cases",
-  .help = "Judges every case by both versions of the rules and shows only what changes, grouped by what made it change: a rule that\n"
-          "decides now where another did, a threshold, a record, a conclusion added or gone. A changed threshold or a changed rule\n"
-          "far below is one reason, with all that follows from it. OLD and NEW are rule files, by which all cases are judged, or folders of rules, where\n"
+  .help = "Judges every case by both versions of the rules and shows only what changes, grouped by what made it "
+          "change: a rule that\n"
+          "decides now where another did, a threshold, a record, a conclusion added or gone. A changed threshold or a "
+          "changed rule\n"
+          "far below is one reason, with all that follows from it. OLD and NEW are rule files, by which all cases are "
+          "judged, or folders of rules, where\n"
           "each case's own module and what it uses are looked up first. A CASE may be a folder of cases.",
   .example = "remit impact old/rules rules examples\n"
              "  what the rules as they are now change in all example cases",

@@ -7,7 +7,13 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PARSE_ERROR = -32700, INVALID_REQUEST = -32600, NO_SUCH_METHOD = -32601, NOT_INITIALIZED = -32002, REQUEST_FAILED = -32803 };
+enum {
+  PARSE_ERROR = -32700,
+  INVALID_REQUEST = -32600,
+  NO_SUCH_METHOD = -32601,
+  NOT_INITIALIZED = -32002,
+  REQUEST_FAILED = -32803
+};
 
 /* ---- messages out ---- */
 
@@ -134,13 +140,15 @@ static const Method *method_named(Text name) {
   return NULL;
 }
 
-/* A document that is not open has no answer, which is none of the client's mistakes: it may have closed it meanwhile. */
+/* A document that is not open has no answer, which is none of the client's mistakes: it may have closed it meanwhile.
+ */
 static void answer(Server *server, const Method *method, Text id, const Json *params) {
   Sink result = {0};
   JsonOut out = {&result, false};
   Request request = {.server = server, .params = params, .out = &out};
   request.document = document_of(server, json_text_at(params, "textDocument.uri"));
-  if (request.document) request.offset = lines_offset(request.document->lines, json_position(json_at(params, "position")));
+  if (request.document)
+    request.offset = lines_offset(request.document->lines, json_position(json_at(params, "position")));
   if (request.document || !method->document) method->answer(&request);
   if (request.error.bytes) send_error(server, id, REQUEST_FAILED, request.error);
   else send_result(server, id, sink_result(&result));
@@ -249,9 +257,10 @@ const Verb VERB_LSP = {
   .name = "lsp",
   .arguments = "",
   .one_line = "serve an editor: mistakes as one types, hover, completion, renaming",
-  .help = "Speaks the language server protocol on standard input and output; an editor starts it, nobody else. It tells of\n"
-          "mistakes as one types, in rules and cases, shows what a name means and what it comes to in the nearest case,\n"
-          "finds definitions and references, completes, renames and formats. grammar/editors/ says how editors are set up.",
+  .help =
+    "Speaks the language server protocol on standard input and output; an editor starts it, nobody else. It tells of\n"
+    "mistakes as one types, in rules and cases, shows what a name means and what it comes to in the nearest case,\n"
+    "finds definitions and references, completes, renames and formats. grammar/editors/ says how editors are set up.",
   .example = "remit lsp < /dev/null\n"
              "  ends at once: nothing was asked of it",
   .options = 0,

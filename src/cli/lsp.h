@@ -1,5 +1,5 @@
-/* The language server: its state, and what its parts hand to one another. Every answer is worked out anew from the text of
- * the open documents; what was read is kept only until the next change. */
+/* The language server: its state, and what its parts hand to one another. Every answer is worked out anew from the text
+ * of the open documents; what was read is kept only until the next change. */
 #ifndef REMIT_CLI_LSP_H
 #define REMIT_CLI_LSP_H
 #include "cli/lsp_frame.h"

@@ -5,12 +5,26 @@
 #include "cli/lsp_place.h"
 #include "syntax/parse.h"
 
-enum { ITEM_FUNCTION = 3, ITEM_FIELD = 5, ITEM_VARIABLE = 6, ITEM_CLASS = 7, ITEM_INTERFACE = 8, ITEM_MODULE = 9, ITEM_PROPERTY = 10,
-       ITEM_ENUM = 13, ITEM_KEYWORD = 14, ITEM_REFERENCE = 18, ITEM_ENUM_MEMBER = 20, ITEM_CONSTANT = 21, ITEM_STRUCT = 22,
-       ITEM_EVENT = 23 };
+enum {
+  ITEM_FUNCTION = 3,
+  ITEM_FIELD = 5,
+  ITEM_VARIABLE = 6,
+  ITEM_CLASS = 7,
+  ITEM_INTERFACE = 8,
+  ITEM_MODULE = 9,
+  ITEM_PROPERTY = 10,
+  ITEM_ENUM = 13,
+  ITEM_KEYWORD = 14,
+  ITEM_REFERENCE = 18,
+  ITEM_ENUM_MEMBER = 20,
+  ITEM_CONSTANT = 21,
+  ITEM_STRUCT = 22,
+  ITEM_EVENT = 23
+};
 
 #define BIT(kind) (1u << MEANING_##kind)
-#define READABLE (BIT(FACT) | BIT(PARAMETER) | BIT(DUTY) | BIT(RIGHT) | BIT(REQUIREMENT) | BIT(SIGNATURE) | BIT(DEFINITION))
+#define READABLE                                                                                                       \
+  (BIT(FACT) | BIT(PARAMETER) | BIT(DUTY) | BIT(RIGHT) | BIT(REQUIREMENT) | BIT(SIGNATURE) | BIT(DEFINITION))
 
 typedef struct Proposal {
   JsonOut *out;
@@ -146,8 +160,18 @@ static void statuses(Proposal *to, const Meaning *thing) {
     case MEANING_RIGHT: keywords(to, "held not_held in_force conflict"); return;
     case MEANING_SIGNATURE: keywords(to, "raised not_raised in_force conflict"); return;
     case MEANING_REQUIREMENT: keywords(to, "met breached pending not_applicable in_force conflict"); return;
-    case MEANING_FACT: case MEANING_EVENT: case MEANING_PARAMETER: case MEANING_ROLE: case MEANING_MATTER: case MEANING_DUTY:
-    case MEANING_DEFINITION: case MEANING_TYPE: case MEANING_PARTY: case MEANING_MEMBER: case MEANING_SOURCE: case MEANING_GROUP:
+    case MEANING_FACT:
+    case MEANING_EVENT:
+    case MEANING_PARAMETER:
+    case MEANING_ROLE:
+    case MEANING_MATTER:
+    case MEANING_DUTY:
+    case MEANING_DEFINITION:
+    case MEANING_TYPE:
+    case MEANING_PARTY:
+    case MEANING_MEMBER:
+    case MEANING_SOURCE:
+    case MEANING_GROUP:
     case MEANING_INDICATOR: case MEANING_MODULE: case MEANING_VARIABLE: case MEANING_CASE: break;
   }
 }
@@ -164,21 +188,24 @@ static void values(Proposal *to, size_t back) {
     values_of_type(to, thing);
     statuses(to, thing);
   }
-  keywords(to, states ? "unknown at_least at_most between one_of none" : "known unknown disputed at_least at_most between one_of");
+  keywords(to, states ? "unknown at_least at_most between one_of none"
+                      : "known unknown disputed at_least at_most between one_of");
 }
 
 /* ---- conditions ---- */
 
 static void variables(Proposal *to) {
   for (size_t i = 3; i <= to->place.words.count; i++)
-    if (place_is(&to->place, i, "each") && i >= 2) item(to, place_word(&to->place, i - 1), ITEM_VARIABLE, "variable", TEXT(""));
+    if (place_is(&to->place, i, "each") && i >= 2)
+      item(to, place_word(&to->place, i - 1), ITEM_VARIABLE, "variable", TEXT(""));
 }
 
 static void condition(Proposal *to) {
   variables(to);
   meanings(to, READABLE);
-  keywords(to, "not ever never at_least at_most all_of none_of count_of changes_of start_of first last days_from months_from "
-               "years_from today raised_signatures breached_requirements held_rights yes no");
+  keywords(
+    to, "not ever never at_least at_most all_of none_of count_of changes_of start_of first last days_from months_from "
+        "years_from today raised_signatures breached_requirements held_rights yes no");
   if (text_equal(place_declares(&to->place), TEXT("signature"))) keywords(to, "all_indicators indicators");
 }
 
@@ -206,12 +233,17 @@ static void modules(Proposal *to, const Server *server) {
 /* ---- by place ---- */
 
 static void line_starts(Proposal *to) {
-  static const struct { const char *declares, *words; } starts[] = {
-    {"duty", "cite in_force"}, {"right", "claim_of power_of liberty_of immunity_of on when held_when not_held_when unknown_when cite in_force"},
+  static const struct { const char *declares, *words;
+  } starts[] = {
+    {"duty", "cite in_force"},
+    {"right", "claim_of power_of liberty_of immunity_of on when held_when not_held_when unknown_when cite in_force"},
     {"requirement", "on applies_when not_applicable_when must cite in_force"},
     {"signature", "group indicator mitigation raised_when severity probe cite in_force"},
-    {"parameter", "is cite"}, {"define", "gives when cite"}, {"fact", "ask fixed decided_by judged_by stale_after cite"},
-    {"scenario", "case as_at as_known as_planned given expect"}, {"source", "by dated stated implied opinion proposed"},
+    {"parameter", "is cite"},
+    {"define", "gives when cite"},
+    {"fact", "ask fixed decided_by judged_by stale_after cite"},
+    {"scenario", "case as_at as_known as_planned given expect"},
+    {"source", "by dated stated implied opinion proposed"},
   };
   Text declares = place_declares(&to->place);
   if (text_equal(declares, TEXT("duty"))) meanings(to, BIT(ROLE));
@@ -231,8 +263,11 @@ static void at_margin(Proposal *to) {
 
 static void after_operand(Proposal *to) {
   Text declares = place_declares(&to->place);
-  if (to->is_case || text_equal(declares, TEXT("record"))) keywords(to, "is includes excludes on complete none from until planned recorded cite");
-  else keywords(to, "and or is is_not in not_in includes at for when otherwise cite by from until in_last since as because");
+  if (to->is_case || text_equal(declares, TEXT("record")))
+    keywords(to, "is includes excludes on complete none from until planned recorded cite");
+  else
+    keywords(to,
+             "and or is is_not in not_in includes at for when otherwise cite by from until in_last since as because");
 }
 
 static bool is_role_line(const Proposal *to) {
@@ -346,7 +381,8 @@ static bool parties_due(Proposal *to) {
 }
 
 static void propose(Proposal *to, const Server *server) {
-  static const char openers[] = "when and or not must expect gives ( < > = + - * / ever never at since between by to after for in";
+  static const char openers[] =
+    "when and or not must expect gives ( < > = + - * / ever never at since between by to after for in";
   if (to->place.quiet) return;
   if (to->place.margin) return at_margin(to);
   drop_list(&to->place);

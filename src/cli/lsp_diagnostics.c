@@ -72,7 +72,8 @@ static void write_elsewhere(JsonOut *out, Analysis *analysis) {
   Diag told = {.code = first->code, .severity = DIAG_ERROR, .span = first_use(analysis)};
   told.source = analysis->tree ? analysis->tree->source : NULL;
   if (!told.source) return;
-  told.text = text_format("a file that this one uses has mistakes, so this one is not checked: %s", text_c(first->text));
+  told.text =
+    text_format("a file that this one uses has mistakes, so this one is not checked: %s", text_c(first->text));
   diag_note(&told, first->source, first->span, "%s", text_c(first->text));
   write_diag(out, analysis, &told);
 }
@@ -228,7 +229,8 @@ void lsp_actions(Request *request) {
   jsonout_open(request->out, '[');
   for (size_t i = 0; i < actions.analysis->diags.all.count; i++) {
     actions.diag = actions.analysis->diags.all.at[i];
-    if (!is_here(actions.analysis, actions.diag) || actions.diag->span.from > to || actions.diag->span.to < from) continue;
+    if (!is_here(actions.analysis, actions.diag) || actions.diag->span.from > to || actions.diag->span.to < from)
+      continue;
     if (actions.diag->fixes.count) write_fixes(&actions);
     else write_guesses(&actions);
     write_allow(&actions);

@@ -1,5 +1,5 @@
-/* Frames of the language server protocol: `Content-Length: N`, an empty line, N bytes of JSON. Whatever the bytes are, the
- * reader finds its way to the next head that makes sense. */
+/* Frames of the language server protocol: `Content-Length: N`, an empty line, N bytes of JSON. Whatever the bytes are,
+ * the reader finds its way to the next head that makes sense. */
 #ifndef REMIT_CLI_LSP_FRAME_H
 #define REMIT_CLI_LSP_FRAME_H
 #include "base/list.h"

@@ -33,7 +33,8 @@ void lsp_inlay_hints(Request *request) {
     if (!is_hinted(decl) || decl->offset < from || decl->offset > to) continue;
     Text value = nearest_summary(nearest, decl);
     if (value.bytes)
-      write_hint(request->out, lines, end_of_first_line(lines, decl), text_format("= %s", text_c(value)), nearest_words(nearest));
+      write_hint(request->out, lines, end_of_first_line(lines, decl), text_format("= %s", text_c(value)),
+                 nearest_words(nearest));
   }
   jsonout_close(request->out, ']');
 }

@@ -27,8 +27,10 @@ static const TypeExpr *type_of(const Meaning *meaning) {
 static void say_within(Hover *hover) {
   const Meaning *meaning = hover->meaning;
   const Decl *decl = meaning->decl;
-  if (meaning->kind == MEANING_INDICATOR && decl->name.name) sink_format(&hover->text, " of `%s`", text_c(decl->name.name->text));
-  if (meaning->kind == MEANING_MEMBER && decl->name.name) sink_format(&hover->text, " of `%s`", text_c(decl->name.name->text));
+  if (meaning->kind == MEANING_INDICATOR && decl->name.name)
+    sink_format(&hover->text, " of `%s`", text_c(decl->name.name->text));
+  if (meaning->kind == MEANING_MEMBER && decl->name.name)
+    sink_format(&hover->text, " of `%s`", text_c(decl->name.name->text));
   if (meaning->kind == MEANING_VARIABLE) sink_c(&hover->text, " of `for each`");
 }
 
@@ -122,7 +124,8 @@ static void say_place(Hover *hover) {
   const char *slash = path.bytes ? memrchr(path.at, '/', path.bytes) : NULL;
   Text name = slash ? text_slice(path, (size_t)(slash - path.at) + 1, path.bytes) : path;
   if (!text_equal(path, hover->analysis->document->path))
-    sink_format(&hover->text, "\n%s, line %u\n", text_c(name), source_place(hover->meaning->file, hover->meaning->span.from).line);
+    sink_format(&hover->text, "\n%s, line %u\n", text_c(name),
+                source_place(hover->meaning->file, hover->meaning->span.from).line);
 }
 
 static void say_all(Hover *hover) {

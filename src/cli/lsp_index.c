@@ -112,7 +112,12 @@ static void add_decl(Maker *maker) {
     case DECL_REQUIREMENT: add_conclusion(maker, MEANING_REQUIREMENT); return;
     case DECL_SIGNATURE: add_signature(maker); return;
     case DECL_CASE: add_plain(maker, MEANING_CASE, 'c'); return;
-    case DECL_USE: case DECL_HOLIDAYS: case DECL_SCENARIO: case DECL_ALWAYS: case DECL_RECORD: case DECL_STATEMENT: return;
+    case DECL_USE:
+    case DECL_HOLIDAYS:
+    case DECL_SCENARIO:
+    case DECL_ALWAYS:
+    case DECL_RECORD:
+    case DECL_STATEMENT: return;
   }
 }
 
@@ -149,8 +154,18 @@ Kin kin_of_thing(const Meaning *thing) {
     case MEANING_FACT: return kin_of_type(thing->decl->fact ? &thing->decl->fact->type : NULL);
     case MEANING_PARAMETER: case MEANING_DEFINITION: return kin_of_type(thing->decl->type);
     case MEANING_VARIABLE: return (Kin){false, thing->decl ? thing->decl->each.type.name : NULL};
-    case MEANING_EVENT: case MEANING_ROLE: case MEANING_MATTER: case MEANING_DUTY: case MEANING_RIGHT: case MEANING_REQUIREMENT:
-    case MEANING_SIGNATURE: case MEANING_TYPE: case MEANING_PARTY: case MEANING_MEMBER: case MEANING_SOURCE: case MEANING_GROUP:
+    case MEANING_EVENT:
+    case MEANING_ROLE:
+    case MEANING_MATTER:
+    case MEANING_DUTY:
+    case MEANING_RIGHT:
+    case MEANING_REQUIREMENT:
+    case MEANING_SIGNATURE:
+    case MEANING_TYPE:
+    case MEANING_PARTY:
+    case MEANING_MEMBER:
+    case MEANING_SOURCE:
+    case MEANING_GROUP:
     case MEANING_INDICATOR: case MEANING_MODULE: case MEANING_CASE: break;
   }
   return (Kin){0};

@@ -1,5 +1,5 @@
-/* What names stand for in a program, and where its files mention them: what hover, definition, rename and colours share.
- * Made from trees alone, so that it also serves programs that have mistakes. */
+/* What names stand for in a program, and where its files mention them: what hover, definition, rename and colours
+ * share. Made from trees alone, so that it also serves programs that have mistakes. */
 #ifndef REMIT_CLI_LSP_INDEX_H
 #define REMIT_CLI_LSP_INDEX_H
 #include "model/program.h"
@@ -15,7 +15,7 @@ typedef struct Meaning {
   const Name *name;
   Source *file;
   Span span;                /* absolute, of the name where it is declared */
-  const Decl *decl;         /* that declares it; of a member its type's, of an indicator its signature's or amendment's */
+  const Decl *decl; /* that declares it; of a member its type's, of an indicator its signature's or amendment's */
   const Line *line;         /* of an indicator, a mitigation or a group; else NULL */
 } Meaning;
 
@@ -41,7 +41,8 @@ const Meaning *index_party(const Index *index, const Name *name);
 const Meaning *index_source(const Index *index, const Source *file, const Name *name);
 const Meaning *index_group(const Index *index, const Name *name);
 const Meaning *index_module(const Index *index, const Name *name);
-const Meaning *index_member(const Index *index, const Name *type, const Name *name);   /* type NULL: the first that has it */
+const Meaning *index_member(const Index *index, const Name *type,
+                            const Name *name); /* type NULL: the first that has it */
 const Meaning *index_indicator(const Index *index, const Name *signature, const Name *name);
 
 /* What a thing's values are: parties, the members of a type, or nothing with names. */

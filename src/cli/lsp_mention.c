@@ -234,10 +234,21 @@ static const Meaning *declared(const Walk *walk) {
     case DECL_MODULE: case DECL_USE: return index_module(walk->index, name);
     case DECL_SOURCE: return index_source(walk->index, walk->tree->source, name);
     case DECL_PARTY: return index_party(walk->index, name);
-    case DECL_TYPE: case DECL_SCALE: case DECL_FACT: case DECL_EVENT: case DECL_PARAMETER: case DECL_ROLE: case DECL_DEFINE:
+    case DECL_TYPE:
+    case DECL_SCALE:
+    case DECL_FACT:
+    case DECL_EVENT:
+    case DECL_PARAMETER:
+    case DECL_ROLE:
+    case DECL_DEFINE:
     case DECL_DUTY: case DECL_MATTER: case DECL_RIGHT: case DECL_REQUIREMENT: case DECL_SIGNATURE:
       return index_thing(walk->index, name);
-    case DECL_HOLIDAYS: case DECL_SCENARIO: case DECL_ALWAYS: case DECL_RECORD: case DECL_CASE: case DECL_STATEMENT: break;
+    case DECL_HOLIDAYS:
+    case DECL_SCENARIO:
+    case DECL_ALWAYS:
+    case DECL_RECORD:
+    case DECL_CASE:
+    case DECL_STATEMENT: break;
   }
   return NULL;
 }
@@ -255,8 +266,19 @@ static void particular(Walk *walk) {
     case DECL_RIGHT: right(walk, decl->right); return;
     case DECL_ALWAYS: walk_expr(walk, decl->always, (Kin){0}); return;
     case DECL_RECORD: case DECL_STATEMENT: statement(walk, decl->statement); return;
-    case DECL_MODULE: case DECL_USE: case DECL_SOURCE: case DECL_PARTY: case DECL_EVENT: case DECL_HOLIDAYS: case DECL_ROLE:
-    case DECL_DUTY: case DECL_MATTER: case DECL_REQUIREMENT: case DECL_SIGNATURE: case DECL_SCENARIO: case DECL_CASE: return;
+    case DECL_MODULE:
+    case DECL_USE:
+    case DECL_SOURCE:
+    case DECL_PARTY:
+    case DECL_EVENT:
+    case DECL_HOLIDAYS:
+    case DECL_ROLE:
+    case DECL_DUTY:
+    case DECL_MATTER:
+    case DECL_REQUIREMENT:
+    case DECL_SIGNATURE:
+    case DECL_SCENARIO:
+    case DECL_CASE: return;
   }
 }
 

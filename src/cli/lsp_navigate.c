@@ -18,7 +18,8 @@ void lsp_definition(Request *request) {
   const Mention *mention = mention_here(request);
   if (!mention) return;
   const Meaning *meaning = mention->meaning;
-  write_location(request->out, request->server, meaning->file->path, analysis_lines(analysis, meaning->file), meaning->span);
+  write_location(request->out, request->server, meaning->file->path, analysis_lines(analysis, meaning->file),
+                 meaning->span);
 }
 
 /* ---- all places ---- */
@@ -78,7 +79,8 @@ void lsp_highlight(Request *request) {
 
 /* A module is named after its file, which a rename of words would leave behind. */
 static Text why_not(const Server *server, const Meaning *meaning) {
-  if (meaning->kind == MEANING_MODULE) return TEXT("a module is named after its file: rename the file, then `module` and `use`");
+  if (meaning->kind == MEANING_MODULE)
+    return TEXT("a module is named after its file: rename the file, then `module` and `use`");
   if (text_starts(meaning->file->path, text_format("%s/", text_c(server->library))) &&
       !text_starts(meaning->file->path, text_format("%s/", text_c(server->root))))
     return text_format("`%s` is declared in the library, which others use too", text_c(meaning->name->text));
@@ -121,7 +123,8 @@ static bool is_taken(const Project *project, const Meaning *meaning, Text name) 
     for (size_t m = 0; m < index->all.count; m++) {
       const Meaning *other = index->all.at[m];
       bool things = other->kind <= MEANING_TYPE && meaning->kind <= MEANING_TYPE;
-      bool alike = things || (other->kind == meaning->kind && (other->kind == MEANING_PARTY || other->decl == meaning->decl));
+      bool alike =
+        things || (other->kind == meaning->kind && (other->kind == MEANING_PARTY || other->decl == meaning->decl));
       if (alike && text_equal(other->name->text, name)) return true;
     }
   }
@@ -188,7 +191,8 @@ void lsp_rename(Request *request) {
   jsonout_open(request->out, '{');
   jsonout_key(request->out, "changes");
   jsonout_open(request->out, '{');
-  for (size_t i = 0; i < project->files.count; i++) rename_in_file(request, &project->files.at[i], mention->meaning, name);
+  for (size_t i = 0; i < project->files.count; i++)
+    rename_in_file(request, &project->files.at[i], mention->meaning, name);
   jsonout_close(request->out, '}');
   jsonout_close(request->out, '}');
 }

@@ -1,4 +1,5 @@
-/* What the rules come to in the nearest case: one that uses the module, in its folder, or in an `examples` beside it. */
+/* What the rules come to in the nearest case: one that uses the module, in its folder, or in an `examples` beside it.
+ */
 #include <string.h>
 #include "base/calendar.h"
 #include "cli/folder.h"

@@ -29,7 +29,8 @@ static const Form *form_here(const TypingPlace *place) {
 }
 
 /* A statement of a case has no word of its own. */
-static const Form STATEMENT = {"", "FACT is VALUE from DATE until DATE planned recorded DATE cite SOURCE", "what the case states"};
+static const Form STATEMENT = {"", "FACT is VALUE from DATE until DATE planned recorded DATE cite SOURCE",
+                               "what the case states"};
 
 void lsp_signature(Request *request) {
   TypingPlace place = typing_place(request->document->text, request->offset);

@@ -46,7 +46,8 @@ static void write_ranges(JsonOut *out, const LineTable *lines, Span whole, Span 
   write_range(out, "selectionRange", lines, name);
 }
 
-static void write_child(JsonOut *out, const LineTable *lines, const Decl *decl, const Ident *name, Span whole, int kind, Text label) {
+static void write_child(JsonOut *out, const LineTable *lines, const Decl *decl, const Ident *name, Span whole, int kind,
+                        Text label) {
   if (!name->name) return;
   jsonout_open(out, '{');
   jsonout_put(out, "name", name->name->text);
@@ -103,7 +104,8 @@ static bool fits(Text text, Text query) {
   return q == query.bytes;
 }
 
-static void write_symbol(JsonOut *out, const Server *server, const ProjectFile *file, const Decl *decl, const LineTable *lines) {
+static void write_symbol(JsonOut *out, const Server *server, const ProjectFile *file, const Decl *decl,
+                         const LineTable *lines) {
   jsonout_open(out, '{');
   jsonout_put(out, "name", decl->name.name->text);
   jsonout_put_number(out, "kind", kind_of(decl->kind));

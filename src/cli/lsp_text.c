@@ -139,7 +139,8 @@ static uint32_t not_negative(int64_t number) {
 }
 
 Spot json_position(const Json *position) {
-  return (Spot){not_negative(json_number_at(position, "line", 0)), not_negative(json_number_at(position, "character", 0))};
+  return (Spot){not_negative(json_number_at(position, "line", 0)),
+                not_negative(json_number_at(position, "character", 0))};
 }
 
 void write_position(JsonOut *out, const char *key, Spot position) {

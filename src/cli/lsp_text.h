@@ -22,7 +22,7 @@ Text lines_line(const LineTable *lines, uint32_t line);              /* without 
 /* `file:///a%20b` as a path; what is no file's address comes back as it is. And back again. */
 Text uri_path(Text uri);
 Text uri_of_path(Text path);
-Text path_real(Text path);                                       /* without links; as it is where no file stands there */
+Text path_real(Text path); /* without links; as it is where no file stands there */
 
 /* ---- JSON in and out ---- */
 

@@ -4,12 +4,25 @@
 #include "syntax/parse.h"
 
 typedef enum TokenType {
-  TOKEN_KEYWORD, TOKEN_COMMENT, TOKEN_STRING, TOKEN_NUMBER, TOKEN_TYPE, TOKEN_MEMBER, TOKEN_PARAMETER, TOKEN_VARIABLE, TOKEN_EVENT,
-  TOKEN_FUNCTION, TOKEN_PROPERTY, TOKEN_CLASS, TOKEN_NAMESPACE, TOKEN_TYPES
+  TOKEN_KEYWORD,
+  TOKEN_COMMENT,
+  TOKEN_STRING,
+  TOKEN_NUMBER,
+  TOKEN_TYPE,
+  TOKEN_MEMBER,
+  TOKEN_PARAMETER,
+  TOKEN_VARIABLE,
+  TOKEN_EVENT,
+  TOKEN_FUNCTION,
+  TOKEN_PROPERTY,
+  TOKEN_CLASS,
+  TOKEN_NAMESPACE,
+  TOKEN_TYPES
 } TokenType;
 
-static const char *const LEGEND[TOKEN_TYPES] = {"keyword", "comment", "string", "number", "type", "enumMember", "parameter",
-                                                "variable", "event", "function", "property", "class", "namespace"};
+static const char *const LEGEND[TOKEN_TYPES] = {"keyword",    "comment",   "string",   "number", "type",
+                                                "enumMember", "parameter", "variable", "event",  "function",
+                                                "property",   "class",     "namespace"};
 
 void lsp_token_legend(JsonOut *out) {
   jsonout_open(out, '{');
@@ -86,10 +99,12 @@ static uint32_t end_of_number(Text text, uint32_t at) {
 static uint32_t paint_name(Painting *painting, uint32_t at) {
   uint32_t to = at;
   while (to < painting->text.bytes && in_name(painting->text.at[to])) to++;
-  while (painting->next < painting->mentions->count && painting->mentions->at[painting->next].span.from < at) painting->next++;
+  while (painting->next < painting->mentions->count && painting->mentions->at[painting->next].span.from < at)
+    painting->next++;
   const Mention *mention = painting->next < painting->mentions->count ? &painting->mentions->at[painting->next] : NULL;
   if (mention && mention->span.from == at) paint(painting, at, to, type_of(mention->meaning->kind), mention->defines);
-  else if (hash_get(&painting->words, text_slice(painting->text, at, to))) paint(painting, at, to, TOKEN_KEYWORD, false);
+  else if (hash_get(&painting->words, text_slice(painting->text, at, to)))
+    paint(painting, at, to, TOKEN_KEYWORD, false);
   return to;
 }
 
@@ -99,7 +114,8 @@ static uint32_t paint_next(Painting *painting, uint32_t at) {
   bool pound = text_starts(text_slice(text, at, text.bytes), TEXT("£"));
   if (text.at[at] == '#') paint(painting, at, to = end_of_line(text, at), TOKEN_COMMENT, false);
   else if (text.at[at] == '"') paint(painting, at, to = end_of_text(text, at), TOKEN_STRING, false);
-  else if (pound || digit(text.at[at])) paint(painting, at, to = end_of_number(text, at + (pound ? 2 : 0)), TOKEN_NUMBER, false);
+  else if (pound || digit(text.at[at]))
+    paint(painting, at, to = end_of_number(text, at + (pound ? 2 : 0)), TOKEN_NUMBER, false);
   else if (in_name(text.at[at])) to = paint_name(painting, at);
   return to;
 }
@@ -113,7 +129,8 @@ static void gather_words(Painting *painting) {
 void lsp_tokens(Request *request) {
   Analysis *analysis = analysis_of(request->server, request->document);
   JsonOut *out = request->out;
-  Painting painting = {.out = out, .lines = request->document->lines, .text = request->document->text, .mentions = &analysis->mentions};
+  Painting painting = {
+    .out = out, .lines = request->document->lines, .text = request->document->text, .mentions = &analysis->mentions};
   gather_words(&painting);
   jsonout_open(out, '{');
   jsonout_key(out, "data");

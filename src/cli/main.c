@@ -7,7 +7,10 @@
 #include "source/diag.h"
 
 const Verb *const *verbs_all(void) {
-  static const Verb *const all[] = {&VERB_CHECK, &VERB_RUN, &VERB_WHO, &VERB_WHY, &VERB_HOW, &VERB_ASK, &VERB_TIMELINE, &VERB_WHATIF, &VERB_SWEEP, &VERB_COMPARE, &VERB_IMPACT, &VERB_TEST, &VERB_FMT, &VERB_DOC, &VERB_GRAPH, &VERB_REPL, &VERB_LSP, &VERB_NEW, &VERB_BATCH, &VERB_EXPLAIN, &VERB_HELP, NULL};
+  static const Verb *const all[] = {&VERB_CHECK,    &VERB_RUN,     &VERB_WHO,   &VERB_WHY,     &VERB_HOW,    &VERB_ASK,
+                                    &VERB_TIMELINE, &VERB_WHATIF,  &VERB_SWEEP, &VERB_COMPARE, &VERB_IMPACT, &VERB_TEST,
+                                    &VERB_FMT,      &VERB_DOC,     &VERB_GRAPH, &VERB_REPL,    &VERB_LSP,    &VERB_NEW,
+                                    &VERB_BATCH,    &VERB_EXPLAIN, &VERB_HELP,  NULL};
   return all;
 }
 

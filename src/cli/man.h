@@ -1,4 +1,5 @@
-/* The manual page and the shells' completions, made from the tables of verbs and options, so that they cannot fall behind. */
+/* The manual page and the shells' completions, made from the tables of verbs and options, so that they cannot fall
+ * behind. */
 #ifndef REMIT_CLI_MAN_H
 #define REMIT_CLI_MAN_H
 #include "base/sink.h"

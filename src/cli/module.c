@@ -25,5 +25,6 @@ void module_complain_name(Workshop *workshop, const Program *program, Text name)
   for (size_t u = 0; u < program->units.count; u++) diag_nearest_offer(&nearest, program->units.at[u]->subject.name);
   for (size_t i = 0; i < program->duties.count; i++) diag_nearest_offer(&nearest, program->duties.at[i]->subject.name);
   options_complain(workshop->options->verb, "there is no conclusion called `%s`%s%s%s", text_c(name),
-                   nearest.count ? "; did you mean `" : "", nearest.count ? text_c(nearest.best[0]) : "", nearest.count ? "`?" : "");
+                   nearest.count ? "; did you mean `" : "", nearest.count ? text_c(nearest.best[0]) : "",
+                   nearest.count ? "`?" : "");
 }

@@ -57,7 +57,8 @@ static const char CASE[] =
   "vacancy_rate is 12%     from 2025-01-01  cite minutes\n";
 
 static const char SCENARIOS[] =
-  "# What must come out, so that a change of the rules cannot spoil it unseen. Run them with   remit test @_scenarios.remit\n"
+  "# What must come out, so that a change of the rules cannot spoil it unseen. Run them with   remit test "
+  "@_scenarios.remit\n"
   "\n"
   "module @_scenarios\n"
   "use @\n"
@@ -97,8 +98,11 @@ static bool reserved(const char *name) {
 
 static bool good_name(const Options *options, const char *name) {
   bool good = name[0] >= 'a' && name[0] <= 'z';
-  for (const char *at = name; *at; at++) good = good && ((*at >= 'a' && *at <= 'z') || (*at >= '0' && *at <= '9') || *at == '_');
-  if (!good) options_complain(options->verb, "`%s` cannot be a name: small letters, digits and `_` are due, a letter first", name);
+  for (const char *at = name; *at; at++)
+    good = good && ((*at >= 'a' && *at <= 'z') || (*at >= '0' && *at <= '9') || *at == '_');
+  if (!good)
+    options_complain(options->verb, "`%s` cannot be a name: small letters, digits and `_` are due, a letter first",
+                     name);
   else if (reserved(name)) options_complain(options->verb, "`%s` is a word of the language; try `our_%s`", name, name);
   return good && !reserved(name);
 }
@@ -108,7 +112,8 @@ static bool good_name(const Options *options, const char *name) {
 static bool nothing_there(const Options *options, const char *name) {
   for (size_t i = 0; i < STARTER_COUNT; i++) {
     if (access(path_of(name, i), F_OK) != 0) continue;
-    options_complain(options->verb, "`%s` is there already, and nothing is written over; take another name", path_of(name, i));
+    options_complain(options->verb, "`%s` is there already, and nothing is written over; take another name",
+                     path_of(name, i));
     return false;
   }
   return true;
@@ -144,7 +149,8 @@ static bool write_starter(const Options *options, const char *name, size_t i) {
 static void say_next(Sink *sink, const char *name) {
   sink_format(sink, "%s.remit            the rules\n%s.case             the facts of a case\n", name, name);
   sink_format(sink, "%s_scenarios.remit  what must come out of them\n\n", name);
-  sink_format(sink, "Try   remit run %s.case\n      remit test %s_scenarios.remit\n      remit repl %s.case\n", name, name, name);
+  sink_format(sink, "Try   remit run %s.case\n      remit test %s_scenarios.remit\n      remit repl %s.case\n", name,
+              name, name);
 }
 
 static Exit begin(const Options *options) {
@@ -162,7 +168,8 @@ const Verb VERB_NEW = {
   .name = "new",
   .arguments = "NAME",
   .one_line = "write a starter: rules, a case and scenarios",
-  .help = "Writes NAME.remit, NAME.case and NAME_scenarios.remit into this folder: small, and sound as they are. Nothing that is\n"
+  .help = "Writes NAME.remit, NAME.case and NAME_scenarios.remit into this folder: small, and sound as they are. "
+          "Nothing that is\n"
           "there is written over.",
   .example = "remit new our_trust\n  begins a module `our_trust`",
   .least = 1,

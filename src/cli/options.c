@@ -51,7 +51,8 @@ static bool read_day(const Verb *verb, const char *option, const char *written, 
     case DATE_OK:
       *day = date.first;
       if (date.first == date.last) return true;
-      options_complain(verb, "--%s takes one day, such as %s-01, not `%s`", option, strlen(written) == 4 ? "2021-06" : written, written);
+      options_complain(verb, "--%s takes one day, such as %s-01, not `%s`", option,
+                       strlen(written) == 4 ? "2021-06" : written, written);
       return false;
     case DATE_MALFORMED: options_complain(verb, "`%s` is not a date; one is written 2021-06-01", written); return false;
     case DATE_IMPOSSIBLE: options_complain(verb, "there is no such day as %s", written); return false;
@@ -62,7 +63,8 @@ static bool read_day(const Verb *verb, const char *option, const char *written, 
   return false;
 }
 
-static bool one_of(const Verb *verb, const char *option, const char *written, const char *const *words, unsigned count, int *which) {
+static bool one_of(const Verb *verb, const char *option, const char *written, const char *const *words, unsigned count,
+                   int *which) {
   DiagNearest nearest = {.wanted = text_of(written)};
   Sink all = {0};
   for (unsigned i = 0; i < count; i++) {
@@ -77,8 +79,9 @@ static bool one_of(const Verb *verb, const char *option, const char *written, co
   return false;
 }
 
-static const char *const FORMATS[] = {[FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", [FORMAT_CSV] = "csv", [FORMAT_MD] = "md",
-                                      [FORMAT_SVG] = "svg", [FORMAT_SARIF] = "sarif", [FORMAT_HTML] = "html"};
+static const char *const FORMATS[] = {
+  [FORMAT_TEXT] = "text", [FORMAT_JSON] = "json",   [FORMAT_CSV] = "csv",  [FORMAT_MD] = "md",
+  [FORMAT_SVG] = "svg",   [FORMAT_SARIF] = "sarif", [FORMAT_HTML] = "html"};
 #define FORMAT_COUNT (FORMAT_HTML + 1)
 
 static bool read_format(Options *options, const char *written) {
@@ -93,7 +96,8 @@ bool options_format_among(const Options *options, unsigned formats) {
   if (formats & 1u << options->format) return true;
   for (unsigned i = 0; i < FORMAT_COUNT; i++)
     if (formats & 1u << i) sink_format(&taken, "%s%s", taken.count ? ", " : "", FORMATS[i]);
-  options_complain(options->verb, "this verb has no --format %s; it takes %s", FORMATS[options->format], text_c(sink_result(&taken)));
+  options_complain(options->verb, "this verb has no --format %s; it takes %s", FORMATS[options->format],
+                   text_c(sink_result(&taken)));
   return false;
 }
 
@@ -121,7 +125,8 @@ static bool read_parameter(Options *options, const char *written) {
     options_complain(options->verb, "--param takes NAME=VALUE, such as churn_limit=3, not `%s`", written);
     return false;
   }
-  HeadParameter parameter = {text_trim(text_slice(text_of(written), 0, (size_t)(equals - written))), text_trim(text_of(equals + 1))};
+  HeadParameter parameter = {text_trim(text_slice(text_of(written), 0, (size_t)(equals - written))),
+                             text_trim(text_of(equals + 1))};
   list_push(&options->parameters, parameter);
   return true;
 }
@@ -150,7 +155,10 @@ static bool read_fail_word(Options *options, Text word) {
     if (possible) options->fail_on.possible |= words[i].certain | words[i].possible;
     return true;
   }
-  options_complain(options->verb, "--fail-on knows gap, breached, conflict, disputed, raised, error, unsettled and invariant, not `%s`", text_c(word));
+  options_complain(
+    options->verb,
+    "--fail-on knows gap, breached, conflict, disputed, raised, error, unsettled and invariant, not `%s`",
+    text_c(word));
   return false;
 }
 
@@ -207,7 +215,8 @@ static bool read_errors(Options *options, const char *written) {
 
 static bool read_jobs(Options *options, const char *written) {
   Millionths jobs = 0;
-  bool good = decimal_parse(text_of(written), &jobs) == DECIMAL_OK && jobs >= DECIMAL_ONE && jobs <= 256 * DECIMAL_ONE && jobs % DECIMAL_ONE == 0;
+  bool good = decimal_parse(text_of(written), &jobs) == DECIMAL_OK && jobs >= DECIMAL_ONE &&
+              jobs <= 256 * DECIMAL_ONE && jobs % DECIMAL_ONE == 0;
   if (!good) options_complain(options->verb, "--jobs takes a number of processes from 1 to 256, not `%s`", written);
   options->batch.jobs = (unsigned)(jobs / DECIMAL_ONE);
   return good;
@@ -233,7 +242,9 @@ static bool take_batch(Options *options, OptionId id, const char *argument) {
 static bool take(Options *options, OptionId id, const char *argument) {
   switch (id) {
     case OPTION_AS_AT: options->as_at_given = true; return read_day(options->verb, "as-at", argument, &options->as_at);
-    case OPTION_AS_KNOWN: options->as_known = true; return read_day(options->verb, "as-known", argument, &options->known_on);
+    case OPTION_AS_KNOWN:
+      options->as_known = true;
+      return read_day(options->verb, "as-known", argument, &options->known_on);
     case OPTION_OUTPUT: options->output = argument; return true;
     case OPTION_DEPTH: return read_depth(options, argument);
     case OPTION_STEP: options->step = text_of(argument); return true;
@@ -291,7 +302,8 @@ static void fill(Table *table, uint64_t taken) {
   table->letters[letters++] = ':';
   for (int id = 0; id < OPTIONS_COUNT; id++) {
     if (!(taken & UINT64_C(1) << id)) continue;
-    table->longs[count++] = (struct option){INFO[id].name, INFO[id].argument ? required_argument : no_argument, NULL, LONG_CODE + id};
+    table->longs[count++] =
+      (struct option){INFO[id].name, INFO[id].argument ? required_argument : no_argument, NULL, LONG_CODE + id};
     if (!INFO[id].letter) continue;
     table->letters[letters++] = INFO[id].letter;
     if (INFO[id].argument) table->letters[letters++] = ':';
@@ -314,7 +326,8 @@ static void complain_unknown(const Verb *verb, const char *written, uint64_t tak
     else other = other || text_equal(name, text_of(INFO[id].name));
   }
   if (other) options_complain(verb, "--%s is an option of other verbs, not of `%s`", text_c(name), verb->name);
-  else if (nearest.count) options_complain(verb, "there is no option `%s`; did you mean `--%s`?", written, text_c(nearest.best[0]));
+  else if (nearest.count)
+    options_complain(verb, "there is no option `%s`; did you mean `--%s`?", written, text_c(nearest.best[0]));
   else options_complain(verb, "there is no option `%s`", written);
 }
 
@@ -345,7 +358,9 @@ static bool enough(Options *options) {
   size_t count = options->arguments.count;
   if (options->help || (count >= verb->least && count <= verb->most)) return true;
   if (count < verb->least) options_complain(verb, "it needs %s", verb->arguments);
-  else options_complain(verb, "`%s` is one argument too many; it takes %s", options->arguments.at[verb->most], verb->arguments);
+  else
+    options_complain(verb, "`%s` is one argument too many; it takes %s", options->arguments.at[verb->most],
+                     verb->arguments);
   return false;
 }
 

@@ -17,7 +17,15 @@ typedef enum OptionId {
    OPTION_BIT(RULES))
 #define OPTIONS_ALWAYS (OPTION_BIT(COLOR) | OPTION_BIT(HELP))
 
-typedef enum OutputFormat { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_MD, FORMAT_SVG, FORMAT_SARIF, FORMAT_HTML } OutputFormat;
+typedef enum OutputFormat {
+  FORMAT_TEXT,
+  FORMAT_JSON,
+  FORMAT_CSV,
+  FORMAT_MD,
+  FORMAT_SVG,
+  FORMAT_SARIF,
+  FORMAT_HTML
+} OutputFormat;
 
 typedef struct FailOn {       /* bits of FindingKind */
   unsigned certain, possible;

@@ -176,7 +176,8 @@ static bool may_leave(Repl *repl, Typed *input) {
   Text answer = {0};
   if (!repl->interactive || !unsaved(repl)) return true;
   input->ended = false;
-  ReadResult result = typed_next(input, "What is supposed or declared here is not saved (`save FILE` does). Leave? [y/N] ", &answer);
+  ReadResult result =
+    typed_next(input, "What is supposed or declared here is not saved (`save FILE` does). Leave? [y/N] ", &answer);
   eval_stop = 0;
   if (result == READ_END) return true;
   answer = text_trim(answer);
@@ -233,7 +234,8 @@ Exit repl_source(Repl *repl, Text arguments) {
   Typed input;
   bool person = repl->interactive;
   if (!arguments.bytes) return repl_refuse(repl, EXIT_USAGE, "run what? A file is due: `source steps.txt`");
-  if (repl->depth >= DEEPEST_SOURCE) return repl_refuse(repl, EXIT_LIMIT, "files run each other more than %d deep", DEEPEST_SOURCE);
+  if (repl->depth >= DEEPEST_SOURCE)
+    return repl_refuse(repl, EXIT_LIMIT, "files run each other more than %d deep", DEEPEST_SOURCE);
   int file = open(text_c(arguments), O_RDONLY | O_CLOEXEC);
   if (file < 0) return repl_refuse(repl, EXIT_USAGE, "`%s` cannot be read: %s", text_c(arguments), strerror(errno));
   typed_open(&input, file);
@@ -270,12 +272,14 @@ static void open_terminal(Repl *repl, Typed *input) {
 }
 
 static bool is_case(Text path) {
-  return text_ends(path, TEXT(".case")) || text_ends(path, TEXT(".json")) || text_ends(path, TEXT(".ndjson")) || text_ends(path, TEXT(".csv"));
+  return text_ends(path, TEXT(".case")) || text_ends(path, TEXT(".json")) || text_ends(path, TEXT(".ndjson")) ||
+         text_ends(path, TEXT(".csv"));
 }
 
 static void arguments_of(const Options *options, Text *rules, Text *case_path) {
   size_t count = options->arguments.count;
-  Text first = count ? text_of(options->arguments.at[0]) : TEXT(""), second = count > 1 ? text_of(options->arguments.at[1]) : TEXT("");
+  Text first = count ? text_of(options->arguments.at[0]) : TEXT(""),
+       second = count > 1 ? text_of(options->arguments.at[1]) : TEXT("");
   bool swapped = count > 1 && is_case(first);
   *rules = options->rules;
   *case_path = count > 1 ? (swapped ? first : second) : is_case(first) ? first : TEXT("");
@@ -286,9 +290,11 @@ static void arguments_of(const Options *options, Text *rules, Text *case_path) {
 static Exit suppose_options(Repl *repl) {
   const Options *options = repl->options;
   Exit status = EXIT_DONE;
-  for (size_t i = 0; i < options->set.count && status == EXIT_DONE; i++) status = repl_suppose(repl, options->set.at[i]);
+  for (size_t i = 0; i < options->set.count && status == EXIT_DONE; i++)
+    status = repl_suppose(repl, options->set.at[i]);
   for (size_t i = 0; i < options->parameters.count && status == EXIT_DONE; i++)
-    status = repl_suppose(repl, text_format("%s=%s", text_c(options->parameters.at[i].name), text_c(options->parameters.at[i].value)));
+    status = repl_suppose(
+      repl, text_format("%s=%s", text_c(options->parameters.at[i].name), text_c(options->parameters.at[i].value)));
   repl->undo.count = 0;
   return status;
 }
@@ -315,7 +321,8 @@ static Exit explore(const Options *options) {
   Typed input;
   Sink output;
   open_terminal(&repl, &input);
-  repl.page = (PageOptions){.width = terminal_width(STDOUT_FILENO), .colour = terminal_colour(options->colour, STDOUT_FILENO)};
+  repl.page =
+    (PageOptions){.width = terminal_width(STDOUT_FILENO), .colour = terminal_colour(options->colour, STDOUT_FILENO)};
   Exit status = start(&repl);
   greet(&repl);
   say_diags(&repl);
@@ -330,7 +337,8 @@ const Verb VERB_REPL = {
   .name = "repl",
   .arguments = "[MODULE] [CASE]",
   .one_line = "explore what-if questions at a prompt",
-  .help = "Loads rules, or a case with its rules, and answers what is typed: questions, suppositions, declarations and commands; `help`\n"
+  .help = "Loads rules, or a case with its rules, and answers what is typed: questions, suppositions, declarations and "
+          "commands; `help`\n"
           "lists them. `remit repl < FILE` runs the lines of a file, and stops at the first mistake.",
   .example = "remit repl examples/doncaster.case\n"
              "  explores Doncaster: try `social_care`, `trust_operational is no`, `undo`",

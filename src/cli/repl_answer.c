@@ -74,7 +74,8 @@ static void read_node(void *owner, Node *node, bool elsewhere) {
   const Stand *stand = state_stand(read->repl->now);
   if (elsewhere) return;      /* at other dates: one value would not tell */
   if (node->kind == NODE_FACT) note_read(read, &program->facts.at[node->index]->subject, node_cell(stand, node));
-  else if (node->kind == NODE_PARAMETER) note_read(read, &program->parameters.at[node->index]->subject, node_cell(stand, node));
+  else if (node->kind == NODE_PARAMETER)
+    note_read(read, &program->parameters.at[node->index]->subject, node_cell(stand, node));
   else if (node->kind == NODE_UNIT) note_read(read, &node->unit->subject, answer_unit_cell(stand, node->unit));
   else node_each_kid(node, read_node, owner);
 }
@@ -110,7 +111,8 @@ static void say_worth(Repl *repl, Page *page, const Node *node, const Value *val
     return;
   }
   Dependences on = depend_node(depend_open(stand->world, stand->as_at), node);
-  if (on.count) page_say(page, value->flags & VALUE_DISPUTED ? " – the sources disagree; depends on " : " – depends on ");
+  if (on.count)
+    page_say(page, value->flags & VALUE_DISPUTED ? " – the sources disagree; depends on " : " – depends on ");
   say_names(page, repl->now->program, &on);
 }
 
@@ -122,7 +124,8 @@ static void say_node(Repl *repl, Node *node) {
   page_style(&page, STYLE_BOLD);
   page_echo(&page, node_cell(stand, node));
   page_style(&page, STYLE_PLAIN);
-  if (value.flags & VALUE_FAILED) page_sayf(&page, " – %s (R%04u)", diag_title(words_error(&value)), (unsigned)words_error(&value));
+  if (value.flags & VALUE_FAILED)
+    page_sayf(&page, " – %s (R%04u)", diag_title(words_error(&value)), (unsigned)words_error(&value));
   else say_worth(repl, &page, node, &value);
   page_paragraph(&page);
   say_read(repl, &page, node, !value_certain(&value));
@@ -257,7 +260,8 @@ static void say_event(Repl *repl, Page *page, const Event *event) {
     if (assertion != last) say_statement(page, assertion);
     last = assertion;
   }
-  for (uint32_t i = 0; i < record->coverage_count; i++) say_statement(page, world_assertion(world, record->coverage[i].tag));
+  for (uint32_t i = 0; i < record->coverage_count; i++)
+    say_statement(page, world_assertion(world, record->coverage[i].tag));
 }
 
 /* ---- by name ---- */
@@ -270,7 +274,8 @@ bool answer_names(Text written, const Subject *subject) {
 static bool is_name(Text line) {
   for (uint32_t i = 0; i < line.bytes; i++) {
     char c = line.at[i];
-    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '[' || c == ']' || c == '.')) return false;
+    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '[' || c == ']' || c == '.'))
+      return false;
   }
   return line.bytes > 0;
 }
@@ -302,7 +307,8 @@ static bool say_record(Repl *repl, Page *page, Text name) {
   for (size_t i = 0; i < program->events.count; i++)
     if (answer_names(name, &program->events.at[i]->subject)) say_event(repl, page, program->events.at[i]), found = true;
   for (size_t i = 0; i < program->parameters.count; i++)
-    if (answer_names(name, &program->parameters.at[i]->subject)) say_parameter(repl, page, program->parameters.at[i]), found = true;
+    if (answer_names(name, &program->parameters.at[i]->subject))
+      say_parameter(repl, page, program->parameters.at[i]), found = true;
   return found;
 }
 

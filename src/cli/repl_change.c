@@ -71,13 +71,15 @@ static void compare_cones(Difference *difference, const Stand *from, const Stand
   add_cones(to->world, from->world, &units);
   if (units.count > 1) qsort(units.at, units.count, sizeof *units.at, by_index);
   for (size_t i = 0; i < units.count && !eval_stop; i++)
-    if (!i || units.at[i] != units.at[i - 1]) compare_unit(difference, from, to, to->root->program->units.at[units.at[i]]);
+    if (!i || units.at[i] != units.at[i - 1])
+      compare_unit(difference, from, to, to->root->program->units.at[units.at[i]]);
   mem_free(units.at);
 }
 
 static void compare_all(Difference *difference, const Stand *from, const Stand *to) {
   const Program *program = to->root->program;
-  for (size_t u = 0; u < program->units.count && !eval_stop; u++) compare_unit(difference, from, to, program->units.at[u]);
+  for (size_t u = 0; u < program->units.count && !eval_stop; u++)
+    compare_unit(difference, from, to, program->units.at[u]);
 }
 
 static Difference compare_worlds(const Stand *from, const Stand *to) {
@@ -99,7 +101,8 @@ static HashMap units_by_name(const Program *program) {
   return map;
 }
 
-static void compare_named(Difference *difference, const Stand *from, const Unit *old, const Stand *to, const Unit *unit) {
+static void compare_named(Difference *difference, const Stand *from, const Unit *old, const Stand *to,
+                          const Unit *unit) {
   Change change = {.unit = unit, .after = answer_unit_cell(to, unit)};
   difference->looked_at++;
   if (old) change.before = answer_unit_cell(from, old);
@@ -192,10 +195,11 @@ void change_tell(Repl *repl, const Difference *difference) {
   uint64_t again = difference->evaluated;
   if (!difference->looked_at) sink_c(&repl->out, "No conclusion depends on it.\n");
   else if (!changes->count) sink_c(&repl->out, "No conclusion changes");
-  else sink_format(&repl->out, changes->count == 1 ? "%zu conclusion changes" : "%zu conclusions change", changes->count);
+  else
+    sink_format(&repl->out, changes->count == 1 ? "%zu conclusion changes" : "%zu conclusions change", changes->count);
   if (difference->looked_at)
-    sink_format(&repl->out, ", of %llu that could (%llu worked out again)%s\n", (unsigned long long)difference->looked_at,
-                (unsigned long long)again, changes->count ? ":" : ".");
+    sink_format(&repl->out, ", of %llu that could (%llu worked out again)%s\n",
+                (unsigned long long)difference->looked_at, (unsigned long long)again, changes->count ? ":" : ".");
   change_list(repl, changes, MOST_LISTED);
   repl->changes = *changes;
   show_watched(repl);

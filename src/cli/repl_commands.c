@@ -247,7 +247,8 @@ static Exit repl_help(Repl *repl, Text arguments) {
   if (!arguments.bytes) return say_language(repl), say_commands(repl), EXIT_DONE;
   if (command) return say_command(repl, command), EXIT_DONE;
   DiagNearest nearest = {.wanted = arguments};
-  for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++) diag_nearest_offer(&nearest, text_of(COMMANDS[i].name));
+  for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++)
+    diag_nearest_offer(&nearest, text_of(COMMANDS[i].name));
   return repl_refuse(repl, EXIT_USAGE, "there is no command `%s`%s; `help` lists them all", text_c(arguments),
                      nearest.count ? text_c(text_format("; did you mean `%s`?", text_c(nearest.best[0]))) : "");
 }

@@ -135,7 +135,8 @@ static void add_head(Page *page, PageCells *cells, const State *state) {
   for (size_t i = 0; i < state->stands.count; i++) {
     const Stand *stand = &state->stands.at[i];
     calendar_print(stand->as_at, date);
-    add_cell(page, cells, text_format("%s%s %s", i == state->current ? "*" : "", text_c(stand_name(stand)), date), STYLE_BOLD);
+    add_cell(page, cells, text_format("%s%s %s", i == state->current ? "*" : "", text_c(stand_name(stand)), date),
+             STYLE_BOLD);
   }
 }
 
@@ -163,7 +164,8 @@ static void show_table(Repl *repl, const Rows *rows) {
     for (size_t i = 0; i < state->stands.count; i++)
       add_cell(&page, &cells, answer_unit_cell(&state->stands.at[i], rows->at[r]), STYLE_PLAIN);
   }
-  if (state->stands.count > 60 || !page_table(&page, &cells, (unsigned)state->stands.count + 1)) list_narrow(repl, &page, rows, shown);
+  if (state->stands.count > 60 || !page_table(&page, &cells, (unsigned)state->stands.count + 1))
+    list_narrow(repl, &page, rows, shown);
   if (shown < rows->count) sink_format(&repl->out, "and %zu more conclusions that differ\n", rows->count - shown);
 }
 
@@ -174,7 +176,8 @@ static void say_stands(Repl *repl) {
     char date[DATE_ROOM];
     calendar_print(stand->as_at, date);
     sink_format(&repl->out, "%s %-14s as at %s", i == state->current ? "*" : " ", text_c(stand_name(stand)), date);
-    for (size_t j = 0; j < stand->supposed.count; j++) sink_format(&repl->out, "%s %s", j ? ";" : ", supposing", text_c(stand->supposed.at[j].words));
+    for (size_t j = 0; j < stand->supposed.count; j++)
+      sink_format(&repl->out, "%s %s", j ? ";" : ", supposing", text_c(stand->supposed.at[j].words));
     sink_char(&repl->out, '\n');
   }
 }
@@ -210,7 +213,9 @@ Exit repl_compare(Repl *repl, Text arguments) {
     *fork = *here;
     fork->as_at = date.first;
   }
-  State *other = fork ? NULL : !folder_is(arguments) && arguments.bytes ? load_state(repl, state->rules, arguments) : NULL;
+  State *other = fork                                       ? NULL
+                 : !folder_is(arguments) && arguments.bytes ? load_state(repl, state->rules, arguments)
+                                                            : NULL;
   if (!fork && !other) return workshop_status(&repl->diags, EXIT_USAGE);
   Difference difference = change_between(state, here, other ? other : state, other ? &other->stands.at[0] : fork);
   tell_difference(repl, &difference, text_format("`%s`", text_c(arguments)));

@@ -34,16 +34,19 @@ bool line_declares(Text line) {
   const LanguageWord *words = parse_words(&count);
   Text word = line_word(line);
   for (size_t i = 0; i < count; i++)
-    if (words[i].class == WORD_DECLARATION && text_equal(text_of(words[i].word), word)) return !file_command(word, line);
+    if (words[i].class == WORD_DECLARATION && text_equal(text_of(words[i].word), word))
+      return !file_command(word, line);
   return false;
 }
 
 /* Declarations made of lines, to which one more may always come. */
 static bool has_lines(Text word, Text so_far) {
-  static const char *const words[] = {"duty", "right", "requirement", "signature", "parameter", "amend", "scenario", "define", NULL};
+  static const char *const words[] = {"duty",  "right",    "requirement", "signature", "parameter",
+                                      "amend", "scenario", "define",      NULL};
   for (size_t i = 0; words[i]; i++) {
     if (!text_equal(word, text_of(words[i]))) continue;
-    bool one_line = text_equal(word, TEXT("define")) && strstr(text_c(so_far), " when ") && !strstr(text_c(so_far), "gives");
+    bool one_line =
+      text_equal(word, TEXT("define")) && strstr(text_c(so_far), " when ") && !strstr(text_c(so_far), "gives");
     return !one_line;
   }
   return false;
@@ -58,7 +61,8 @@ static Exit run_scenarios(Repl *repl, State *with) {
   size_t failed = 0;
   for (size_t i = 0; i < with->program->scenarios.count; i++) {
     ScenarioPlan plan;
-    if (!scenario_plan(&with->workshop->session, with->program, with->program->scenarios.at[i], &plan)) return EXIT_RULES;
+    if (!scenario_plan(&with->workshop->session, with->program, with->program->scenarios.at[i], &plan))
+      return EXIT_RULES;
     ScenarioResult result = scenario_run(&plan);
     testtext_result(&repl->out, &result, repl->page.colour);
     failed += result.failed;
@@ -86,7 +90,8 @@ static bool operator_first(Text rest) {
 
 /* `rights is ...` would speak of a fact called `rights`: what an operator follows is no command. */
 static bool goes_on_as_language(Text line) {
-  static const char *const operators[] = {"is", "and", "or", "of", "in", "includes", "excludes", "complete", "none", NULL};
+  static const char *const operators[] = {"is",       "and",      "or",       "of",   "in",
+                                          "includes", "excludes", "complete", "none", NULL};
   Text first = line_word(line), rest = after_word(line), word = line_word(rest);
   if (first.bytes < line.bytes && strchr("[.", line.at[first.bytes])) return true;
   for (size_t i = 0; operators[i]; i++)
@@ -108,7 +113,8 @@ static bool misspelt(const Repl *repl, Text line, DiagNearest *nearest) {
   size_t count;
   const Command *all = command_all(&count);
   *nearest = (DiagNearest){.wanted = line_word(line)};
-  if (!nearest->wanted.bytes || known_word(repl->now->program, nearest->wanted) || goes_on_as_language(line)) return false;
+  if (!nearest->wanted.bytes || known_word(repl->now->program, nearest->wanted) || goes_on_as_language(line))
+    return false;
   for (size_t i = 0; i < count; i++) diag_nearest_offer(nearest, text_of(all[i].name));
   return nearest->count > 0;
 }

@@ -10,7 +10,8 @@
 static bool stamp(Text path, Stamp *stamp) {
   struct stat info;
   if (stat(text_c(path), &info) != 0 || !S_ISREG(info.st_mode)) return false;
-  *stamp = (Stamp){.path = path, .seconds = info.st_mtim.tv_sec, .nanoseconds = info.st_mtim.tv_nsec, .bytes = info.st_size};
+  *stamp =
+    (Stamp){.path = path, .seconds = info.st_mtim.tv_sec, .nanoseconds = info.st_mtim.tv_nsec, .bytes = info.st_size};
   return true;
 }
 
@@ -61,7 +62,9 @@ static bool read_one(Repl *repl, State *state, Source *source, Text rules, const
     if (text_equal(cases.at[i]->name, like->name)) state->case_file = cases.at[i];
   if (!like && cases.count) state->case_file = cases.at[0];
   if (!like && cases.count > 1)
-    return repl_refuse(repl, EXIT_USAGE, "`%s` holds %zu cases; one at a time can be explored", text_c(state->case_path), cases.count), false;
+    return repl_refuse(repl, EXIT_USAGE, "`%s` holds %zu cases; one at a time can be explored",
+                       text_c(state->case_path), cases.count),
+           false;
   if (state->case_file) state->program = state->case_file->program;
   return cases.count && !repl->diags.errors;
 }
@@ -108,10 +111,12 @@ static bool carry_stand(Repl *repl, const State *state, Stand *stand, bool lenie
     }
     if (!lenient) return false;
     repl->diags = (Diags){0};
-    sink_format(&repl->out, "No longer supposed, as the rules do not take it any more: %s\n", text_c(supposition->words));
+    sink_format(&repl->out, "No longer supposed, as the rules do not take it any more: %s\n",
+                text_c(supposition->words));
   }
   stand->supposed.count = kept;
-  if (stand->origin == DATE_OF_CASE && state->case_file && state->case_file->dated) stand->as_at = state->case_file->as_at;
+  if (stand->origin == DATE_OF_CASE && state->case_file && state->case_file->dated)
+    stand->as_at = state->case_file->as_at;
   stand_worlds(state, stand);
   return true;
 }
@@ -176,7 +181,9 @@ void load_greet(Repl *repl) {
   char date[DATE_ROOM];
   calendar_print_long((PartialDate){state_stand(state)->as_at, state_stand(state)->as_at}, date);
   Text rules = module->label.bytes ? module->label : module->name->text;
-  if (file) sink_format(&repl->out, "%s, as at %s; rules: %s.\n", text_c(file->label.bytes ? file->label : file->name), date, text_c(rules));
+  if (file)
+    sink_format(&repl->out, "%s, as at %s; rules: %s.\n", text_c(file->label.bytes ? file->label : file->name), date,
+                text_c(rules));
   else sink_format(&repl->out, "%s, as at %s; no case.\n", text_c(rules), date);
 }
 
@@ -196,12 +203,14 @@ static Text unquoted(Text text) {
 }
 
 Exit repl_load(Repl *repl, Text arguments) {
-  if (!arguments.bytes) return repl_refuse(repl, EXIT_USAGE, "load what? A module's name or a rule file is due: `load doncaster`");
+  if (!arguments.bytes)
+    return repl_refuse(repl, EXIT_USAGE, "load what? A module's name or a rule file is due: `load doncaster`");
   return enter(repl, load_state(repl, unquoted(arguments), TEXT("")));
 }
 
 Exit repl_case(Repl *repl, Text arguments) {
-  if (!arguments.bytes) return repl_refuse(repl, EXIT_USAGE, "which case? A file is due: `case examples/doncaster.case`");
+  if (!arguments.bytes)
+    return repl_refuse(repl, EXIT_USAGE, "which case? A file is due: `case examples/doncaster.case`");
   return enter(repl, load_state(repl, TEXT(""), unquoted(arguments)));
 }
 

@@ -29,7 +29,8 @@ static bool fill(Typed *from) {
 }
 
 static bool take_line(Typed *from, size_t fresh, Text *line) {
-  const char *at = from->buffer + from->at, *end = from->count > fresh ? memchr(from->buffer + fresh, '\n', from->count - fresh) : NULL;
+  const char *at = from->buffer + from->at,
+             *end = from->count > fresh ? memchr(from->buffer + fresh, '\n', from->count - fresh) : NULL;
   if (!end && !(from->ended && from->count > from->at)) return false;
   size_t bytes = end ? (size_t)(end - at) : from->count - from->at;
   from->at += bytes + (end ? 1 : 0);

@@ -44,7 +44,8 @@ static bool read_target(Repl *repl, Text rest, Target *target) {
 
 static bool may_write(Repl *repl, const Target *target, const char *command) {
   if (target->over || access(text_c(target->path), F_OK) != 0) return true;
-  repl_refuse(repl, EXIT_USAGE, "`%s` is there already; `%s over %s` replaces it", text_c(target->path), command, text_c(target->path));
+  repl_refuse(repl, EXIT_USAGE, "`%s` is there already; `%s over %s` replaces it", text_c(target->path), command,
+              text_c(target->path));
   return false;
 }
 
@@ -88,7 +89,8 @@ static Exit save_case(Repl *repl, const Target *target) {
   case_write(&content, &file, &supposed);
   Exit status = write_file(repl, target, &content);
   size_t declared = repl->now->declared.count;
-  if (status == EXIT_DONE && declared) sink_format(&repl->out, "What was declared here is not in it: `save rules FILE` keeps that.\n");
+  if (status == EXIT_DONE && declared)
+    sink_format(&repl->out, "What was declared here is not in it: `save rules FILE` keeps that.\n");
   return status;
 }
 
@@ -97,8 +99,10 @@ static Exit save_case(Repl *repl, const Target *target) {
 static bool module_name(Repl *repl, Text name) {
   bool good = name.bytes && name.at[0] >= 'a' && name.at[0] <= 'z';
   for (uint32_t i = 0; i < name.bytes; i++)
-    good = good && ((name.at[i] >= 'a' && name.at[i] <= 'z') || (name.at[i] >= '0' && name.at[i] <= '9') || name.at[i] == '_');
-  if (!good) repl_refuse(repl, EXIT_USAGE, "a rule file is named as its module: small letters, digits and `_`, then `.remit`");
+    good = good &&
+           ((name.at[i] >= 'a' && name.at[i] <= 'z') || (name.at[i] >= '0' && name.at[i] <= '9') || name.at[i] == '_');
+  if (!good)
+    repl_refuse(repl, EXIT_USAGE, "a rule file is named as its module: small letters, digits and `_`, then `.remit`");
   return good;
 }
 
@@ -184,7 +188,9 @@ static void write_parties(Sink *content, const Unit *unit, const Value *value) {
   }
   for (uint32_t i = 0; i < unit->type->members->count; i++) {
     bool single = !(value->may & (value->may - 1));
-    if (value->may >> i & 1) sink_format(content, "  expect %s %s %s\n", name, single ? "is" : "includes", text_c(unit->type->members->at[i]->text));
+    if (value->may >> i & 1)
+      sink_format(content, "  expect %s %s %s\n", name, single ? "is" : "includes",
+                  text_c(unit->type->members->at[i]->text));
   }
 }
 
@@ -208,7 +214,8 @@ static size_t write_expectations(Sink *content, const State *state) {
   size_t count = 0;
   plain.world = plain.root;
   Difference difference = change_between(state, &plain, state, stand);
-  for (size_t i = 0; i < difference.changes.count; i++) count += write_expect(content, stand, difference.changes.at[i].unit);
+  for (size_t i = 0; i < difference.changes.count; i++)
+    count += write_expect(content, stand, difference.changes.at[i].unit);
   for (size_t i = 0; i < state->watched.count; i++) {
     const Unit *unit = program_unit(state->program, state->watched.at[i]);
     bool written = false;
@@ -224,10 +231,12 @@ static Exit save_scenario(Repl *repl, const Target *target) {
   if (!module_name(repl, stem(target->path))) return EXIT_USAGE;
   write_rules(state, stem(target->path), &content);
   write_head(&content, state, target);
-  for (size_t i = 0; i < state_stand(state)->supposed.count; i++) write_given(&content, &state_stand(state)->supposed.at[i]);
+  for (size_t i = 0; i < state_stand(state)->supposed.count; i++)
+    write_given(&content, &state_stand(state)->supposed.at[i]);
   if (!write_expectations(&content, state))
-    return repl_refuse(repl, EXIT_USAGE, "there is nothing to expect: what is supposed changes no conclusion, and none is "
-                                         "watched (`watch CONCLUSION`)");
+    return repl_refuse(repl, EXIT_USAGE,
+                       "there is nothing to expect: what is supposed changes no conclusion, and none is "
+                       "watched (`watch CONCLUSION`)");
   return eval_stop ? EXIT_DONE : write_file(repl, target, &content);
 }
 
@@ -273,7 +282,8 @@ void transcript_add(Repl *repl, Text typed, const char *prompt) {
 Exit repl_transcript(Repl *repl, Text arguments) {
   Target target = {.over = take_if(&arguments, TEXT("over")), .path = take_word(&arguments)};
   if (!target.path.bytes || text_equal(target.path, TEXT("off"))) {
-    sink_c(&repl->out, repl->transcript.bytes ? "The transcript ends.\n" : "No transcript is being written; `transcript FILE` begins one.\n");
+    sink_c(&repl->out, repl->transcript.bytes ? "The transcript ends.\n"
+                                              : "No transcript is being written; `transcript FILE` begins one.\n");
     repl->transcript = TEXT("");
     return EXIT_DONE;
   }

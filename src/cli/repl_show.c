@@ -77,7 +77,8 @@ Exit repl_facts(Repl *repl, Text arguments) {
   page_open(&page, &repl->out, repl->page);
   size_t left_out = list_facts(repl, &page, part, unknown);
   list_events(repl, &page, part, unknown);
-  if (left_out) sink_format(&repl->out, "  %zu of which nothing is stated at this date: `facts all`, `missing`\n", left_out);
+  if (left_out)
+    sink_format(&repl->out, "  %zu of which nothing is stated at this date: `facts all`, `missing`\n", left_out);
   return EXIT_DONE;
 }
 

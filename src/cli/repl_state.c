@@ -74,7 +74,8 @@ static void say_where(Repl *repl, const State *before) {
   if (!text_equal(stand_name(stand), stand_name(old))) sink_format(&repl->out, "In `%s`. ", text_c(stand_name(stand)));
   if (stand->as_at != old->as_at) sink_format(&repl->out, "As at %s. ", date);
   if (stand->supposed.count != old->supposed.count) sink_format(&repl->out, "%zu supposed. ", stand->supposed.count);
-  if (now->declared.count != before->declared.count) sink_format(&repl->out, "%zu declared here. ", now->declared.count);
+  if (now->declared.count != before->declared.count)
+    sink_format(&repl->out, "%zu declared here. ", now->declared.count);
 }
 
 static bool same_conclusions(const State *a, const State *b) {

@@ -31,7 +31,8 @@ static void units_named(Program *program, Text name, Units *units) {
   if (unit) list_push(units, unit);
   for (size_t i = 0; !unit && i < program->duties.count; i++) {
     const Duty *duty = program->duties.at[i];
-    for (uint32_t r = 0; answer_names(name, &duty->subject) && r < duty->role_count; r++) list_push(units, duty->roles[r].unit);
+    for (uint32_t r = 0; answer_names(name, &duty->subject) && r < duty->role_count; r++)
+      list_push(units, duty->roles[r].unit);
   }
   for (size_t i = 0; !unit && i < program->units.count; i++) {
     const Unit *member = program->units.at[i];
@@ -82,7 +83,8 @@ Exit repl_why(Repl *repl, Text arguments) {
   Head head;
   Conclusions none;
   Report report;
-  if (!name.bytes) return repl_refuse(repl, EXIT_USAGE, "why what? A conclusion or a fact is due: `why social_care.delivers`");
+  if (!name.bytes)
+    return repl_refuse(repl, EXIT_USAGE, "why what? A conclusion or a fact is due: `why social_care.delivers`");
   if (!why_all(repl, &answers, arguments)) return unknown(repl, name);
   if (!answers.at.count) return repl_refuse(repl, EXIT_USAGE, "the argument has no step %s", text_c(arguments));
   open_report(repl, &report, &head, &none);
@@ -98,7 +100,8 @@ Exit repl_how(Repl *repl, Text arguments) {
   Head head;
   Conclusions none;
   Report report;
-  if (!arguments.bytes) return repl_refuse(repl, EXIT_USAGE, "how what? A condition is due: `how approve_termination is held`");
+  if (!arguments.bytes)
+    return repl_refuse(repl, EXIT_USAGE, "how what? A condition is due: `how approve_termination is held`");
   Node *target = answer_node(repl, state, arguments, state->program->yes_no);
   if (!target || repl->diags.errors) return EXIT_RULES;
   HowResult result = how_study(stand->world, target, stand->as_at);

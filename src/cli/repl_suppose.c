@@ -53,7 +53,8 @@ static bool reads_as_question(const Program *program, Text line) {
 /* `F is known` asks about the record: nobody can suppose that. */
 static bool asks_record(Text rest) {
   static const char *const words[] = {"known", "disputed", "not", NULL};
-  return text_equal(line_word(rest), TEXT("is")) && begins_with_one_of(text_trim(text_slice(rest, 2, rest.bytes)), words);
+  return text_equal(line_word(rest), TEXT("is")) &&
+         begins_with_one_of(text_trim(text_slice(rest, 2, rest.bytes)), words);
 }
 
 bool suppose_is_statement(Repl *repl, Text line) {
@@ -142,7 +143,8 @@ Exit repl_drop(Repl *repl, Text arguments) {
   State *next = state_copy(repl->now);
   Stand *stand = state_stand(next);
   size_t kept = 0;
-  if (!arguments.bytes) return repl_refuse(repl, EXIT_USAGE, "drop what? The name of a fact, a number of `suppose`, or `all` is due");
+  if (!arguments.bytes)
+    return repl_refuse(repl, EXIT_USAGE, "drop what? The name of a fact, a number of `suppose`, or `all` is due");
   for (size_t i = 0; i < stand->supposed.count; i++) {
     bool goes = text_equal(arguments, TEXT("all")) || names_it(next, &stand->supposed.at[i], i, arguments);
     if (!goes) stand->supposed.at[kept++] = stand->supposed.at[i];
@@ -163,9 +165,11 @@ static bool read_day(Repl *repl, Text written, Day *day) {
   if (text_equal(written, TEXT("today"))) return *day = calendar_now(), true;
   switch (calendar_parse(written, &date)) {
     case DATE_OK: break;
-    case DATE_MALFORMED: return repl_refuse(repl, EXIT_USAGE, "`%s` is not a date; one is written 2021-06-01", text), false;
+    case DATE_MALFORMED:
+      return repl_refuse(repl, EXIT_USAGE, "`%s` is not a date; one is written 2021-06-01", text), false;
     case DATE_IMPOSSIBLE: return repl_refuse(repl, EXIT_USAGE, "there is no such day as %s", text), false;
-    case DATE_OUT_OF_RANGE: return repl_refuse(repl, EXIT_USAGE, "%s is out of range: dates go from 1900-01-01 to 2199-12-31", text), false;
+    case DATE_OUT_OF_RANGE:
+      return repl_refuse(repl, EXIT_USAGE, "%s is out of range: dates go from 1900-01-01 to 2199-12-31", text), false;
   }
   *day = date.first;
   if (date.first == date.last) return true;
@@ -199,7 +203,8 @@ static Exit as_known(Repl *repl, Text written) {
 static Exit as_planned(Repl *repl, Text written) {
   WorldOptions options = state_stand(repl->now)->options;
   options.as_planned = !text_equal(written, TEXT("off"));
-  if (written.bytes && options.as_planned) return repl_refuse(repl, EXIT_USAGE, "`as planned` stands alone, or with `off`");
+  if (written.bytes && options.as_planned)
+    return repl_refuse(repl, EXIT_USAGE, "`as planned` stands alone, or with `off`");
   return change_options(repl, options);
 }
 

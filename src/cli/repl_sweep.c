@@ -42,14 +42,16 @@ static Sweep *sweep_values(Repl *repl, const Swept *swept) {
   else if (!value_certain(&low->value) || !value_certain(&high->value))
     repl_refuse(repl, EXIT_USAGE, "the ends of a range are single values");
   else if (!in_order(low, high))
-    repl_refuse(repl, EXIT_USAGE, "the range is empty: %s does not come before %s", text_c(swept->low), text_c(swept->high));
+    repl_refuse(repl, EXIT_USAGE, "the range is empty: %s does not come before %s", text_c(swept->low),
+                text_c(swept->high));
   else return sweep_fact(stand->world, stand->as_at, low, high);
   return NULL;
 }
 
 static Sweep *sweep_dates(Repl *repl, const Swept *swept) {
   PartialDate low, high;
-  if (calendar_parse(swept->low, &low) == DATE_OK && calendar_parse(swept->high, &high) == DATE_OK && low.first < high.last)
+  if (calendar_parse(swept->low, &low) == DATE_OK && calendar_parse(swept->high, &high) == DATE_OK &&
+      low.first < high.last)
     return sweep_as_at(state_stand(repl->now)->world, low.first, high.last);
   repl_refuse(repl, EXIT_USAGE, "two dates are due, the earlier one first: `sweep as_at=2019-01-01..2022-12-31`");
   return NULL;

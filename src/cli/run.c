@@ -7,7 +7,8 @@
 /* ---- one case in the form that was asked for ---- */
 
 static void show(const Options *options, Sink *sink, const Head *head, const Conclusions *conclusions, size_t index) {
-  PageOptions page = {.width = terminal_width(STDOUT_FILENO), .colour = terminal_colour(options->colour, STDOUT_FILENO)};
+  PageOptions page = {.width = terminal_width(STDOUT_FILENO),
+                      .colour = terminal_colour(options->colour, STDOUT_FILENO)};
   switch (options->format) {
     case FORMAT_JSON: runjson_print(sink, head, conclusions); return;
     case FORMAT_CSV: runcsv_print(sink, head, conclusions, index == 0); return;
@@ -23,7 +24,8 @@ static Exit run(const Options *options) {
   Workshop workshop;
   Sink output;
   bool fails = false;
-  if (!options_format_among(options, 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_CSV | 1u << FORMAT_MD)) return EXIT_USAGE;
+  if (!options_format_among(options, 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_CSV | 1u << FORMAT_MD))
+    return EXIT_USAGE;
   workshop_open(&workshop, options);
   workshop_cases(&workshop, 0, options->arguments.count);
   output_open(&output);

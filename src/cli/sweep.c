@@ -28,19 +28,22 @@ static bool read_asked(const Options *options, Asked *asked) {
     asked->period = text_slice(text, end, text.bytes);
     if (asked->name.bytes && asked->low.bytes && asked->high.bytes) return true;
   }
-  options_complain(options->verb, "it takes FACT=LOW..HIGH, such as vacancy_rate=0%%..40%%, not `%s`", options->arguments.at[1]);
+  options_complain(options->verb, "it takes FACT=LOW..HIGH, such as vacancy_rate=0%%..40%%, not `%s`",
+                   options->arguments.at[1]);
   return false;
 }
 
 static void complain_empty(const Options *options, const Asked *asked) {
-  options_complain(options->verb, "the range is empty: %s does not come before %s", text_c(asked->low), text_c(asked->high));
+  options_complain(options->verb, "the range is empty: %s does not come before %s", text_c(asked->low),
+                   text_c(asked->high));
 }
 
 /* ---- over the as-at date ---- */
 
 static bool read_date(const Options *options, Text written, PartialDate *date) {
   if (calendar_parse(written, date) == DATE_OK) return true;
-  options_complain(options->verb, "`%s` is not a date between 1900 and 2199; one is written 2021-06-01", text_c(written));
+  options_complain(options->verb, "`%s` is not a date between 1900 and 2199; one is written 2021-06-01",
+                   text_c(written));
   return false;
 }
 
@@ -66,7 +69,8 @@ static Sweep *sweep_dates(const Options *options, World *world, const Asked *ask
 static Assertion *end_of(Workshop *workshop, const CaseFile *file, const Asked *asked, Text value) {
   Assertions one = {0};
   Text written = text_format("%s=%s", text_c(asked->name), text_c(value));
-  if (asked->period.bytes) written = text_format("%s is %s%s", text_c(asked->name), text_c(value), text_c(asked->period));
+  if (asked->period.bytes)
+    written = text_format("%s is %s%s", text_c(asked->name), text_c(value), text_c(asked->period));
   return workshop_suppose(workshop, file, "--sweep", written, SYMBOL_FACT, &one) ? one.at[0] : NULL;
 }
 
@@ -80,10 +84,13 @@ static bool in_order(const Assertion *low, const Assertion *high) {
   return low->value.low < high->value.low;
 }
 
-static bool may_be_swept(const Options *options, const Program *program, const Asked *asked, const Assertion *low, const Assertion *high) {
+static bool may_be_swept(const Options *options, const Program *program, const Asked *asked, const Assertion *low,
+                         const Assertion *high) {
   const Type *type = type_of(program, low);
   if (!type || !sweep_type(type)) {
-    options_complain(options->verb, "`%s` has no order to move along: only numbers, amounts, dates and scales have; `remit whatif` tries single values",
+    options_complain(options->verb,
+                     "`%s` has no order to move along: only numbers, amounts, dates and scales have; `remit whatif` "
+                     "tries single values",
                      text_c(asked->name));
     return false;
   }
@@ -98,7 +105,8 @@ static bool may_be_swept(const Options *options, const Program *program, const A
 
 static Sweep *sweep_values(Workshop *workshop, const CaseFile *file, World *world, const Asked *asked, Day day) {
   size_t errors = workshop->diags.errors;
-  Assertion *low = end_of(workshop, file, asked, asked->low), *high = low ? end_of(workshop, file, asked, asked->high) : NULL;
+  Assertion *low = end_of(workshop, file, asked, asked->low),
+            *high = low ? end_of(workshop, file, asked, asked->high) : NULL;
   if (!low || !high || workshop->diags.errors > errors) return NULL;
   if (!may_be_swept(workshop->options, file->program, asked, low, high)) return NULL;
   return sweep_fact(world, day, low, high);
@@ -108,7 +116,8 @@ static Sweep *sweep_values(Workshop *workshop, const CaseFile *file, World *worl
 
 static void show(const Options *options, Sink *sink, const Head *head, const Sweep *sweep) {
   PageOptions page = {.format = options->format == FORMAT_MD ? PAGE_MARKDOWN : PAGE_TEXT,
-                      .width = terminal_width(STDOUT_FILENO), .colour = terminal_colour(options->colour, STDOUT_FILENO)};
+                      .width = terminal_width(STDOUT_FILENO),
+                      .colour = terminal_colour(options->colour, STDOUT_FILENO)};
   if (options->format == FORMAT_JSON) sweepview_json(sink, head, sweep);
   else if (options->format == FORMAT_CSV) sweepview_csv(sink, head, sweep);
   else sweepview_text(sink, head, sweep, page);
@@ -119,7 +128,8 @@ static void tell_open(Workshop *workshop, const Sweep *sweep) {
     Source *file;
     Span span;
     Text expression = sweepview_expression(&sweep->open.at[i], &file, &span);
-    diag_add(&workshop->diags, DIAG_SWEEP_OPEN, file, span, "`%s` could not be followed as %s moves: `%s` is never settled between two values",
+    diag_add(&workshop->diags, DIAG_SWEEP_OPEN, file, span,
+             "`%s` could not be followed as %s moves: `%s` is never settled between two values",
              text_c(sweep->open.at[i].unit->subject.name), text_c(sweepview_name(sweep)), text_c(expression));
   }
 }
@@ -129,7 +139,8 @@ static Exit sweep_case(Workshop *workshop, const CaseFile *file, const Asked *as
   World *world = workshop_world(workshop, file, &head);
   if (!world) return workshop_status(&workshop->diags, EXIT_USAGE);
   bool dates = text_equal(asked->name, TEXT("as_at"));
-  Sweep *sweep = dates ? sweep_dates(workshop->options, world, asked, &head) : sweep_values(workshop, file, world, asked, head.as_at);
+  Sweep *sweep = dates ? sweep_dates(workshop->options, world, asked, &head)
+                       : sweep_values(workshop, file, world, asked, head.as_at);
   if (!sweep) return EXIT_USAGE;
   show(workshop->options, output, &head, sweep);
   tell_open(workshop, sweep);
@@ -141,7 +152,8 @@ static Exit sweep(const Options *options) {
   Sink output;
   Asked asked;
   Exit status = EXIT_DONE;
-  if (!options_format_among(options, 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_CSV | 1u << FORMAT_MD)) return EXIT_USAGE;
+  if (!options_format_among(options, 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_CSV | 1u << FORMAT_MD))
+    return EXIT_USAGE;
   if (!read_asked(options, &asked)) return EXIT_USAGE;
   workshop_open(&workshop, options);
   workshop_cases(&workshop, 0, 1);
@@ -157,10 +169,14 @@ const Verb VERB_SWEEP = {
   .name = "sweep",
   .arguments = "CASE FACT=LOW..HIGH",
   .one_line = "show where conclusions change as one fact moves over a range",
-  .help = "Moves one fact (or parameter) from LOW to HIGH and shows only the places where a conclusion changes, exactly, with what\n"
-          "changes there and why. The fact is supposed for all dates; write `from D` or `until D` behind the range for a time only.\n"
-          "Numbers, amounts of money, percentages, counts, dates and scales can be moved. `as_at=2019-01-01..2022-12-31` moves\n"
-          "the date at which conclusions are reached instead; a year or a month there means from its first day or to its last.",
+  .help = "Moves one fact (or parameter) from LOW to HIGH and shows only the places where a conclusion changes, "
+          "exactly, with what\n"
+          "changes there and why. The fact is supposed for all dates; write `from D` or `until D` behind the range for "
+          "a time only.\n"
+          "Numbers, amounts of money, percentages, counts, dates and scales can be moved. "
+          "`as_at=2019-01-01..2022-12-31` moves\n"
+          "the date at which conclusions are reached instead; a year or a month there means from its first day or to "
+          "its last.",
   .example = "remit sweep examples/doncaster.case vacancy_rate=0%..40%\n"
              "  at which share of vacant posts Doncaster's conclusions change",
   .options = OPTIONS_EVALUATING | OPTION_BIT(FORMAT) | OPTION_BIT(JSON),

@@ -30,7 +30,8 @@ static size_t found(const Testing *testing) { return testing->plans.count + test
 
 static void plan_file(Testing *testing, Text path) {
   Program *program = scenario_program(&testing->workshop.session, path);
-  for (size_t i = 0; program && i < program->scenarios.count; i++) plan_scenario(testing, program, program->scenarios.at[i]);
+  for (size_t i = 0; program && i < program->scenarios.count; i++)
+    plan_scenario(testing, program, program->scenarios.at[i]);
 }
 
 static bool plan_argument(Testing *testing, Text path) {
@@ -48,21 +49,27 @@ static bool plan_argument(Testing *testing, Text path) {
 static bool plan_all(Testing *testing) {
   const Options *options = testing->workshop.options;
   bool all_found = true;
-  for (size_t i = 0; i < options->arguments.count; i++) all_found &= plan_argument(testing, text_of(options->arguments.at[i]));
+  for (size_t i = 0; i < options->arguments.count; i++)
+    all_found &= plan_argument(testing, text_of(options->arguments.at[i]));
   if (!all_found || testing->plans.count || testing->broken || testing->workshop.diags.errors) return all_found;
-  options_complain(options->verb, "no scenario has `%s` in its title or file; %zu have not", text_c(options->test.filter), testing->passed_over);
+  options_complain(options->verb, "no scenario has `%s` in its title or file; %zu have not",
+                   text_c(options->test.filter), testing->passed_over);
   return false;
 }
 
 /* ---- which rules ---- */
 
-static const Source *file_of(const Program *program, size_t module) { return program->modules.at[module]->tree->source; }
+static const Source *file_of(const Program *program, size_t module) {
+  return program->modules.at[module]->tree->source;
+}
 
 /* A module of scenarios that declares no conclusion is not what is tested. */
 static bool has_rules(const Tree *tree) {
   for (size_t i = 0; i < tree->decls.count; i++) {
     DeclKind kind = tree->decls.at[i]->kind;
-    if (kind == DECL_DUTY || kind == DECL_RIGHT || kind == DECL_REQUIREMENT || kind == DECL_SIGNATURE || kind == DECL_DEFINE) return true;
+    if (kind == DECL_DUTY || kind == DECL_RIGHT || kind == DECL_REQUIREMENT || kind == DECL_SIGNATURE ||
+        kind == DECL_DEFINE)
+      return true;
   }
   return false;
 }
@@ -78,12 +85,15 @@ static bool tests_own_rules(const Testing *testing) {
   for (size_t i = 0; i < testing->plans.count; i++) {
     const Program *program = testing->plans.at[i]->program;
     for (size_t m = 0; m < program->modules.count; m++)
-      if (has_rules(program->modules.at[m]->tree) && !lies_in(file_of(program, m)->path, testing->workshop.library)) return true;
+      if (has_rules(program->modules.at[m]->tree) && !lies_in(file_of(program, m)->path, testing->workshop.library))
+        return true;
   }
   return false;
 }
 
-TestScope test_scope(const Testing *testing) { return (TestScope){.testing = testing, .library = !tests_own_rules(testing)}; }
+TestScope test_scope(const Testing *testing) {
+  return (TestScope){.testing = testing, .library = !tests_own_rules(testing)};
+}
 
 static bool in_scope(const TestScope *scope, const Source *file) {
   const TestOptions *options = &scope->testing->workshop.options->test;
@@ -119,8 +129,10 @@ static bool options_fit(const Options *options) {
   const char *wrong = NULL;
   bool study = test->coverage || test->mutate;
   if (test->coverage && test->mutate) wrong = "--coverage and --mutate are asked for one at a time";
-  else if (study && (test->tap || test->junit.bytes || test->fail_fast)) wrong = "--tap, --junit and --fail-fast go with neither --coverage nor --mutate";
-  else if (!study && (test->fail_under_given || test->of.count)) wrong = "--fail-under and --of go with --coverage or --mutate";
+  else if (study && (test->tap || test->junit.bytes || test->fail_fast))
+    wrong = "--tap, --junit and --fail-fast go with neither --coverage nor --mutate";
+  else if (!study && (test->fail_under_given || test->of.count))
+    wrong = "--fail-under and --of go with --coverage or --mutate";
   else if (test->annotate && !test->coverage) wrong = "--annotate goes with --coverage";
   else if (test->annotate && options->format != FORMAT_TEXT) wrong = "--annotate has no other format than text";
   else if (test->tap && options->format != FORMAT_TEXT) wrong = "--tap is a format of its own";
@@ -147,30 +159,36 @@ const Verb VERB_TEST = {
   .name = "test",
   .arguments = "FILE-or-FOLDER...",
   .one_line = "run the scenarios of rule files",
-  .help = "Runs every scenario of the rule files (.remit), and of a folder of all in it, over all cores. A scenario passes when\n"
-          "each of its `expect` lines is certainly so; with `because X`, when X is also part of the argument for it; with\n"
-          "`as stated` (implied, opinion, proposed), when it also rests on just that. Of each that fails is told what was\n"
-          "expected, what came instead, and the step at which that was decided; with -v those that pass are listed, too.\n"
-          "No scenario at all is an error.\n"
-          "\n"
-          "--coverage tells what of the rules the scenarios try: each branch taken and not taken; each condition among\n"
-          "several seen to decide its branch both ways (MC/DC: turning it round would turn the branch round); each threshold\n"
-          "with a value at it and with the next value beyond it, one unit of its last place away. Only what an `expect` rests\n"
-          "on counts: a branch that was worked out but mattered to no expectation is not covered. What is asked of other dates\n"
-          "(`ever`, `at`, `for`) counts as one condition.\n"
-          "\n"
-          "--mutate makes small changes to the rules, one at a time (another comparison, a threshold or date shifted by one\n"
-          "unit of its last place, a branch, exception or condition dropped, another party, the opposite), and runs the\n"
-          "scenarios that can read the changed rule. A change that none of them notices is listed: that rule could be wrong\n"
-          "without anyone noticing.\n"
-          "\n"
-          "Both count the rules of all modules that the scenarios use; those of the shipped library only where no other rules\n"
-          "are tested, or where --of names them.",
+  .help =
+    "Runs every scenario of the rule files (.remit), and of a folder of all in it, over all cores. A scenario passes "
+    "when\n"
+    "each of its `expect` lines is certainly so; with `because X`, when X is also part of the argument for it; with\n"
+    "`as stated` (implied, opinion, proposed), when it also rests on just that. Of each that fails is told what was\n"
+    "expected, what came instead, and the step at which that was decided; with -v those that pass are listed, too.\n"
+    "No scenario at all is an error.\n"
+    "\n"
+    "--coverage tells what of the rules the scenarios try: each branch taken and not taken; each condition among\n"
+    "several seen to decide its branch both ways (MC/DC: turning it round would turn the branch round); each "
+    "threshold\n"
+    "with a value at it and with the next value beyond it, one unit of its last place away. Only what an `expect` "
+    "rests\n"
+    "on counts: a branch that was worked out but mattered to no expectation is not covered. What is asked of other "
+    "dates\n"
+    "(`ever`, `at`, `for`) counts as one condition.\n"
+    "\n"
+    "--mutate makes small changes to the rules, one at a time (another comparison, a threshold or date shifted by one\n"
+    "unit of its last place, a branch, exception or condition dropped, another party, the opposite), and runs the\n"
+    "scenarios that can read the changed rule. A change that none of them notices is listed: that rule could be wrong\n"
+    "without anyone noticing.\n"
+    "\n"
+    "Both count the rules of all modules that the scenarios use; those of the shipped library only where no other "
+    "rules\n"
+    "are tested, or where --of names them.",
   .example = "remit test tests/scenarios\n"
              "  runs all scenarios in that folder",
   .options = OPTION_BIT(FORMAT) | OPTION_BIT(JSON) | OPTION_BIT(FILTER) | OPTION_BIT(FAIL_FAST) | OPTION_BIT(TAP) |
-             OPTION_BIT(JUNIT) | OPTION_BIT(COVERAGE) | OPTION_BIT(ANNOTATE) | OPTION_BIT(MUTATE) | OPTION_BIT(FAIL_UNDER) |
-             OPTION_BIT(OF) | OPTION_BIT(VERBOSE),
+             OPTION_BIT(JUNIT) | OPTION_BIT(COVERAGE) | OPTION_BIT(ANNOTATE) | OPTION_BIT(MUTATE) |
+             OPTION_BIT(FAIL_UNDER) | OPTION_BIT(OF) | OPTION_BIT(VERBOSE),
   .least = 1,
   .most = 100000,
   .run = test,

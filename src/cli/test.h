@@ -17,8 +17,8 @@ Exit test_mutate(Testing *testing, Sink *output);
 
 /* Runs all of them, and prints those that fail; how many did. For studies that need them all to pass. */
 size_t test_failures(const Testing *testing, Sink *output);
-/* Whether coverage and mutation count the rules of a file: --of, or else what is no library's; all, where only a library's
- * rules are tested. */
+/* Whether coverage and mutation count the rules of a file: --of, or else what is no library's; all, where only a
+ * library's rules are tested. */
 typedef struct TestScope {
   const Testing *testing;
   bool library;                 /* count the library's, too */

@@ -81,7 +81,8 @@ static bool write_junit(const Running *running) {
   int error_number = 0;
   const Testing *testing = running->testing;
   const char *path = text_c(running->options->test.junit);
-  testjunit_all(&xml, (const ScenarioPlan *const *)testing->plans.at, running->junit, running->failed, testing->plans.count);
+  testjunit_all(&xml, (const ScenarioPlan *const *)testing->plans.at, running->junit, running->failed,
+                testing->plans.count);
   Text bytes = sink_result(&xml);
   if (file_replace(path, bytes.at, bytes.bytes, &error_number) == FILE_WRITTEN) return true;
   options_complain(running->options->verb, "cannot write `%s`: %s", path, strerror(error_number));
@@ -89,7 +90,8 @@ static bool write_junit(const Running *running) {
 }
 
 static Running open_running(const Testing *testing, Sink *output) {
-  Running running = {.testing = testing, .options = testing->workshop.options, .output = output, .json = {.sink = output}};
+  Running running = {
+    .testing = testing, .options = testing->workshop.options, .output = output, .json = {.sink = output}};
   running.colour = terminal_colour(running.options->colour, STDOUT_FILENO);
   running.junit = MEM_NEW_ARRAY(Text, testing->plans.count + 1);
   running.failed = mem_alloc_flat(testing->plans.count + 1);

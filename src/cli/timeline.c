@@ -24,12 +24,14 @@ static bool find_range(const Options *options, const World *world, const Head *h
   calendar_print(*from, first);
   calendar_print(*to, last);
   options_complain(options->verb, "the period is empty: it begins on %s%s and ends on %s%s", first,
-                   options->from_given ? "" : " (the first date of the record)", last, options->to_given ? "" : " (the case's own date, or today)");
+                   options->from_given ? "" : " (the first date of the record)", last,
+                   options->to_given ? "" : " (the case's own date, or today)");
   return false;
 }
 
 static void show(const Options *options, Sink *sink, const Head *head, const Periods *periods, size_t index) {
-  PageOptions page = {.width = terminal_width(STDOUT_FILENO), .colour = terminal_colour(options->colour, STDOUT_FILENO)};
+  PageOptions page = {.width = terminal_width(STDOUT_FILENO),
+                      .colour = terminal_colour(options->colour, STDOUT_FILENO)};
   bool all = options->all || options->arguments.count > 1;
   switch (options->format) {
     case FORMAT_JSON: timelineview_json(sink, head, periods); return;
@@ -59,7 +61,8 @@ static Exit timeline(const Options *options) {
   Workshop workshop;
   Sink output;
   Exit status = EXIT_DONE;
-  if (!options_format_among(options, 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_CSV | 1u << FORMAT_MD | 1u << FORMAT_SVG))
+  if (!options_format_among(options, 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_CSV | 1u << FORMAT_MD |
+                                       1u << FORMAT_SVG))
     return EXIT_USAGE;
   workshop_open(&workshop, options);
   workshop_cases(&workshop, 0, 1);
@@ -75,12 +78,15 @@ const Verb VERB_TIMELINE = {
   .name = "timeline",
   .arguments = "CASE [CONCLUSION...]",
   .one_line = "show the periods over which conclusions hold, and what changed them",
-  .help = "For each conclusion (all that change, where none is named) the periods over which its answer stands, exact to the day,\n"
-          "and the cause of every change: a fact, an event that left its window, a rule or threshold that commenced, a deadline.\n"
+  .help = "For each conclusion (all that change, where none is named) the periods over which its answer stands, exact "
+          "to the day,\n"
+          "and the cause of every change: a fact, an event that left its window, a rule or threshold that commenced, a "
+          "deadline.\n"
           "As text with bars, or with --format as JSON, CSV, Markdown or a picture (svg).",
   .example = "remit timeline examples/doncaster.case social_care.delivers --from 2013-01-01\n"
              "  who delivered the service, from when until when, and why it changed",
-  .options = OPTIONS_EVALUATING | OPTION_BIT(FROM) | OPTION_BIT(TO) | OPTION_BIT(ALL) | OPTION_BIT(FORMAT) | OPTION_BIT(JSON),
+  .options =
+    OPTIONS_EVALUATING | OPTION_BIT(FROM) | OPTION_BIT(TO) | OPTION_BIT(ALL) | OPTION_BIT(FORMAT) | OPTION_BIT(JSON),
   .least = 1,
   .most = 1000,
   .run = timeline,

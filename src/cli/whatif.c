@@ -12,7 +12,9 @@ static bool scenario_name(const Options *options, Text written, Text *name, Text
     *rest = text_trim(text_slice(written, i + 1, written.bytes));
     if (name->bytes && rest->bytes) return true;
   }
-  options_complain(options->verb, "--scenario takes NAME: FACT=VALUE; FACT=VALUE, such as 'grim: vacancy_rate=30%%', not `%s`", text_c(written));
+  options_complain(options->verb,
+                   "--scenario takes NAME: FACT=VALUE; FACT=VALUE, such as 'grim: vacancy_rate=30%%', not `%s`",
+                   text_c(written));
   return false;
 }
 
@@ -52,7 +54,8 @@ static bool read_scenarios(const Options *options, Whatif *whatif) {
     if (!add_scenario(options, options->scenarios.at[i], whatif)) return false;
   if (!whatif->scenarios.count && (options->set.count || options->parameters.count)) list_add(&whatif->scenarios);
   if (whatif->scenarios.count) return true;
-  options_complain(options->verb, "it needs something to suppose: --set FACT=VALUE, or --scenario 'NAME: FACT=VALUE; ...'");
+  options_complain(options->verb,
+                   "it needs something to suppose: --set FACT=VALUE, or --scenario 'NAME: FACT=VALUE; ...'");
   return false;
 }
 
@@ -63,7 +66,8 @@ static bool suppose_shared(Workshop *workshop, const Options *options, const Cas
     list_push(&scenario->words, options->set.at[i]);
   }
   for (size_t i = 0; i < options->parameters.count; i++) {
-    Text written = text_format("%s=%s", text_c(options->parameters.at[i].name), text_c(options->parameters.at[i].value));
+    Text written =
+      text_format("%s=%s", text_c(options->parameters.at[i].name), text_c(options->parameters.at[i].value));
     all_right &= workshop_suppose(workshop, file, "--param", written, SYMBOL_PARAMETER, &scenario->supposed);
     list_push(&scenario->words, written);
   }
@@ -76,7 +80,8 @@ static bool suppose_scenarios(Workshop *workshop, const Options *options, const 
     WhatifScenario *scenario = &whatif->scenarios.at[s];
     size_t own = scenario->words.count;
     for (size_t i = 0; i < own; i++)
-      all_right &= workshop_suppose(workshop, file, "--scenario", scenario->words.at[i], SYMBOL_FACT, &scenario->supposed);
+      all_right &=
+        workshop_suppose(workshop, file, "--scenario", scenario->words.at[i], SYMBOL_FACT, &scenario->supposed);
     all_right &= suppose_shared(workshop, options, file, scenario);
   }
   return all_right;
@@ -86,7 +91,8 @@ static bool suppose_scenarios(Workshop *workshop, const Options *options, const 
 
 static void show(const Options *options, Sink *sink, const Head *head, const Whatif *whatif) {
   PageOptions page = {.format = options->format == FORMAT_MD ? PAGE_MARKDOWN : PAGE_TEXT,
-                      .width = terminal_width(STDOUT_FILENO), .colour = terminal_colour(options->colour, STDOUT_FILENO)};
+                      .width = terminal_width(STDOUT_FILENO),
+                      .colour = terminal_colour(options->colour, STDOUT_FILENO)};
   if (options->format == FORMAT_JSON) whatifview_json(sink, head, whatif);
   else if (options->format == FORMAT_CSV) whatifview_csv(sink, head, whatif);
   else whatifview_text(sink, head, whatif, page);
@@ -109,7 +115,8 @@ static Exit whatif(const Options *options) {
   Sink output;
   Options plain = *options;
   Whatif trial = {0};
-  if (!options_format_among(options, 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_CSV | 1u << FORMAT_MD)) return EXIT_USAGE;
+  if (!options_format_among(options, 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_CSV | 1u << FORMAT_MD))
+    return EXIT_USAGE;
   if (!read_scenarios(options, &trial)) return EXIT_USAGE;
   plain.set.count = plain.parameters.count = 0;
   workshop_open(&workshop, &plain);
@@ -125,11 +132,16 @@ const Verb VERB_WHATIF = {
   .name = "whatif",
   .arguments = "CASE",
   .one_line = "show what would change if something else were so",
-  .help = "Puts a case as it stands beside the same case with something supposed, and shows only what differs, each with what made\n"
-          "it differ. A supposition is a statement as in a case file, or FACT=VALUE for short, and holds for all dates unless it\n"
-          "says `from` or `until`. Several scenarios go into one table, each with a name and its statements, parted by\n"
-          "semicolons: --scenario 'NAME: FACT=VALUE; FACT=VALUE'. What --set and --param suppose beside them is part of each.",
-  .example = "remit whatif examples/doncaster.case --scenario 'grim: vacancy_rate=30%; ofsted=inadequate' --scenario 'better: ofsted=good'\n"
+  .help =
+    "Puts a case as it stands beside the same case with something supposed, and shows only what differs, each with "
+    "what made\n"
+    "it differ. A supposition is a statement as in a case file, or FACT=VALUE for short, and holds for all dates "
+    "unless it\n"
+    "says `from` or `until`. Several scenarios go into one table, each with a name and its statements, parted by\n"
+    "semicolons: --scenario 'NAME: FACT=VALUE; FACT=VALUE'. What --set and --param suppose beside them is part of "
+    "each.",
+  .example = "remit whatif examples/doncaster.case --scenario 'grim: vacancy_rate=30%; ofsted=inadequate' --scenario "
+             "'better: ofsted=good'\n"
              "  what would change in Doncaster in either of the two",
   .options = OPTIONS_EVALUATING | OPTION_BIT(SCENARIO) | OPTION_BIT(FORMAT) | OPTION_BIT(JSON),
   .least = 1,

@@ -29,20 +29,26 @@ static void complain(const Options *options, const Program *program, Text writte
   DiagNearest nearest = {.wanted = written};
   const Right *right = find_right(program, written);
   if (right && right->matter) {
-    options_complain(options->verb, "`%s` is a right; ask about its matter, `%s`", text_c(written), text_c(right->matter->subject.name));
+    options_complain(options->verb, "`%s` is a right; ask about its matter, `%s`", text_c(written),
+                     text_c(right->matter->subject.name));
     return;
   }
   for (size_t i = 0; i < program->duties.count; i++) diag_nearest_offer(&nearest, program->duties.at[i]->subject.name);
-  for (size_t i = 0; i < program->matters.count; i++) diag_nearest_offer(&nearest, program->matters.at[i]->subject.name);
-  if (nearest.count) options_complain(options->verb, "there is no duty or matter `%s`; did you mean `%s`?", text_c(written), text_c(nearest.best[0]));
+  for (size_t i = 0; i < program->matters.count; i++)
+    diag_nearest_offer(&nearest, program->matters.at[i]->subject.name);
+  if (nearest.count)
+    options_complain(options->verb, "there is no duty or matter `%s`; did you mean `%s`?", text_c(written),
+                     text_c(nearest.best[0]));
   else options_complain(options->verb, "there is no duty or matter `%s` in these rules", text_c(written));
 }
 
 /* ---- the verb ---- */
 
-static void show(const Options *options, Sink *sink, const Head *head, const Conclusions *conclusions, const WhoAnswer *answer) {
+static void show(const Options *options, Sink *sink, const Head *head, const Conclusions *conclusions,
+                 const WhoAnswer *answer) {
   PageOptions page = {.format = options->format == FORMAT_MD ? PAGE_MARKDOWN : PAGE_TEXT,
-                      .width = terminal_width(STDOUT_FILENO), .colour = terminal_colour(options->colour, STDOUT_FILENO)};
+                      .width = terminal_width(STDOUT_FILENO),
+                      .colour = terminal_colour(options->colour, STDOUT_FILENO)};
   if (options->format == FORMAT_JSON) whoview_json(sink, head, conclusions, answer);
   else whoview_text(sink, head, conclusions, answer, page);
 }
@@ -81,7 +87,8 @@ const Verb VERB_WHO = {
   .name = "who",
   .arguments = "CASE DUTY-or-MATTER",
   .one_line = "say who stands in which role of a duty, or who has a say in a matter",
-  .help = "Answers the single question about one duty (each of its roles, with who holds it and what that rests on) or about\n"
+  .help = "Answers the single question about one duty (each of its roles, with who holds it and what that rests on) or "
+          "about\n"
           "one matter (every right on it, with its holder, whether held or not).",
   .example = "remit who examples/doncaster.case social_care\n"
              "  who is accountable, who delivers, who oversees",

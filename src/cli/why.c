@@ -23,20 +23,23 @@ static bool answer_all(const Options *options, World *world, WhyAnswers *answers
   for (size_t i = 0; i < asked->facts.count; i++)
     add_answer(options, answers, NULL, argument_fact(answers->arguments, asked->facts.at[i], day));
   if (answers->at.count) return true;
-  options_complain(options->verb, "the argument for `%s` has no step %s; without --step all are listed", text_c(answers->asked), text_c(options->step));
+  options_complain(options->verb, "the argument for `%s` has no step %s; without --step all are listed",
+                   text_c(answers->asked), text_c(options->step));
   return false;
 }
 
 static void show(const Options *options, Sink *sink, const Head *head, const World *world, const WhyAnswers *answers) {
   PageOptions page = {.format = options->format == FORMAT_MD ? PAGE_MARKDOWN : PAGE_TEXT,
-                      .width = terminal_width(STDOUT_FILENO), .colour = terminal_colour(options->colour, STDOUT_FILENO)};
+                      .width = terminal_width(STDOUT_FILENO),
+                      .colour = terminal_colour(options->colour, STDOUT_FILENO)};
   if (options->format == FORMAT_JSON) whyview_json(sink, head, answers);
   else whyview_text(sink, head, world, answers, page);
 }
 
 static Exit answer_case(Workshop *workshop, Sink *sink, const CaseFile *file) {
   const Options *options = workshop->options;
-  WhyAnswers answers = {.asked = text_of(options->arguments.at[1]), .depth = options->depth ? options->depth - 1 : DEPTH - 1};
+  WhyAnswers answers = {.asked = text_of(options->arguments.at[1]),
+                        .depth = options->depth ? options->depth - 1 : DEPTH - 1};
   AskedAbout asked = {0};
   Head head;
   if (!asked_about(options, file->program, answers.asked, true, &asked)) return EXIT_USAGE;
@@ -67,9 +70,12 @@ const Verb VERB_WHY = {
   .name = "why",
   .arguments = "CASE CONCLUSION",
   .one_line = "show the argument for a conclusion as it stands, with its sources",
-  .help = "Shows what a conclusion (or a fact) comes to and why: the rule that decided, what it rests on, who says so and how far\n"
-          "that can be relied on; what was passed over or displaced, and how near it came. A conclusion is written `duty.role`,\n"
-          "`duty` (all its roles), the name of a right, requirement, signature or definition, `name[member]`, `signature.indicator`,\n"
+  .help = "Shows what a conclusion (or a fact) comes to and why: the rule that decided, what it rests on, who says so "
+          "and how far\n"
+          "that can be relied on; what was passed over or displaced, and how near it came. A conclusion is written "
+          "`duty.role`,\n"
+          "`duty` (all its roles), the name of a right, requirement, signature or definition, `name[member]`, "
+          "`signature.indicator`,\n"
           "or the name of a fact.",
   .example = "remit why examples/doncaster.case social_care.delivers\n"
              "  why the trust delivers the service, or why not",

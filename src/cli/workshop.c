@@ -40,8 +40,8 @@ void workshop_open(Workshop *workshop, const Options *options) {
 bool workshop_has_rules(Workshop *workshop, const Program *program) {
   if (program->units.count) return true;
   const Tree *tree = program->module->tree;
-  diag_add(&workshop->diags, DIAG_NO_RULES, tree->source, (Span){0, 0}, "the module `%s` has no rules: it can conclude nothing",
-           text_c(program->module->name->text));
+  diag_add(&workshop->diags, DIAG_NO_RULES, tree->source, (Span){0, 0},
+           "the module `%s` has no rules: it can conclude nothing", text_c(program->module->name->text));
   return false;
 }
 
@@ -57,7 +57,8 @@ void workshop_cases(Workshop *workshop, size_t first, size_t last) {
 /* ---- mistakes ---- */
 
 static bool is_limit(DiagCode code) {
-  return code == DIAG_FILE_TOO_LARGE || code == DIAG_TOO_MANY_MEMBERS || code == DIAG_NESTING || code == DIAG_SWEEP_OPEN || code == DIAG_TEXT_LONG;
+  return code == DIAG_FILE_TOO_LARGE || code == DIAG_TOO_MANY_MEMBERS || code == DIAG_NESTING ||
+         code == DIAG_SWEEP_OPEN || code == DIAG_TEXT_LONG;
 }
 
 static bool is_about_case(const Diag *diag) {
@@ -65,13 +66,14 @@ static bool is_about_case(const Diag *diag) {
   if (!diag->source) return code_of_cases;
   Text path = diag->source->path;
   if (text_ends(path, TEXT(".remit"))) return false;
-  return code_of_cases || text_ends(path, TEXT(".case")) || text_ends(path, TEXT(".json")) || text_ends(path, TEXT(".ndjson")) ||
-         text_ends(path, TEXT(".csv")) || text_equal(path, TEXT("standard input"));
+  return code_of_cases || text_ends(path, TEXT(".case")) || text_ends(path, TEXT(".json")) ||
+         text_ends(path, TEXT(".ndjson")) || text_ends(path, TEXT(".csv")) || text_equal(path, TEXT("standard input"));
 }
 
 static Exit status_of(const Diag *diag) {
   if (diag->code >= 800) return EXIT_USAGE;
-  if (diag->code == DIAG_FILE_MISSING || diag->code == DIAG_FILE_FOLDER || diag->code == DIAG_FILE_UNREADABLE) return EXIT_USAGE;
+  if (diag->code == DIAG_FILE_MISSING || diag->code == DIAG_FILE_FOLDER || diag->code == DIAG_FILE_UNREADABLE)
+    return EXIT_USAGE;
   if (diag->source && text_starts(diag->source->path, TEXT("--"))) return EXIT_USAGE;
   if (is_limit(diag->code)) return EXIT_LIMIT;
   return is_about_case(diag) ? EXIT_CASE : EXIT_RULES;
@@ -151,8 +153,12 @@ static void date_head(const Options *options, const CaseFile *file, Head *head) 
 World *workshop_world(Workshop *workshop, const CaseFile *file, Head *head) {
   const Options *options = workshop->options;
   Assertions supposed = {0};
-  *head = (Head){.verb = options->verb->name, .program = file->program, .case_file = file, .as_known = options->as_known,
-                 .known_on = options->known_on, .as_planned = options->as_planned};
+  *head = (Head){.verb = options->verb->name,
+                 .program = file->program,
+                 .case_file = file,
+                 .as_known = options->as_known,
+                 .known_on = options->known_on,
+                 .as_planned = options->as_planned};
   date_head(options, file, head);
   if (!suppose_all(workshop, file, head, &supposed)) return NULL;
   WorldOptions kind = {.as_known = options->as_known, .known_on = options->known_on, .as_planned = options->as_planned};
@@ -164,7 +170,8 @@ bool workshop_fails(const Workshop *workshop, const Conclusions *conclusions) {
   for (size_t i = 0; i < conclusions->findings.count; i++) {
     const Finding *finding = &conclusions->findings.at[i];
     unsigned bit = 1u << finding->kind;
-    if (workshop->options->fail_on.possible & bit || (finding->certain && workshop->options->fail_on.certain & bit)) return true;
+    if (workshop->options->fail_on.possible & bit || (finding->certain && workshop->options->fail_on.certain & bit))
+      return true;
   }
   return false;
 }

@@ -13,8 +13,8 @@ typedef struct Workshop {
 } Workshop;
 
 void workshop_open(Workshop *workshop, const Options *options);
-/* Reads the cases named as arguments from `first` up to `last` (not included). One whose rules hold no rule at all is an
- * error, and left out. */
+/* Reads the cases named as arguments from `first` up to `last` (not included). One whose rules hold no rule at all is
+ * an error, and left out. */
 void workshop_cases(Workshop *workshop, size_t first, size_t last);
 /* Complains of a program without any rule. */
 bool workshop_has_rules(Workshop *workshop, const Program *program);
@@ -25,8 +25,8 @@ Exit workshop_status(const Diags *diags, Exit otherwise);
 
 /* The world of a case with what the options suppose, and the head that tells of it. NULL after messages in diags. */
 World *workshop_world(Workshop *workshop, const CaseFile *file, Head *head);
-/* One more supposition, as written behind an option; `wanted` is SYMBOL_FACT (anything will do) or SYMBOL_PARAMETER. False
- * after a message in diags. */
+/* One more supposition, as written behind an option; `wanted` is SYMBOL_FACT (anything will do) or SYMBOL_PARAMETER.
+ * False after a message in diags. */
 bool workshop_suppose(Workshop *workshop, const CaseFile *file, const char *option, Text written, SymbolKind wanted,
                       Assertions *supposed);
 /* Whether --fail-on names one of the findings. */

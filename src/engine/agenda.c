@@ -26,8 +26,7 @@ static World *root_of(World *world) { return world->parent ? world->parent : wor
 typedef LIST(uint32_t) Pile;
 
 /* A bit for each unit: many cones are joined in one pass, and come out in order. */
-static void join_cones(World *child, Store *store, uint64_t *bits)
-{
+static void join_cones(World *child, Store *store, uint64_t *bits) {
   size_t words = child->program->units.count / 64 + 1;
   uint32_t count = 0, *units;
   for (uint32_t i = 0; i < child->change_count; i++) {
@@ -38,11 +37,11 @@ static void join_cones(World *child, Store *store, uint64_t *bits)
   store->touched = units = mem_alloc_flat((count + 1) * sizeof *units);
   store->touched_count = count;
   for (size_t w = 0; w < words; w++)
-    for (uint64_t left = bits[w]; left; left &= left - 1) *units++ = (uint32_t)(w * 64) + (uint32_t)__builtin_ctzll(left);
+    for (uint64_t left = bits[w]; left; left &= left - 1)
+      *units++ = (uint32_t)(w * 64) + (uint32_t)__builtin_ctzll(left);
 }
 
-static void find_touched(World *child, Store *store)
-{
+static void find_touched(World *child, Store *store) {
   if (child->change_count == 1) {
     Cone cone = program_cone(child->program, child->changes[0].kind, child->changes[0].index);
     store->touched = cone.units;
@@ -55,8 +54,7 @@ static void find_touched(World *child, Store *store)
 }
 
 /* A child lives for few answers, often for one date: its first ones stand in one block. */
-static void make_child_room(Store *store)
-{
+static void make_child_room(Store *store) {
   size_t count = store->touched_count;
   char *block = mem_alloc(count * (sizeof(Answers) + sizeof(Entry)) + 1);
   Entry *entries = (Entry *)(void *)(block + count * sizeof(Answers));
@@ -64,8 +62,7 @@ static void make_child_room(Store *store)
   for (size_t i = 0; i < count; i++) store->answers[i] = (Answers){.at = &entries[i], .room = 1};
 }
 
-static Store *store_of(World *world)
-{
+static Store *store_of(World *world) {
   if (world->kept) return world->kept;
   Store *store = MEM_NEW(Store);
   world->kept = store;
@@ -77,16 +74,14 @@ static Store *store_of(World *world)
   return store;
 }
 
-static void clear_slots(Store *root)
-{
+static void clear_slots(Store *root) {
   if (!root->active) return;
   const Store *old = root->active->kept;
   for (uint32_t i = 0; i < old->touched_count; i++) root->slots[old->touched[i]] = 0;
   root->active = NULL;
 }
 
-static void activate(World *child, Store *root)
-{
+static void activate(World *child, Store *root) {
   Store *store = store_of(child);
   if (root->active == child) return;
   bool same = root->active && ((const Store *)root->active->kept)->touched == store->touched;
@@ -100,8 +95,7 @@ static void activate(World *child, Store *root)
   root->active = child;
 }
 
-static Answers *answers_of(World *world, const Unit *unit)
-{
+static Answers *answers_of(World *world, const Unit *unit) {
   Store *root = store_of(root_of(world));
   if (!world->parent) return &root->answers[unit->index];
   activate(world, root);
@@ -113,8 +107,7 @@ static Answers *answers_of(World *world, const Unit *unit)
 
 /* ---- kept answers ---- */
 
-static const Entry *find_entry(const Answers *answers, Day day)
-{
+static const Entry *find_entry(const Answers *answers, Day day) {
   uint32_t low = 0, high = answers->count;
   if (high == 1) return answers->at->from <= day && day < answers->at->until ? answers->at : NULL;
   while (low < high) {
@@ -126,8 +119,7 @@ static const Entry *find_entry(const Answers *answers, Day day)
 }
 
 /* The kept answer of a unit on a day; NULL where there is none yet. */
-static const Entry *kept_entry(World *world, const Unit *unit, Day day)
-{
+static const Entry *kept_entry(World *world, const Unit *unit, Day day) {
   Store *root = store_of(root_of(world)), *own = root;
   if (!world->parent) return find_entry(&root->answers[unit->index], day);
   activate(world, root);
@@ -141,8 +133,7 @@ static const Entry *kept_entry(World *world, const Unit *unit, Day day)
   return own->answers ? find_entry(&own->answers[slot - 1], day) : NULL;
 }
 
-static void grow(Store *store, Answers *answers)
-{
+static void grow(Store *store, Answers *answers) {
   uint32_t room = answers->room ? answers->room * 2 : 1;
   Entry *at = room < 64 ? mem_pool_alloc(&store->pool, room * sizeof(Entry)) : MEM_NEW_ARRAY(Entry, room);
   if (answers->count) memcpy(at, answers->at, answers->count * sizeof(Entry));
@@ -150,10 +141,9 @@ static void grow(Store *store, Answers *answers)
   answers->room = room;
 }
 
-/* No kept answer covers `day` yet. What the same computation says of the days around it may reach into those kept before,
- * since it looks from another day: it is cut off there, or the search by `from` would miss it. */
-static void keep(Store *store, Answers *answers, Entry entry, Day day)
-{
+/* No kept answer covers `day` yet. What the same computation says of the days around it may reach into those kept
+ * before, since it looks from another day: it is cut off there, or the search by `from` would miss it. */
+static void keep(Store *store, Answers *answers, Entry entry, Day day) {
   if (answers->count == answers->room) grow(store, answers);
   uint32_t place = answers->count;
   while (place > 0 && answers->at[place - 1].from > day) place--;
@@ -164,8 +154,7 @@ static void keep(Store *store, Answers *answers, Entry entry, Day day)
   answers->count++;
 }
 
-const Entry *machine_read(Machine *machine, const Unit *unit, Day day)
-{
+const Entry *machine_read(Machine *machine, const Unit *unit, Day day) {
   const Entry *entry = kept_entry(machine->world, unit, day);
   if (entry || machine->missed) return entry;
   machine->missed = true;
@@ -182,8 +171,7 @@ typedef struct Task {
 } Task;
 typedef LIST(Task) Agenda;
 
-static bool daily(const Unit *unit)
-{
+static bool daily(const Unit *unit) {
   if (unit->kind != UNIT_DEFINITION) return false;
   for (uint32_t l = 0; l < unit->layer_count; l++)
     for (uint32_t b = 0; b < unit->layers[l].count; b++) {
@@ -194,24 +182,21 @@ static bool daily(const Unit *unit)
 }
 
 /* What a unit reads at its own date is needed nearly always: asked for at once, rather than miss by miss. */
-static void push_reads(World *world, Agenda *agenda, Task task)
-{
+static void push_reads(World *world, Agenda *agenda, Task task) {
   for (uint32_t i = task.unit->read_count; i-- > 0;) {
     const Unit *read = world->program->units.at[task.unit->reads[i]];
     if (!kept_entry(world, read, task.day)) list_push(agenda, ((Task){read, task.day}));
   }
 }
 
-static Entry entry_made(Task task, Value value, Stretch stretch)
-{
+static Entry entry_made(Task task, Value value, Stretch stretch) {
   stretch_cover(&stretch, task.day);
   Entry entry = {value, stretch.from, stretch.until, stretch};
   if (daily(task.unit)) entry.from = task.day, entry.until = task.day + 1;
   return entry;
 }
 
-static void do_task(World *world, Agenda *agenda)
-{
+static void do_task(World *world, Agenda *agenda) {
   Task task = agenda->at[agenda->count - 1];
   Machine machine = {.world = world};
   Stretch stretch = STRETCH_ALL;
@@ -236,16 +221,14 @@ static void do_task(World *world, Agenda *agenda)
   agenda->count--;
 }
 
-static void work_out(World *world, const Unit *unit, Day day)
-{
+static void work_out(World *world, const Unit *unit, Day day) {
   Agenda agenda = {0};
   list_push(&agenda, ((Task){unit, day}));
   while (agenda.count && !eval_stop) do_task(world, &agenda);
   mem_free(agenda.at);
 }
 
-Value machine_run(World *world, Compute *compute, const void *what, Day day, Stretch *stretch)
-{
+Value machine_run(World *world, Compute *compute, const void *what, Day day, Stretch *stretch) {
   while (true) {
     Machine machine = {.world = world};
     *stretch = STRETCH_ALL;
@@ -262,15 +245,13 @@ Value machine_run(World *world, Compute *compute, const void *what, Day day, Str
 }
 
 /* What a question is answered with once eval_stop is set: it ends every walk over dates, and is kept nowhere. */
-static const Entry *stopped_entry(const Unit *unit)
-{
+static const Entry *stopped_entry(const Unit *unit) {
   Entry *entry = MEM_NEW(Entry);
   *entry = (Entry){type_unknown(unit->type), DAY_BEFORE_TIME, DAY_AFTER_TIME, STRETCH_ALL};
   return entry;
 }
 
-static const Entry *entry_of(World *world, const Unit *unit, Day day)
-{
+static const Entry *entry_of(World *world, const Unit *unit, Day day) {
   const Entry *entry = kept_entry(world, unit, day);
   if (entry) return entry;
   work_out(world, unit, day);
@@ -278,22 +259,19 @@ static const Entry *entry_of(World *world, const Unit *unit, Day day)
   return entry ? entry : stopped_entry(unit);
 }
 
-Kept eval_unit(World *world, const Unit *unit, Day day)
-{
+Kept eval_unit(World *world, const Unit *unit, Day day) {
   const Entry *entry = entry_of(world, unit, day);
   return (Kept){entry->value, entry->from, entry->until};
 }
 
-Kept eval_unit_still(World *world, const Unit *unit, Day day)
-{
+Kept eval_unit_still(World *world, const Unit *unit, Day day) {
   const Entry *entry = entry_of(world, unit, day);
   return (Kept){entry->value, entry->stretch.from, entry->stretch.until};
 }
 
 Entry machine_entry(World *world, const Unit *unit, Day day) { return *entry_of(world, unit, day); }
 
-bool machine_try(World *world, Warm *warm, const Unit *unit, Day day, Entry *entry)
-{
+bool machine_try(World *world, Warm *warm, const Unit *unit, Day day, Entry *entry) {
   Machine machine = {.world = world, .warm = warm};
   Stretch stretch = STRETCH_ALL;
   Value value = unit_value(&machine, unit, day, &stretch);
@@ -305,13 +283,11 @@ bool machine_try(World *world, Warm *warm, const Unit *unit, Day day, Entry *ent
 
 /* ---- all conclusions of a child ---- */
 
-static bool same_kept(const Entry *a, const Entry *b)
-{
+static bool same_kept(const Entry *a, const Entry *b) {
   return a->from == b->from && a->until == b->until && value_same_all(&a->value, &b->value);
 }
 
-static uint32_t changes_one_by_one(World *world, Day day, EvalChange *changes)
-{
+static uint32_t changes_one_by_one(World *world, Day day, EvalChange *changes) {
   const Store *store = store_of(world);
   uint32_t count = 0;
   for (uint32_t i = 0; i < store->touched_count; i++) {
@@ -322,8 +298,7 @@ static uint32_t changes_one_by_one(World *world, Day day, EvalChange *changes)
   return count;
 }
 
-static uint32_t changes_filled(const World *world, const Store *store, EvalChange *changes)
-{
+static uint32_t changes_filled(const World *world, const Store *store, EvalChange *changes) {
   uint32_t count = 0;
   for (uint32_t slot = 0; slot < store->touched_count; slot++) {
     if (!store->states[slot]) continue;
@@ -333,11 +308,11 @@ static uint32_t changes_filled(const World *world, const Store *store, EvalChang
   return count;
 }
 
-uint32_t eval_changes(World *world, Day day, EvalChange *changes)
-{
+uint32_t eval_changes(World *world, Day day, EvalChange *changes) {
   if (!world->parent) return 0;
   Store *store = store_of(world), *root = store_of(world->parent);
-  Warm *warm = warm_fits(world) && !store->states ? warm_of(world->parent, world->changes[0].index, day, &root->warm) : NULL;
+  Warm *warm =
+    warm_fits(world) && !store->states ? warm_of(world->parent, world->changes[0].index, day, &root->warm) : NULL;
   if (!warm) return changes_one_by_one(world, day, changes);
   uint8_t *states = mem_alloc_flat(store->touched_count + 1);
   memset(states, WARM_UNKNOWN, store->touched_count);
@@ -347,28 +322,24 @@ uint32_t eval_changes(World *world, Day day, EvalChange *changes)
   return eval_stop || store->answers ? changes_one_by_one(world, day, changes) : changes_filled(world, store, changes);
 }
 
-static Value compute_node(Machine *machine, const void *node, Day day, Stretch *stretch)
-{
+static Value compute_node(Machine *machine, const void *node, Day day, Stretch *stretch) {
   return node_value(machine, node, day, stretch);
 }
 
-Kept eval_node(World *world, const Node *node, Day day)
-{
+Kept eval_node(World *world, const Node *node, Day day) {
   Stretch stretch;
   Value value = machine_run(world, compute_node, node, day, &stretch);
   if (node->flags & NODE_DAILY) return (Kept){value, day, day + 1};
   return (Kept){value, stretch.from, stretch.until};
 }
 
-Kept eval_node_still(World *world, const Node *node, Day day)
-{
+Kept eval_node_still(World *world, const Node *node, Day day) {
   Stretch stretch;
   Value value = machine_run(world, compute_node, node, day, &stretch);
   return (Kept){value, stretch.from, stretch.until};
 }
 
-uint64_t eval_count(const World *world)
-{
+uint64_t eval_count(const World *world) {
   uint64_t count = world->kept ? ((const Store *)world->kept)->count : 0;
   return world->parent ? count + eval_count(world->parent) : count;
 }
@@ -382,14 +353,12 @@ typedef struct Search {
   Pile units;
 } Search;
 
-static void consider(Search *search, SymbolKind kind, uint32_t index)
-{
+static void consider(Search *search, SymbolKind kind, uint32_t index) {
   Day said = world_first_said(search->machine->world, kind, index);
   if (said < search->first) search->first = said;
 }
 
-static void search_node(void *owner, Node *node, bool elsewhere)
-{
+static void search_node(void *owner, Node *node, bool elsewhere) {
   Search *search = owner;
   (void)elsewhere;
   if (node->kind == NODE_FACT) consider(search, SYMBOL_FACT, node->index);
@@ -402,8 +371,7 @@ static void search_node(void *owner, Node *node, bool elsewhere)
   node_each_kid(node, search_node, owner);
 }
 
-static void search_unit(Search *search, const Unit *unit)
-{
+static void search_unit(Search *search, const Unit *unit) {
   for (uint32_t i = 0; i < unit->fact_count; i++) consider(search, SYMBOL_FACT, unit->facts[i]);
   for (uint32_t i = 0; i < unit->event_count; i++) consider(search, SYMBOL_EVENT, unit->events[i]);
   for (int part = 0; part < 2; part++) {
@@ -417,13 +385,13 @@ static void search_unit(Search *search, const Unit *unit)
   }
 }
 
-Day machine_first_said(Machine *machine, const Branch *branch)
-{
+Day machine_first_said(Machine *machine, const Branch *branch) {
   Store *root = store_of(root_of(machine->world));
   if (!root->stamps) root->stamps = mem_alloc_flat((machine->world->program->units.count + 1) * sizeof(uint32_t));
   root->stamp++;
   Search search = {.machine = machine, .root = root, .first = DAY_AFTER_TIME};
   search_node(&search, branch->value, false);
-  for (size_t i = 0; i < search.units.count; i++) search_unit(&search, machine->world->program->units.at[search.units.at[i]]);
+  for (size_t i = 0; i < search.units.count; i++)
+    search_unit(&search, machine->world->program->units.at[search.units.at[i]]);
   return search.first;
 }

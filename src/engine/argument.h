@@ -1,20 +1,21 @@
 /* Why an answer is what it is: an argument, read back from the evaluator after the fact.
  *
- * Evaluation records nothing. An argument asks the same evaluator, of the same world and date, what each part came to, so it
- * cannot disagree with the answer. It is one *sufficient set*: run on the statements that its counting steps cite alone, the
- * program gives the same answer, with the same basis and the same dependence (tests/unit/test_argument.c holds that; what asks about the record itself, `is
- * unknown` and the like, is outside that promise as it is outside the language's). Which of
- * several sufficient parts is taken follows value/logic.h: the strongest basis, then the order of the rules.
+ * Evaluation records nothing. An argument asks the same evaluator, of the same world and date, what each part came to,
+ * so it cannot disagree with the answer. It is one *sufficient set*: run on the statements that its counting steps cite
+ * alone, the program gives the same answer, with the same basis and the same dependence (tests/unit/test_argument.c
+ * holds that; what asks about the record itself, `is unknown` and the like, is outside that promise as it is outside
+ * the language's). Which of several sufficient parts is taken follows value/logic.h: the strongest basis, then the
+ * order of the rules.
  *
- * An argument is a tree of steps that grows as it is looked at: argument_steps makes the steps under one on first asking, so
- * that a chain of 100,000 definitions costs what a reader unfolds of it. Conclusions and dates met before share their steps:
- * what looks like a tree is a graph without circles, and whoever walks all of it must remember where he has been
- * (argument_walk does).
+ * An argument is a tree of steps that grows as it is looked at: argument_steps makes the steps under one on first
+ * asking, so that a chain of 100,000 definitions costs what a reader unfolds of it. Conclusions and dates met before
+ * share their steps: what looks like a tree is a graph without circles, and whoever walks all of it must remember where
+ * he has been (argument_walk does).
  *
  * Who owns what: Arguments belongs to one world and lives as long as its steps are used. Steps, statements and events
- * point into the program, the world and the collected heap; nothing is released, and nobody but engine/argument*.c writes to a
- * step. A step is found again by its number (`2.1` is the first step under the second), which stays the same for the same
- * world, date and question.
+ * point into the program, the world and the collected heap; nothing is released, and nobody but engine/argument*.c
+ * writes to a step. A step is found again by its number (`2.1` is the first step under the second), which stays the
+ * same for the same world, date and question.
  *
  * To reuse it: `why` shows it; `timeline` compares two; `how` and `sweep` take facts and thresholds from its leaves;
  * `whatif` shows the step that made the difference; the REPL keeps one Arguments a world.
@@ -24,18 +25,18 @@
 #include "engine/eval.h"
 
 typedef enum ArgumentKind {
-  ARGUMENT_CONCLUSION,      /* unit, as at `day`; with a branch where its conditions stand directly under it */
-  ARGUMENT_COMMENCEMENT,    /* unit (or layer, where there is one) is not in force; it is from `from` until `until` */
-  ARGUMENT_APPLIES,         /* `applies when` of a requirement: node */
-  ARGUMENT_BRANCH,          /* branch; value is what it gives. Under it: its condition, what it gives, its deadline */
-  ARGUMENT_RUN_OUT,         /* no branch decides: value is what the unit then comes to */
-  ARGUMENT_DEADLINE,        /* of branch: due is the date. Under it: what the date is made of, its beginning, the days */
-  ARGUMENT_START,           /* of branch: `from` is the first day that is looked at. Under it: the days of `applies when` */
-  ARGUMENT_FACT,            /* fact `index`: stands over from <= d < until; the statements behind it */
-  ARGUMENT_PARAMETER,       /* parameter `index`: its value line stands over from <= d < until */
-  ARGUMENT_EVENTS,          /* node counts or dates event `index`: the dates on record that matter, after < d <= day */
-  ARGUMENT_DAYS,            /* node, over a run of days from <= d < until; under it: the node on the first of them */
-  ARGUMENT_EXPRESSION       /* any other node */
+  ARGUMENT_CONCLUSION, /* unit, as at `day`; with a branch where its conditions stand directly under it */
+  ARGUMENT_COMMENCEMENT, /* unit (or layer, where there is one) is not in force; it is from `from` until `until` */
+  ARGUMENT_APPLIES, /* `applies when` of a requirement: node */
+  ARGUMENT_BRANCH, /* branch; value is what it gives. Under it: its condition, what it gives, its deadline */
+  ARGUMENT_RUN_OUT, /* no branch decides: value is what the unit then comes to */
+  ARGUMENT_DEADLINE, /* of branch: due is the date. Under it: what the date is made of, its beginning, the days */
+  ARGUMENT_START, /* of branch: `from` is the first day that is looked at. Under it: the days of `applies when` */
+  ARGUMENT_FACT, /* fact `index`: stands over from <= d < until; the statements behind it */
+  ARGUMENT_PARAMETER, /* parameter `index`: its value line stands over from <= d < until */
+  ARGUMENT_EVENTS, /* node counts or dates event `index`: the dates on record that matter, after < d <= day */
+  ARGUMENT_DAYS, /* node, over a run of days from <= d < until; under it: the node on the first of them */
+  ARGUMENT_EXPRESSION /* any other node */
 } ArgumentKind;
 
 /* What a step has to do with the one above it. */
@@ -88,7 +89,8 @@ struct ArgumentStep {
   bool complete;            /* of EVENTS: the record says that there were no others */
   Value due;
   Convention convention;
-  uint32_t yes, no, open;   /* of a list of conditions (branch, `and`, `or`, `at least n`): how many hold, fail, are undecided */
+  uint32_t yes, no,
+    open; /* of a list of conditions (branch, `and`, `or`, `at least n`): how many hold, fail, are undecided */
   ArgumentSteps steps;      /* use argument_steps */
   bool known;               /* the steps have been made */
 };
@@ -110,7 +112,8 @@ ArgumentStep *argument_find(Arguments *arguments, ArgumentStep *root, Text numbe
 Source *argument_place(const ArgumentStep *step, Span *span);
 
 /* Calls `visit` once for each counting step from `root` on, itself first: shared ones once. */
-void argument_walk(Arguments *arguments, ArgumentStep *root, void (*visit)(void *owner, ArgumentStep *step), void *owner);
+void argument_walk(Arguments *arguments, ArgumentStep *root, void (*visit)(void *owner, ArgumentStep *step),
+                   void *owner);
 /* Every statement that counting steps cite, each once, in the order in which they are met. */
 typedef LIST(const Assertion *) Statements;
 Statements argument_statements(Arguments *arguments, ArgumentStep *root);

@@ -1,7 +1,7 @@
 /* What the files of the argument share. Private to engine/argument*.c.
  *
- * A step is made with its value and its part, without those under it; argument_steps calls the grow_ function of its kind
- * when somebody looks.
+ * A step is made with its value and its part, without those under it; argument_steps calls the grow_ function of its
+ * kind when somebody looks.
  */
 #ifndef REMIT_ENGINE_ARGUMENT_INSIDE_H
 #define REMIT_ENGINE_ARGUMENT_INSIDE_H
@@ -46,7 +46,8 @@ void grow_time(Arguments *arguments, ArgumentStep *step);
 
 /* ---- argument_record.c ---- */
 void fill_fact(Arguments *arguments, ArgumentStep *step);
-/* Puts aside the statements that say nothing of this member of a set, where those left have the basis all of them had. */
+/* Puts aside the statements that say nothing of this member of a set, where those left have the basis all of them had.
+ */
 void cite_members(ArgumentStep *step, uint64_t mask, Basis basis);
 void fill_parameter(Arguments *arguments, ArgumentStep *step);
 /* Of a step whose `from` is the first day of which the record says anything of what a condition reads: who says it. */

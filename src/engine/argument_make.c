@@ -1,8 +1,7 @@
 /* Steps: making them, looking under them, finding them again, walking them. */
 #include "engine/argument_inside.h"
 
-Arguments *arguments_open(World *world)
-{
+Arguments *arguments_open(World *world) {
   Arguments *arguments = MEM_NEW(Arguments);
   arguments->world = world;
   return arguments;
@@ -12,33 +11,37 @@ World *arguments_world(const Arguments *arguments) { return arguments->world; }
 
 ArgumentPart part_of(const Value *value) { return value_certain(value) ? PART_DECIDES : PART_OPEN; }
 
-ArgumentStep *step_under(const ArgumentStep *above, ArgumentKind kind, ArgumentPart part)
-{
+ArgumentStep *step_under(const ArgumentStep *above, ArgumentKind kind, ArgumentPart part) {
   ArgumentStep *step = MEM_NEW(ArgumentStep);
   *step = (ArgumentStep){.kind = kind, .part = part, .unit = above->unit, .home = above->home, .day = above->day};
   return step;
 }
 
-void step_add(ArgumentStep *above, ArgumentStep *step)
-{
+void step_add(ArgumentStep *above, ArgumentStep *step) {
   if (step) list_push(&above->steps, step);
 }
 
 /* ---- roots ---- */
 
-ArgumentStep *argument_unit(Arguments *arguments, const Unit *unit, Day day)
-{
+ArgumentStep *argument_unit(Arguments *arguments, const Unit *unit, Day day) {
   ArgumentStep *step = MEM_NEW(ArgumentStep);
   Kept kept = eval_unit(arguments->world, unit, day);
-  *step = (ArgumentStep){.kind = ARGUMENT_CONCLUSION, .unit = unit, .day = day, .value = kept.value, .type = unit->type,
-                         .from = kept.from, .until = kept.until, .home = unit->subject.home, .cites = unit->subject.cites,
-                         .span = unit->subject.home.decl->name.span, .part = part_of(&kept.value)};
+  *step = (ArgumentStep){.kind = ARGUMENT_CONCLUSION,
+                         .unit = unit,
+                         .day = day,
+                         .value = kept.value,
+                         .type = unit->type,
+                         .from = kept.from,
+                         .until = kept.until,
+                         .home = unit->subject.home,
+                         .cites = unit->subject.cites,
+                         .span = unit->subject.home.decl->name.span,
+                         .part = part_of(&kept.value)};
   note_only_branch(step);
   return step;
 }
 
-ArgumentStep *argument_fact(Arguments *arguments, uint32_t fact, Day day)
-{
+ArgumentStep *argument_fact(Arguments *arguments, uint32_t fact, Day day) {
   ArgumentStep *step = MEM_NEW(ArgumentStep);
   *step = (ArgumentStep){.kind = ARGUMENT_FACT, .index = fact, .day = day};
   fill_fact(arguments, step);
@@ -46,8 +49,7 @@ ArgumentStep *argument_fact(Arguments *arguments, uint32_t fact, Day day)
   return step;
 }
 
-ArgumentStep *argument_node(Arguments *arguments, const Node *node, Home home, Day day)
-{
+ArgumentStep *argument_node(Arguments *arguments, const Node *node, Home home, Day day) {
   ArgumentStep above = {.home = home, .day = day};
   ArgumentStep *step = step_node(arguments, &above, node, day);
   if (step) return step;
@@ -64,16 +66,14 @@ ArgumentStep *argument_node(Arguments *arguments, const Node *node, Home home, D
 enum { RANKS = 5 };
 
 /* What is merely listed comes last, so that the numbers of what counts have no gaps. */
-static unsigned rank(const ArgumentStep *step)
-{
+static unsigned rank(const ArgumentStep *step) {
   static const unsigned ranks[] = {[PART_DECIDES] = 0, [PART_OPEN] = 0, [PART_SETTLED] = 1, [PART_PASSED] = 2,
                                    [PART_DISPLACED] = 3, [PART_ALSO] = 4, [PART_BESIDE] = 5};
   unsigned own = ranks[step->part], passed = ranks[PART_PASSED];
   return step->kind == ARGUMENT_RUN_OUT && own < passed ? passed : own;   /* after what was tried in vain */
 }
 
-static void sort_steps(ArgumentStep *step)
-{
+static void sort_steps(ArgumentStep *step) {
   ArgumentSteps sorted = {0};
   for (unsigned r = 0; r <= RANKS; r++)
     for (size_t i = 0; i < step->steps.count; i++)
@@ -81,8 +81,7 @@ static void sort_steps(ArgumentStep *step)
   step->steps = sorted;
 }
 
-static void grow(Arguments *arguments, ArgumentStep *step)
-{
+static void grow(Arguments *arguments, ArgumentStep *step) {
   switch (step->kind) {
   case ARGUMENT_CONCLUSION: grow_unit(arguments, step); break;
   case ARGUMENT_BRANCH: grow_branch(arguments, step); break;
@@ -97,8 +96,7 @@ static void grow(Arguments *arguments, ArgumentStep *step)
 
 static Text key_of(const ArgumentStep *step) { return text_format("%u@%d", step->unit->index, step->day); }
 
-const ArgumentSteps *argument_steps(Arguments *arguments, ArgumentStep *step)
-{
+const ArgumentSteps *argument_steps(Arguments *arguments, ArgumentStep *step) {
   if (step->known) return &step->steps;
   step->known = true;
   if (step->kind != ARGUMENT_CONCLUSION) {
@@ -119,8 +117,7 @@ const ArgumentSteps *argument_steps(Arguments *arguments, ArgumentStep *step)
 
 /* ---- by number ---- */
 
-static bool next_number(Text number, size_t *at, size_t *which)
-{
+static bool next_number(Text number, size_t *at, size_t *which) {
   size_t begin = *at;
   *which = 0;
   while (*at < number.bytes && number.at[*at] >= '0' && number.at[*at] <= '9' && *which < 1000000)
@@ -130,8 +127,7 @@ static bool next_number(Text number, size_t *at, size_t *which)
   return number.at[(*at)++] == '.' && *at < number.bytes;
 }
 
-ArgumentStep *argument_find(Arguments *arguments, ArgumentStep *root, Text number)
-{
+ArgumentStep *argument_find(Arguments *arguments, ArgumentStep *root, Text number) {
   ArgumentStep *step = root;
   size_t which;
   for (size_t at = 0; at < number.bytes;) {
@@ -142,8 +138,7 @@ ArgumentStep *argument_find(Arguments *arguments, ArgumentStep *root, Text numbe
   return step;
 }
 
-Source *argument_place(const ArgumentStep *step, Span *span)
-{
+Source *argument_place(const ArgumentStep *step, Span *span) {
   if (!step->home.decl || !step->home.file) return NULL;
   *span = ast_absolute(step->home.decl, step->span);
   return step->home.file;
@@ -151,8 +146,7 @@ Source *argument_place(const ArgumentStep *step, Span *span)
 
 /* ---- walking ---- */
 
-static bool met_before(HashMap *met, const ArgumentStep *step)
-{
+static bool met_before(HashMap *met, const ArgumentStep *step) {
   if (step->kind != ARGUMENT_CONCLUSION) return false;
   void **place = hash_put(met, key_of(step));
   if (*place) return true;
@@ -161,8 +155,8 @@ static bool met_before(HashMap *met, const ArgumentStep *step)
 }
 
 /* Without recursion: a chain of definitions may be as long as it likes. */
-void argument_walk(Arguments *arguments, ArgumentStep *root, void (*visit)(void *owner, ArgumentStep *step), void *owner)
-{
+void argument_walk(Arguments *arguments, ArgumentStep *root, void (*visit)(void *owner, ArgumentStep *step),
+                   void *owner) {
   ArgumentSteps stack = {0};
   HashMap met = {0};
   list_push(&stack, root);
@@ -176,22 +170,19 @@ void argument_walk(Arguments *arguments, ArgumentStep *root, void (*visit)(void 
   }
 }
 
-static bool has_statement(const Statements *all, const Assertion *statement)
-{
+static bool has_statement(const Statements *all, const Assertion *statement) {
   for (size_t i = 0; i < all->count; i++)
     if (all->at[i] == statement) return true;
   return false;
 }
 
-static void collect(void *owner, ArgumentStep *step)
-{
+static void collect(void *owner, ArgumentStep *step) {
   Statements *all = owner;
   for (size_t i = 0; i < step->statements.count; i++)
     if (!has_statement(all, step->statements.at[i])) list_push(all, step->statements.at[i]);
 }
 
-Statements argument_statements(Arguments *arguments, ArgumentStep *root)
-{
+Statements argument_statements(Arguments *arguments, ArgumentStep *root) {
   Statements all = {0};
   argument_walk(arguments, root, collect, &all);
   return all;

@@ -3,8 +3,7 @@
 
 /* ---- one step ---- */
 
-static ArgumentKind kind_of(const Node *node)
-{
+static ArgumentKind kind_of(const Node *node) {
   switch ((NodeKind)node->kind) {
   case NODE_FACT: return ARGUMENT_FACT;
   case NODE_PARAMETER: return ARGUMENT_PARAMETER;
@@ -14,15 +13,14 @@ static ArgumentKind kind_of(const Node *node)
   }
 }
 
-static Convention month_end(const Value *date, const Value *sum)
-{
-  if (!value_certain(date) || !value_certain(sum) || value_no_date_certain(date) || date->low < DAY_FIRST) return CONVENTION_NONE;
+static Convention month_end(const Value *date, const Value *sum) {
+  if (!value_certain(date) || !value_certain(sum) || value_no_date_certain(date) || date->low < DAY_FIRST)
+    return CONVENTION_NONE;
   bool same = calendar_split((Day)date->low).day == calendar_split((Day)sum->low).day;
   return same ? CONVENTION_NONE : CONVENTION_MONTH_END;
 }
 
-static Convention convention_of(Arguments *arguments, const ArgumentStep *step)
-{
+static Convention convention_of(Arguments *arguments, const ArgumentStep *step) {
   const Node *node = step->node;
   bool sum = node->kind == NODE_DATE_ADD || node->kind == NODE_DATE_SUBTRACT;
   if (node->kind == NODE_TIME_BETWEEN && node->op != TIME_DAYS) return CONVENTION_WHOLE_MONTHS;
@@ -33,16 +31,14 @@ static Convention convention_of(Arguments *arguments, const ArgumentStep *step)
   return duration.unit == UNIT_MONTHS ? month_end(&date, &step->value) : CONVENTION_NONE;
 }
 
-static void fill(Arguments *arguments, ArgumentStep *step)
-{
+static void fill(Arguments *arguments, ArgumentStep *step) {
   if (step->kind == ARGUMENT_FACT) fill_fact(arguments, step);
   else if (step->kind == ARGUMENT_PARAMETER) fill_parameter(arguments, step);
   else if (step->kind == ARGUMENT_EVENTS) fill_events(arguments, step);
   else step->convention = convention_of(arguments, step);
 }
 
-ArgumentStep *step_node(Arguments *arguments, const ArgumentStep *above, const Node *node, Day day)
-{
+ArgumentStep *step_node(Arguments *arguments, const ArgumentStep *above, const Node *node, Day day) {
   if (node->kind == NODE_CONSTANT || node->kind == NODE_TODAY) return NULL;
   ArgumentKind kind = kind_of(node);
   ArgumentStep *step;
@@ -63,15 +59,13 @@ ArgumentStep *step_node(Arguments *arguments, const ArgumentStep *above, const N
   return step;
 }
 
-void step_add_node(Arguments *arguments, ArgumentStep *above, const Node *node, Day day)
-{
+void step_add_node(Arguments *arguments, ArgumentStep *above, const Node *node, Day day) {
   step_add(above, step_node(arguments, above, node, day));
 }
 
 /* ---- which parts decided ---- */
 
-static void tally(ArgumentStep *above)
-{
+static void tally(ArgumentStep *above) {
   above->yes = above->no = above->open = 0;
   for (size_t i = 0; i < above->steps.count; i++) {
     const Value *value = &above->steps.at[i]->value;
@@ -83,20 +77,17 @@ static void tally(ArgumentStep *above)
 
 static bool is(const Value *value, bool yes) { return yes ? value_is_yes(value) : value_is_no(value); }
 
-static void mark_all(ArgumentStep *above)
-{
+static void mark_all(ArgumentStep *above) {
   for (size_t i = 0; i < above->steps.count; i++)
     above->steps.at[i]->part = value_certain(&above->steps.at[i]->value) ? PART_SETTLED : PART_OPEN;
 }
 
-static void mark_decided(ArgumentStep *above)
-{
+static void mark_decided(ArgumentStep *above) {
   for (size_t i = 0; i < above->steps.count; i++) above->steps.at[i]->part = PART_DECIDES;
 }
 
 /* The strongest of those not yet chosen; the first of equals. */
-static ArgumentStep *strongest(const ArgumentStep *above, bool yes)
-{
+static ArgumentStep *strongest(const ArgumentStep *above, bool yes) {
   ArgumentStep *best = NULL;
   for (size_t i = 0; i < above->steps.count; i++) {
     ArgumentStep *step = above->steps.at[i];
@@ -107,8 +98,7 @@ static ArgumentStep *strongest(const ArgumentStep *above, bool yes)
 }
 
 /* As many of those that are `yes` (or no) as are needed. */
-static void mark_strongest(ArgumentStep *above, bool yes, int64_t needed)
-{
+static void mark_strongest(ArgumentStep *above, bool yes, int64_t needed) {
   for (size_t i = 0; i < above->steps.count; i++)
     above->steps.at[i]->part = is(&above->steps.at[i]->value, yes) ? PART_ALSO : PART_BESIDE;
   for (; needed > 0; needed--) {
@@ -117,8 +107,7 @@ static void mark_strongest(ArgumentStep *above, bool yes, int64_t needed)
   }
 }
 
-void choose_gate(ArgumentStep *above, bool any, const Value *whole)
-{
+void choose_gate(ArgumentStep *above, bool any, const Value *whole) {
   tally(above);
   if (!value_certain(whole)) mark_all(above);
   else if (is(whole, any)) mark_strongest(above, any, 1);
@@ -130,8 +119,7 @@ static int64_t whole_up(int64_t millionths) { return millionths / DECIMAL_ONE + 
 static int64_t whole_down(int64_t millionths) { return millionths / DECIMAL_ONE - (millionths % DECIMAL_ONE < 0); }
 
 /* How many parts an answer rests on: as value/truth.c counts them. */
-static void choose_counted(ArgumentStep *step, const Node *node, const Value *number)
-{
+static void choose_counted(ArgumentStep *step, const Node *node, const Value *number) {
   int64_t count = (int64_t)step->steps.count;
   bool yes = value_is_yes(&step->value), least = node->kind == NODE_AT_LEAST;
   tally(step);
@@ -144,8 +132,7 @@ static void choose_counted(ArgumentStep *step, const Node *node, const Value *nu
 
 /* ---- lists ---- */
 
-static ArgumentStep *constant_step(const ArgumentStep *above, const Node *node)
-{
+static ArgumentStep *constant_step(const ArgumentStep *above, const Node *node) {
   ArgumentStep *step = step_under(above, ARGUMENT_EXPRESSION, PART_DECIDES);
   step->node = node;
   step->value = node->constant;
@@ -156,8 +143,7 @@ static ArgumentStep *constant_step(const ArgumentStep *above, const Node *node)
 }
 
 /* A constant among the parts counts like any: it may be the one that decides. */
-static void add_parts(Arguments *arguments, ArgumentStep *step, const Node *node)
-{
+static void add_parts(Arguments *arguments, ArgumentStep *step, const Node *node) {
   for (uint32_t i = 0; i < node->count; i++) {
     const Node *part = node->list[i];
     if (part->kind == NODE_CONSTANT && part->type->word == TYPE_YES_NO) step_add(step, constant_step(step, part));
@@ -165,8 +151,7 @@ static void add_parts(Arguments *arguments, ArgumentStep *step, const Node *node
   }
 }
 
-static void grow_counted(Arguments *arguments, ArgumentStep *step, const Node *node)
-{
+static void grow_counted(Arguments *arguments, ArgumentStep *step, const Node *node) {
   Value number = eval_node(arguments->world, node->number, step->day).value;
   add_parts(arguments, step, node);
   choose_counted(step, node, &number);
@@ -174,8 +159,7 @@ static void grow_counted(Arguments *arguments, ArgumentStep *step, const Node *n
 }
 
 /* Every part of a sum, and both sides of a comparison: what is certain among them leaves an unknown open. */
-static void settle(ArgumentStep *step)
-{
+static void settle(ArgumentStep *step) {
   if (value_certain(&step->value)) mark_decided(step);
   else mark_all(step);
 }
@@ -185,38 +169,36 @@ typedef struct Here {
   ArgumentStep *step;
 } Here;
 
-static void add_kid(void *owner, Node *kid, bool elsewhere)
-{
+static void add_kid(void *owner, Node *kid, bool elsewhere) {
   Here *here = owner;
   if (!elsewhere) step_add_node(here->arguments, here->step, kid, here->step->day);
 }
 
-static void grow_plain(Arguments *arguments, ArgumentStep *step, const Node *node)
-{
+static void grow_plain(Arguments *arguments, ArgumentStep *step, const Node *node) {
   Here here = {arguments, step};
   node_each_kid(node, add_kid, &here);
   settle(step);
 }
 
-void step_add_inside(Arguments *arguments, ArgumentStep *step)
-{
+void step_add_inside(Arguments *arguments, ArgumentStep *step) {
   if (kind_of(step->node) == ARGUMENT_EXPRESSION) grow_node(arguments, step);
   else step_add_node(arguments, step, step->node, step->day);
 }
 
-/* Of a set only what is said of the member counts that is asked for; but where that leaves it open, all of it may be why. */
-static void grow_member(Arguments *arguments, ArgumentStep *step, const Node *node)
-{
+/* Of a set only what is said of the member counts that is asked for; but where that leaves it open, all of it may be
+ * why. */
+static void grow_member(Arguments *arguments, ArgumentStep *step, const Node *node) {
   grow_plain(arguments, step, node);
   for (size_t i = 0; value_certain(&step->value) && i < step->steps.count; i++)
     if (step->steps.at[i]->kind == ARGUMENT_FACT && node->b->kind == NODE_FACT && node->a->kind == NODE_CONSTANT)
       cite_members(step->steps.at[i], node->a->constant.may, (Basis)step->value.basis);
 }
 
-bool node_unfolds(const Node *node) { return node->kind == NODE_AND || node->kind == NODE_AT_LEAST || node->kind == NODE_AT_MOST; }
+bool node_unfolds(const Node *node) {
+  return node->kind == NODE_AND || node->kind == NODE_AT_LEAST || node->kind == NODE_AT_MOST;
+}
 
-void grow_node(Arguments *arguments, ArgumentStep *step)
-{
+void grow_node(Arguments *arguments, ArgumentStep *step) {
   const Node *node = step->node;
   switch ((NodeKind)node->kind) {
   case NODE_AND: case NODE_OR:
@@ -234,7 +216,13 @@ void grow_node(Arguments *arguments, ArgumentStep *step)
     return;
   case NODE_IN_FORCE: return;
   case NODE_IN: grow_member(arguments, step, node); return;
-  case NODE_CONSTANT: case NODE_FACT: case NODE_PARAMETER: case NODE_UNIT: case NODE_TODAY: case NODE_NOT: case NODE_COMPARE:
+  case NODE_CONSTANT:
+  case NODE_FACT:
+  case NODE_PARAMETER:
+  case NODE_UNIT:
+  case NODE_TODAY:
+  case NODE_NOT:
+  case NODE_COMPARE:
   case NODE_BETWEEN: case NODE_IN_MASK: case NODE_EMPTY: case NODE_KNOWN: case NODE_DISPUTED: case NODE_CONFLICT:
   case NODE_ADD: case NODE_MULTIPLY: case NODE_SUBTRACT: case NODE_DIVIDE: case NODE_NEGATE: case NODE_DATE_ADD:
   case NODE_DATE_SUBTRACT: case NODE_COUNT_EVENTS: case NODE_FIRST: case NODE_LAST: case NODE_TIME_BETWEEN:

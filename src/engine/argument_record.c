@@ -1,15 +1,13 @@
 /* What the record says: facts, thresholds and events, with the statements behind them. */
 #include "engine/argument_inside.h"
 
-static void cite_statement(ArgumentStep *step, const Assertion *assertion)
-{
+static void cite_statement(ArgumentStep *step, const Assertion *assertion) {
   for (size_t i = 0; i < step->statements.count; i++)
     if (step->statements.at[i] == assertion) return;
   list_push(&step->statements, assertion);
 }
 
-void fill_fact(Arguments *arguments, ArgumentStep *step)
-{
+void fill_fact(Arguments *arguments, ArgumentStep *step) {
   const World *world = arguments->world;
   const Fact *fact = world->program->facts.at[step->index];
   const History *history = world_fact(world, step->index);
@@ -26,13 +24,11 @@ void fill_fact(Arguments *arguments, ArgumentStep *step)
   step->known = true;
 }
 
-static bool speaks_of(const Value *value, uint64_t mask, uint64_t all)
-{
+static bool speaks_of(const Value *value, uint64_t mask, uint64_t all) {
   return (value->must | ~value->may) & mask || (!value->must && value->may == all);
 }
 
-void cite_members(ArgumentStep *step, uint64_t mask, Basis basis)
-{
+void cite_members(ArgumentStep *step, uint64_t mask, Basis basis) {
   uint64_t all = type_unknown(step->type).may;
   Basis strongest = BASIS_SUPPOSED;
   size_t kept = 0;
@@ -45,10 +41,9 @@ void cite_members(ArgumentStep *step, uint64_t mask, Basis basis)
   step->statements.count = kept;
 }
 
-/* The line of the declaration (or of an amendment) that gave the value is known by its citations alone; its place is the
- * parameter's. */
-void fill_parameter(Arguments *arguments, ArgumentStep *step)
-{
+/* The line of the declaration (or of an amendment) that gave the value is known by its citations alone; its place is
+ * the parameter's. */
+void fill_parameter(Arguments *arguments, ArgumentStep *step) {
   const World *world = arguments->world;
   const Parameter *parameter = world->program->parameters.at[step->index];
   const History *history = world_parameter(world, step->index);
@@ -75,8 +70,7 @@ typedef struct Within {     /* days of which the record matters, both included *
   Day from, to;
 } Within;
 
-static void add_events(Arguments *arguments, ArgumentStep *step, const EventRecord *record, Within within)
-{
+static void add_events(Arguments *arguments, ArgumentStep *step, const EventRecord *record, Within within) {
   for (uint32_t i = 0; i < record->occurrence_count; i++) {
     const Occurrence *occurrence = &record->occurrences[i];
     if (occurrence->date.last < within.from || occurrence->date.first > within.to) continue;
@@ -86,8 +80,7 @@ static void add_events(Arguments *arguments, ArgumentStep *step, const EventReco
   }
 }
 
-static void add_coverage(Arguments *arguments, ArgumentStep *step, const EventRecord *record, Within within)
-{
+static void add_coverage(Arguments *arguments, ArgumentStep *step, const EventRecord *record, Within within) {
   for (uint32_t i = 0; i < record->coverage_count; i++) {
     const Coverage *coverage = &record->coverage[i];
     if (coverage->until <= within.from || coverage->from > within.to) continue;
@@ -98,8 +91,7 @@ static void add_coverage(Arguments *arguments, ArgumentStep *step, const EventRe
 static Day first_after(Day after) { return after == DAY_BEFORE_TIME ? DAY_BEFORE_TIME : after + 1; }
 
 /* An incomplete record counts for its dates alone: what it is complete for elsewhere changes nothing. */
-static void fill_count(Arguments *arguments, ArgumentStep *step, const EventRecord *record)
-{
+static void fill_count(Arguments *arguments, ArgumentStep *step, const EventRecord *record) {
   Reach reach = eval_reach(arguments->world, step->node, step->day);
   Within within = {first_after(reach.wide), step->day};
   step->after = reach.wide;
@@ -108,9 +100,9 @@ static void fill_count(Arguments *arguments, ArgumentStep *step, const EventReco
   if (step->complete || reach.wide != reach.narrow) add_coverage(arguments, step, record, within);
 }
 
-/* Of the first event (where there certainly was one) whatever may have come up to it, of the last one whatever may have come since. */
-static void fill_first_or_last(Arguments *arguments, ArgumentStep *step, const EventRecord *record)
-{
+/* Of the first event (where there certainly was one) whatever may have come up to it, of the last one whatever may have
+ * come since. */
+static void fill_first_or_last(Arguments *arguments, ArgumentStep *step, const EventRecord *record) {
   const Value *date = &step->value;
   bool maybe_never = date->flags & VALUE_MAYBE_NO_DATE;
   Within within = {DAY_BEFORE_TIME, step->day};
@@ -122,8 +114,7 @@ static void fill_first_or_last(Arguments *arguments, ArgumentStep *step, const E
   add_coverage(arguments, step, record, within);
 }
 
-void fill_events(Arguments *arguments, ArgumentStep *step)
-{
+void fill_events(Arguments *arguments, ArgumentStep *step) {
   const Event *event = arguments->world->program->events.at[step->index];
   const EventRecord *record = world_event(arguments->world, step->index);
   step->home = event->subject.home;
@@ -141,43 +132,42 @@ typedef struct Search {
   LIST(const Unit *) units;
 } Search;
 
-static void cite_first(Search *search, SymbolKind kind, uint32_t index)
-{
+static void cite_first(Search *search, SymbolKind kind, uint32_t index) {
   const World *world = search->arguments->world;
   if (search->step->statements.count || world_first_said(world, kind, index) != search->step->from) return;
   if (kind == SYMBOL_FACT) {
     const History *history = world_fact(world, index);
     const Step *first = &history->steps[history_step_at(history, search->step->from)];
-    for (uint32_t i = 0; i < first->tag_count; i++) cite_statement(search->step, world_assertion(world, first->tags[i]));
+    for (uint32_t i = 0; i < first->tag_count; i++)
+      cite_statement(search->step, world_assertion(world, first->tags[i]));
     return;
   }
   const EventRecord *record = world_event(world, index);
   Within first = {search->step->from, search->step->from};
   add_coverage(search->arguments, search->step, record, first);
   for (uint32_t i = 0; i < record->occurrence_count; i++)
-    if (record->occurrences[i].date.first == first.from) cite_statement(search->step, world_assertion(world, record->occurrences[i].tag));
+    if (record->occurrences[i].date.first == first.from)
+      cite_statement(search->step, world_assertion(world, record->occurrences[i].tag));
 }
 
-static void meet(Search *search, const Unit *unit)
-{
+static void meet(Search *search, const Unit *unit) {
   void **place = hash_put(&search->met, text_format("%u", unit->index));
   if (*place) return;
   *place = search;
   list_push(&search->units, unit);
 }
 
-static void search_node(void *owner, Node *node, bool elsewhere)
-{
+static void search_node(void *owner, Node *node, bool elsewhere) {
   Search *search = owner;
   (void)elsewhere;
   if (node->kind == NODE_FACT) cite_first(search, SYMBOL_FACT, node->index);
-  if (node->kind == NODE_COUNT_EVENTS || node->kind == NODE_FIRST || node->kind == NODE_LAST) cite_first(search, SYMBOL_EVENT, node->index);
+  if (node->kind == NODE_COUNT_EVENTS || node->kind == NODE_FIRST || node->kind == NODE_LAST)
+    cite_first(search, SYMBOL_EVENT, node->index);
   if (node->kind == NODE_UNIT) meet(search, node->unit);
   node_each_kid(node, search_node, owner);
 }
 
-static void search_unit(Search *search, const Unit *unit)
-{
+static void search_unit(Search *search, const Unit *unit) {
   const Program *program = search->arguments->world->program;
   for (uint32_t i = 0; i < unit->fact_count; i++) cite_first(search, SYMBOL_FACT, unit->facts[i]);
   for (uint32_t i = 0; i < unit->event_count; i++) cite_first(search, SYMBOL_EVENT, unit->events[i]);
@@ -185,8 +175,7 @@ static void search_unit(Search *search, const Unit *unit)
   for (uint32_t i = 0; i < unit->read_elsewhere_count; i++) meet(search, program->units.at[unit->reads_elsewhere[i]]);
 }
 
-void fill_first_said(Arguments *arguments, ArgumentStep *step, Node *condition)
-{
+void fill_first_said(Arguments *arguments, ArgumentStep *step, Node *condition) {
   Search search = {.arguments = arguments, .step = step};
   search_node(&search, condition, false);
   for (size_t i = 0; i < search.units.count; i++) search_unit(&search, search.units.at[i]);

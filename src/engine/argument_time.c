@@ -1,8 +1,7 @@
 /* Conditions asked for other dates: the runs of days over which they stood. */
 #include "engine/argument_inside.h"
 
-static ArgumentStep *run_of(const ArgumentStep *above, const Node *node, Day day, Day until, Value value)
-{
+static ArgumentStep *run_of(const ArgumentStep *above, const Node *node, Day day, Day until, Value value) {
   ArgumentStep *step = step_under(above, ARGUMENT_DAYS, part_of(&value));
   step->node = node;
   step->day = step->from = day;
@@ -13,8 +12,7 @@ static ArgumentStep *run_of(const ArgumentStep *above, const Node *node, Day day
   return step;
 }
 
-void add_days(Arguments *arguments, ArgumentStep *above, const Node *node, Day from, Day to)
-{
+void add_days(Arguments *arguments, ArgumentStep *above, const Node *node, Day from, Day to) {
   for (Day day = from < DAY_FIRST ? DAY_FIRST : from; day <= to;) {
     Kept kept = eval_node(arguments->world, node, day);
     Day until = kept.until > to ? to + 1 : kept.until;
@@ -24,16 +22,15 @@ void add_days(Arguments *arguments, ArgumentStep *above, const Node *node, Day f
   }
 }
 
-/* The part of a window that decided: all of it, unless where it begins is known in part and its certain part is enough. */
-static Day window_first(const Reach *reach, const Value *whole, bool any)
-{
+/* The part of a window that decided: all of it, unless where it begins is known in part and its certain part is enough.
+ */
+static Day window_first(const Reach *reach, const Value *whole, bool any) {
   bool narrow = value_certain(whole) && (any ? value_is_yes(whole) : value_is_no(whole));
   return (narrow ? reach->narrow : reach->wide) + 1;
 }
 
-static void grow_window(Arguments *arguments, ArgumentStep *step, const Node *condition, const Node *in_last, const Node *since,
-                        bool any)
-{
+static void grow_window(Arguments *arguments, ArgumentStep *step, const Node *condition, const Node *in_last,
+                        const Node *since, bool any) {
   Reach reach = eval_reach(arguments->world, step->node, step->day);
   Value whole = step->node->kind == NODE_NEVER ? logic_not(step->value) : step->value;
   step->after = reach.wide;
@@ -43,8 +40,7 @@ static void grow_window(Arguments *arguments, ArgumentStep *step, const Node *co
   if (since) step_add_node(arguments, step, since, step->day);
 }
 
-static void grow_changes(Arguments *arguments, ArgumentStep *step)
-{
+static void grow_changes(Arguments *arguments, ArgumentStep *step) {
   Reach reach = eval_reach(arguments->world, step->node, step->day);
   step->after = reach.wide;
   add_days(arguments, step, step->node->subject, reach.wide, step->day);
@@ -52,15 +48,13 @@ static void grow_changes(Arguments *arguments, ArgumentStep *step)
   if (step->node->since) step_add_node(arguments, step, step->node->since, step->day);
 }
 
-static Day end_of(const Value *date, bool high)
-{
+static Day end_of(const Value *date, bool high) {
   int64_t day = high ? date->high : date->low;
   if (date->flags & (high ? VALUE_OPEN_HIGH : VALUE_OPEN_LOW)) return high ? DAY_LAST : DAY_FIRST;
   return day < DAY_FIRST ? DAY_FIRST : day > DAY_LAST ? DAY_LAST : (Day)day;
 }
 
-static void grow_at(Arguments *arguments, ArgumentStep *step)
-{
+static void grow_at(Arguments *arguments, ArgumentStep *step) {
   const Node *node = step->node;
   Value date = eval_node(arguments->world, node->b, step->day).value;
   step_add_node(arguments, step, node->b, step->day);
@@ -70,8 +64,7 @@ static void grow_at(Arguments *arguments, ArgumentStep *step)
 }
 
 /* Back from the day while the condition is not certainly no, and the days before that on which it is. */
-static void add_days_back(Arguments *arguments, ArgumentStep *above, const Node *node, Day day)
-{
+static void add_days_back(Arguments *arguments, ArgumentStep *above, const Node *node, Day day) {
   for (Day at = day; at >= DAY_FIRST;) {
     Kept kept = eval_node(arguments->world, node, at);
     Day from = kept.from < DAY_FIRST ? DAY_FIRST : kept.from;
@@ -83,14 +76,12 @@ static void add_days_back(Arguments *arguments, ArgumentStep *above, const Node 
   }
 }
 
-void grow_start(Arguments *arguments, ArgumentStep *step)
-{
+void grow_start(Arguments *arguments, ArgumentStep *step) {
   if (step->unit->from == DAY_BEFORE_TIME && step->unit->applies)
     add_days_back(arguments, step, step->unit->applies, step->day);
 }
 
-void grow_time(Arguments *arguments, ArgumentStep *step)
-{
+void grow_time(Arguments *arguments, ArgumentStep *step) {
   const Node *node = step->node;
   switch ((NodeKind)node->kind) {
   case NODE_EVER: case NODE_NEVER: grow_window(arguments, step, node->subject, node->in_last, node->since, true); break;
@@ -102,11 +93,13 @@ void grow_time(Arguments *arguments, ArgumentStep *step)
   }
 }
 
-void grow_deadline(Arguments *arguments, ArgumentStep *step)
-{
+void grow_deadline(Arguments *arguments, ArgumentStep *step) {
   const Branch *branch = step->branch;
   uint64_t met = UINT64_C(1) << REQUIREMENT_MET;
-  Value held = value_truth(step->value.may == met ? VALUE_YES : value_certain(&step->value) ? VALUE_NO : VALUE_EITHER, BASIS_NONE);
+  Value held = value_truth(step->value.may == met        ? VALUE_YES
+                           : value_certain(&step->value) ? VALUE_NO
+                                                         : VALUE_EITHER,
+                           BASIS_NONE);
   bool open = step->due.flags & (VALUE_OPEN_HIGH | VALUE_MAYBE_NO_DATE);
   Day last = open || step->due.high > step->day ? step->day : (Day)step->due.high;
   add_days(arguments, step, branch->value, eval_start(arguments->world, step->unit, branch, step->day), last);

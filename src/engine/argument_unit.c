@@ -3,9 +3,8 @@
 
 /* ---- branches ---- */
 
-static ArgumentStep *branch_step(Arguments *arguments, const ArgumentStep *above, const Layer *layer, const Branch *branch,
-                                 ArgumentPart part)
-{
+static ArgumentStep *branch_step(Arguments *arguments, const ArgumentStep *above, const Layer *layer,
+                                 const Branch *branch, ArgumentPart part) {
   ArgumentStep *step = step_under(above, ARGUMENT_BRANCH, part);
   step->layer = layer;
   step->branch = branch;
@@ -18,8 +17,7 @@ static ArgumentStep *branch_step(Arguments *arguments, const ArgumentStep *above
 }
 
 /* The conditions of an `and` stand directly under the branch: a reader thinks of them as the branch's own. */
-void grow_branch(Arguments *arguments, ArgumentStep *step)
-{
+void grow_branch(Arguments *arguments, ArgumentStep *step) {
   const Branch *branch = step->branch;
   Value truth = eval_branch(arguments->world, branch, step->day);
   if (branch->when && node_unfolds(branch->when)) {
@@ -54,8 +52,7 @@ typedef struct Chain {
 
 static bool layer_in_force(const Layer *layer, Day day) { return layer->from <= day && day < layer->until; }
 
-static void add_not_in_force(ArgumentStep *above, const Layer *layer, ArgumentPart part)
-{
+static void add_not_in_force(ArgumentStep *above, const Layer *layer, ArgumentPart part) {
   ArgumentStep *step = step_under(above, ARGUMENT_COMMENCEMENT, part);
   step->layer = layer;
   step->from = layer ? layer->from : above->unit->from;
@@ -67,8 +64,7 @@ static void add_not_in_force(ArgumentStep *above, const Layer *layer, ArgumentPa
 }
 
 /* The first branch that would apply stands for the layer. */
-static void add_displaced(Arguments *arguments, ArgumentStep *above, const Layer *layer)
-{
+static void add_displaced(Arguments *arguments, ArgumentStep *above, const Layer *layer) {
   for (uint32_t b = 0; b < layer->count; b++) {
     Value truth = eval_branch(arguments->world, &layer->branches[b], above->day);
     if (value_is_no(&truth)) continue;
@@ -77,14 +73,12 @@ static void add_displaced(Arguments *arguments, ArgumentStep *above, const Layer
   }
 }
 
-static ArgumentPart part_in_chain(const Chain *chain, const Value *truth)
-{
+static ArgumentPart part_in_chain(const Chain *chain, const Value *truth) {
   if (value_is_no(truth)) return PART_PASSED;
   return value_is_yes(truth) && !chain->open ? PART_DECIDES : PART_OPEN;
 }
 
-static void add_layer(Arguments *arguments, ArgumentStep *above, const Layer *layer, Chain *chain)
-{
+static void add_layer(Arguments *arguments, ArgumentStep *above, const Layer *layer, Chain *chain) {
   for (uint32_t b = 0; b < layer->count; b++) {
     const Branch *branch = &layer->branches[b];
     Value truth = eval_branch(arguments->world, branch, above->day);
@@ -97,8 +91,7 @@ static void add_layer(Arguments *arguments, ArgumentStep *above, const Layer *la
   }
 }
 
-static void add_run_out(ArgumentStep *above, const Chain *chain)
-{
+static void add_run_out(ArgumentStep *above, const Chain *chain) {
   ArgumentStep *step = step_under(above, ARGUMENT_RUN_OUT, chain->open ? PART_OPEN : PART_DECIDES);
   step->value = eval_run_out(above->unit);
   step->type = above->unit->type;
@@ -107,8 +100,7 @@ static void add_run_out(ArgumentStep *above, const Chain *chain)
   step_add(above, step);
 }
 
-static void grow_ordered(Arguments *arguments, ArgumentStep *step, bool open)
-{
+static void grow_ordered(Arguments *arguments, ArgumentStep *step, bool open) {
   Chain chain = {.open = open};
   for (uint32_t l = 0; l < step->unit->layer_count; l++) {
     const Layer *layer = &step->unit->layers[l];
@@ -120,8 +112,7 @@ static void grow_ordered(Arguments *arguments, ArgumentStep *step, bool open)
   if (!chain.decided_by) add_run_out(step, &chain);
 }
 
-static bool passed_over(Arguments *arguments, const Layer *layer, Day day)
-{
+static bool passed_over(Arguments *arguments, const Layer *layer, Day day) {
   for (uint32_t b = 0; b < layer->count; b++) {
     Value truth = eval_branch(arguments->world, &layer->branches[b], day);
     if (!value_is_no(&truth)) return false;
@@ -129,9 +120,9 @@ static bool passed_over(Arguments *arguments, const Layer *layer, Day day)
   return true;
 }
 
-/* Amendments that do not see one another: each is a chain of its own; those that one of them displaces are merely listed. */
-static void grow_rivals(Arguments *arguments, ArgumentStep *step, bool open)
-{
+/* Amendments that do not see one another: each is a chain of its own; those that one of them displaces are merely
+ * listed. */
+static void grow_rivals(Arguments *arguments, ArgumentStep *step, bool open) {
   Chain all = {.open = open};
   for (uint32_t l = 0; l < step->unit->layer_count; l++) {
     const Layer *layer = &step->unit->layers[l];
@@ -146,17 +137,16 @@ static void grow_rivals(Arguments *arguments, ArgumentStep *step, bool open)
   if (!all.decided_by) add_run_out(step, &all);
 }
 
-/* A definition by `when`, an indicator: its one branch is all there is to it, so its conditions stand directly under it. */
-static const Branch *only_branch(const Unit *unit)
-{
+/* A definition by `when`, an indicator: its one branch is all there is to it, so its conditions stand directly under
+ * it. */
+static const Branch *only_branch(const Unit *unit) {
   bool plain = unit->kind == UNIT_DEFINITION || unit->kind == UNIT_INDICATOR || unit->kind == UNIT_MITIGATION;
   if (!plain || unit->layer_count != 1 || unit->layers[0].count != 1) return NULL;
   const Branch *branch = &unit->layers[0].branches[0];
   return branch->when && !branch->value && value_is_yes(&branch->constant) ? branch : NULL;
 }
 
-void note_only_branch(ArgumentStep *step)
-{
+void note_only_branch(ArgumentStep *step) {
   const Branch *branch = eval_in_force(step->unit, step->day) ? only_branch(step->unit) : NULL;
   if (!branch) return;
   step->branch = branch;
@@ -165,8 +155,7 @@ void note_only_branch(ArgumentStep *step)
   step->cites = branch->cites;
 }
 
-static void grow_condition(Arguments *arguments, ArgumentStep *step, const Node *condition)
-{
+static void grow_condition(Arguments *arguments, ArgumentStep *step, const Node *condition) {
   const Node *node = step->node;
   step->node = condition;
   if (node_unfolds(condition)) grow_node(arguments, step);
@@ -174,8 +163,7 @@ static void grow_condition(Arguments *arguments, ArgumentStep *step, const Node 
   step->node = node;
 }
 
-void grow_unit(Arguments *arguments, ArgumentStep *step)
-{
+void grow_unit(Arguments *arguments, ArgumentStep *step) {
   const Unit *unit = step->unit;
   if (!eval_in_force(unit, step->day)) {
     add_not_in_force(step, NULL, PART_DECIDES);

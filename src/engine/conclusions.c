@@ -4,21 +4,19 @@
 
 /* ---- one conclusion ---- */
 
-static bool has_position(const Positions *positions, const Position *position)
-{
+static bool has_position(const Positions *positions, const Position *position) {
   for (size_t i = 0; i < positions->count; i++)
-    if (positions->at[i].unsettled == position->unsettled && value_same(&positions->at[i].value, &position->value)) return true;
+    if (positions->at[i].unsettled == position->unsettled && value_same(&positions->at[i].value, &position->value))
+      return true;
   return false;
 }
 
-static void add_position(Positions *positions, Position position)
-{
+static void add_position(Positions *positions, Position position) {
   if (!has_position(positions, &position)) list_push(positions, position);
 }
 
 /* True when a branch of the layer certainly decides: nothing below it is reached. */
-static bool layer_positions(World *world, const Unit *unit, const Layer *layer, Day day, Conclusion *conclusion)
-{
+static bool layer_positions(World *world, const Unit *unit, const Layer *layer, Day day, Conclusion *conclusion) {
   if (day < layer->from || day >= layer->until) return false;
   for (uint32_t b = 0; b < layer->count; b++) {
     const Branch *branch = &layer->branches[b];
@@ -35,8 +33,7 @@ static bool layer_positions(World *world, const Unit *unit, const Layer *layer, 
   return false;
 }
 
-static void find_positions(World *world, const Unit *unit, Day day, Conclusion *conclusion)
-{
+static void find_positions(World *world, const Unit *unit, Day day, Conclusion *conclusion) {
   bool decided = false, possible = true;
   if (unit->applies) {
     Value applies = eval_node(world, unit->applies, day).value;
@@ -55,8 +52,7 @@ static void find_positions(World *world, const Unit *unit, Day day, Conclusion *
   if (possible && !(conclusion->kept.value.flags & VALUE_CONFLICT)) add_position(&conclusion->positions, out);
 }
 
-static ConclusionStatus status_of(const Unit *unit, const Value *value, Day day)
-{
+static ConclusionStatus status_of(const Unit *unit, const Value *value, Day day) {
   if (!eval_in_force(unit, day)) return CONCLUSION_NOT_IN_FORCE;
   if (value->flags & VALUE_CONFLICT) return CONCLUSION_CONFLICT;
   if (value_certain(value)) return CONCLUSION_CERTAIN;
@@ -64,8 +60,7 @@ static ConclusionStatus status_of(const Unit *unit, const Value *value, Day day)
   return CONCLUSION_UNKNOWN;
 }
 
-static Conclusion conclude(World *world, Depend *depend, const Unit *unit, Day day)
-{
+static Conclusion conclude(World *world, Depend *depend, const Unit *unit, Day day) {
   Conclusion conclusion = {.unit = unit, .kept = eval_unit(world, unit, day)};
   const Value *value = &conclusion.kept.value;
   if (!value_certain(value)) conclusion.kept.value.basis = BASIS_NONE;   /* it rests on nothing until it is certain */
@@ -77,29 +72,26 @@ static Conclusion conclude(World *world, Depend *depend, const Unit *unit, Day d
   return conclusion;
 }
 
-Conclusion conclude_unit(World *world, const Unit *unit, Day day)
-{
+Conclusion conclude_unit(World *world, const Unit *unit, Day day) {
   return conclude(world, depend_open(world, day), unit, day);
 }
 
 /* ---- findings ---- */
 
-static Finding *add_finding(Conclusions *all, FindingKind kind, bool certain, Text about, const Home *home, Span span, Text message)
-{
+static Finding *add_finding(Conclusions *all, FindingKind kind, bool certain, Text about, const Home *home, Span span,
+                            Text message) {
   Finding *finding = list_add(&all->findings);
   *finding = (Finding){.kind = kind, .certain = certain, .about = about, .message = message, .file = home->file,
                        .span = ast_absolute(home->decl, span)};
   return finding;
 }
 
-static Finding *add_about(Conclusions *all, FindingKind kind, bool certain, const Unit *unit, Text message)
-{
+static Finding *add_about(Conclusions *all, FindingKind kind, bool certain, const Unit *unit, Text message) {
   const Home *home = &unit->subject.home;
   return add_finding(all, kind, certain, unit->subject.name, home, home->decl->name.span, message);
 }
 
-static const Role *role_of(const Unit *unit)
-{
+static const Role *role_of(const Unit *unit) {
   const Duty *duty = unit->owner;
   for (uint32_t i = 0; i < duty->role_count; i++)
     if (duty->roles[i].unit == unit) return duty->roles[i].role;
@@ -108,8 +100,7 @@ static const Role *role_of(const Unit *unit)
 
 static unsigned bits(uint64_t mask) { return (unsigned)__builtin_popcountll(mask); }
 
-static void find_gap(Conclusions *all, const Conclusion *c)
-{
+static void find_gap(Conclusions *all, const Conclusion *c) {
   const Role *role = role_of(c->unit);
   const Value *value = &c->kept.value;
   if (!role || role->cardinality == CARDINALITY_ANY || c->status == CONCLUSION_NOT_IN_FORCE) return;
@@ -125,8 +116,7 @@ static void find_gap(Conclusions *all, const Conclusion *c)
     add_about(all, FINDING_TOO_MANY, true, c->unit, text_format("more than one party %s: %s", words, duty));
 }
 
-static void find_unsettled(Conclusions *all, const Conclusion *c)
-{
+static void find_unsettled(Conclusions *all, const Conclusion *c) {
   const Role *role = c->unit->kind == UNIT_ROLE ? role_of(c->unit) : NULL;
   const char *label = text_c(c->unit->subject.label);
   for (size_t i = 0; i < c->positions.count; i++)
@@ -136,24 +126,22 @@ static void find_unsettled(Conclusions *all, const Conclusion *c)
                      : text_format("the sources do not settle this: %s", label));
 }
 
-static void find_breach(Conclusions *all, const Conclusion *c)
-{
+static void find_breach(Conclusions *all, const Conclusion *c) {
   uint64_t breached = UINT64_C(1) << REQUIREMENT_BREACHED;
   const char *label = text_c(c->unit->subject.label);
   if (!(c->kept.value.may & breached) || c->status == CONCLUSION_NOT_IN_FORCE) return;
   bool certain = c->kept.value.may == breached;
-  add_about(all, FINDING_BREACHED, certain, c->unit, text_format("%s: %s", certain ? "breached" : "may be breached", label));
+  add_about(all, FINDING_BREACHED, certain, c->unit,
+            text_format("%s: %s", certain ? "breached" : "may be breached", label));
 }
 
-static void find_raised(Conclusions *all, const Conclusion *c)
-{
+static void find_raised(Conclusions *all, const Conclusion *c) {
   if (value_is_yes(&c->kept.value))
     add_about(all, FINDING_RAISED, true, c->unit, text_format("raised: %s", text_c(c->unit->subject.label)));
 }
 
 /* Two layers, neither seeing the other, that may both decide and differ. */
-static void find_conflict(Conclusions *all, const Conclusion *c)
-{
+static void find_conflict(Conclusions *all, const Conclusion *c) {
   const Unit *unit = c->unit;
   if (unit->layers_ordered || c->status == CONCLUSION_NOT_IN_FORCE) return;
   for (size_t i = 0; i < c->positions.count; i++)
@@ -162,24 +150,22 @@ static void find_conflict(Conclusions *all, const Conclusion *c)
       if (!a || !b || a->home.decl == b->home.decl || !a->home.decl->amends || !b->home.decl->amends) continue;
       if (module_reaches(a->home.module, b->home.module) || module_reaches(b->home.module, a->home.module)) continue;
       bool certain = c->status == CONCLUSION_CONFLICT;
-      Finding *finding = add_finding(all, certain ? FINDING_CONFLICT : FINDING_POSSIBLE_CONFLICT, certain, unit->subject.name,
-                                     &a->home, a->span, text_format("%s: %s", certain ? "rules disagree" : "rules may disagree",
-                                                                    text_c(unit->subject.label)));
+      Finding *finding = add_finding(
+        all, certain ? FINDING_CONFLICT : FINDING_POSSIBLE_CONFLICT, certain, unit->subject.name, &a->home, a->span,
+        text_format("%s: %s", certain ? "rules disagree" : "rules may disagree", text_c(unit->subject.label)));
       finding->other_file = b->home.file;
       finding->other_span = ast_absolute(b->home.decl, b->span);
       return;
     }
 }
 
-static const char *error_words(uint32_t error)
-{
+static const char *error_words(uint32_t error) {
   unsigned kind = error >> 24;
   if (kind == VALUE_ERROR_BY_ZERO) return "a division by zero";
   return kind == VALUE_ERROR_DATE_RANGE ? "a date outside 1900 to 2199" : "a number too large to hold";
 }
 
-static void find_error(Conclusions *all, const Conclusion *c)
-{
+static void find_error(Conclusions *all, const Conclusion *c) {
   const Program *program = all->world->program;
   uint32_t site = c->kept.value.error & 0xffffff;
   if (c->status != CONCLUSION_ERROR) return;
@@ -189,8 +175,7 @@ static void find_error(Conclusions *all, const Conclusion *c)
               text_format("%s: %s", error_words(c->kept.value.error), text_c(c->unit->subject.label)));
 }
 
-static void find_all(Conclusions *all, const Conclusion *c)
-{
+static void find_all(Conclusions *all, const Conclusion *c) {
   if (c->unit->kind == UNIT_ROLE) find_gap(all, c);
   if (c->unit->kind == UNIT_REQUIREMENT) find_breach(all, c);
   if (c->unit->kind == UNIT_SIGNATURE) find_raised(all, c);
@@ -199,8 +184,7 @@ static void find_all(Conclusions *all, const Conclusion *c)
   find_error(all, c);
 }
 
-static void find_invariants(Conclusions *all)
-{
+static void find_invariants(Conclusions *all) {
   const Program *program = all->world->program;
   for (size_t i = 0; i < program->invariants.count; i++) {
     const Invariant *invariant = program->invariants.at[i];
@@ -213,21 +197,18 @@ static void find_invariants(Conclusions *all)
 
 /* ---- facts that disagree, are old, or are missing ---- */
 
-static const Step *step_on(World *world, uint32_t fact, Day day)
-{
+static const Step *step_on(World *world, uint32_t fact, Day day) {
   const History *history = world_fact(world, fact);
   return &history->steps[history_step_at(history, day)];
 }
 
-static bool hangs_on(const Conclusion *c, SymbolKind kind, uint32_t index)
-{
+static bool hangs_on(const Conclusion *c, SymbolKind kind, uint32_t index) {
   for (size_t i = 0; i < c->depends_on.count; i++)
     if (c->depends_on.at[i].kind == kind && c->depends_on.at[i].index == index) return true;
   return false;
 }
 
-static void find_disputed(Conclusions *all)
-{
+static void find_disputed(Conclusions *all) {
   const Program *program = all->world->program;
   for (uint32_t f = 0; f < program->facts.count; f++) {
     const Step *step = step_on(all->world, f, all->as_at);
@@ -244,8 +225,7 @@ static void find_disputed(Conclusions *all)
   }
 }
 
-static bool source_day(const Assertion *assertion, Day *day)
-{
+static bool source_day(const Assertion *assertion, Day *day) {
   *day = DAY_BEFORE_TIME;
   for (uint32_t i = 0; i < assertion->cites.count; i++) {
     const SourceInfo *source = assertion->cites.at[i].source;
@@ -255,8 +235,7 @@ static bool source_day(const Assertion *assertion, Day *day)
 }
 
 /* A fact's age counts from the later of its `from` and its source's date; the youngest statement counts. */
-static bool fact_since(World *world, const Step *step, Day *since)
-{
+static bool fact_since(World *world, const Step *step, Day *since) {
   *since = DAY_BEFORE_TIME;
   for (uint32_t t = 0; t < step->tag_count; t++) {
     const Assertion *assertion = world_assertion(world, step->tags[t]);
@@ -267,8 +246,7 @@ static bool fact_since(World *world, const Step *step, Day *since)
   return *since != DAY_BEFORE_TIME;
 }
 
-static void find_stale(Conclusions *all)
-{
+static void find_stale(Conclusions *all) {
   const Program *program = all->world->program;
   for (uint32_t f = 0; f < program->facts.count; f++) {
     const Fact *fact = program->facts.at[f];
@@ -283,8 +261,7 @@ static void find_stale(Conclusions *all)
 }
 
 /* Of the as-at date: what was only said of other days does not settle this one. */
-static bool stated(World *world, const Dependence *what, Day as_at)
-{
+static bool stated(World *world, const Dependence *what, Day as_at) {
   if (what->kind == SYMBOL_EVENT) {
     const EventRecord *record = world_event(world, what->index);
     return record->occurrence_count || record->coverage_count;
@@ -292,16 +269,14 @@ static bool stated(World *world, const Dependence *what, Day as_at)
   return what->kind == SYMBOL_PARAMETER || step_on(world, what->index, as_at)->tag_count > 0;
 }
 
-static int most_first(const void *a, const void *b)
-{
+static int most_first(const void *a, const void *b) {
   const MissingFact *x = a, *y = b;
   if (x->hangs != y->hangs) return x->hangs > y->hangs ? -1 : 1;
   if (x->what.kind != y->what.kind) return x->what.kind < y->what.kind ? -1 : 1;
   return x->what.index < y->what.index ? -1 : x->what.index > y->what.index;
 }
 
-static void find_missing(Conclusions *all)
-{
+static void find_missing(Conclusions *all) {
   const Program *program = all->world->program;
   uint32_t *facts = mem_alloc_flat((program->facts.count + 1) * sizeof *facts);
   uint32_t *events = mem_alloc_flat((program->events.count + 1) * sizeof *events);
@@ -320,16 +295,15 @@ static void find_missing(Conclusions *all)
   if (all->missing.count) qsort(all->missing.at, all->missing.count, sizeof(MissingFact), most_first);
 }
 
-/* A plan is reported until what was planned has certainly come about, or its time is past and something else is known. */
-static bool carried_out(Conclusions *all, const Assertion *plan)
-{
+/* A plan is reported until what was planned has certainly come about, or its time is past and something else is known.
+ */
+static bool carried_out(Conclusions *all, const Assertion *plan) {
   if (plan->kind != ASSERT_VALUE || (plan->opens && plan->from.first > all->as_at)) return false;
   const Step *step = step_on(all->world, plan->subject, all->as_at);
   return value_certain(&step->value) && value_same(&step->value, &plan->value);
 }
 
-static void find_plans(Conclusions *all)
-{
+static void find_plans(Conclusions *all) {
   const World *world = all->world;
   for (size_t i = 0; i < world->plans.count && !world->options.as_planned; i++)
     if (!carried_out(all, world->plans.at[i])) list_push(&all->planned, world->plans.at[i]);
@@ -341,27 +315,23 @@ static void find_plans(Conclusions *all)
   }
 }
 
-static int by_kind(const void *a, const void *b)
-{
+static int by_kind(const void *a, const void *b) {
   const Finding *x = a, *y = b;
   if (x->kind != y->kind) return x->kind < y->kind ? -1 : 1;
   return x->order < y->order ? -1 : x->order > y->order;
 }
 
-static void sort_findings(Conclusions *all)
-{
+static void sort_findings(Conclusions *all) {
   for (size_t i = 0; i < all->findings.count; i++) all->findings.at[i].order = (uint32_t)i;
   if (all->findings.count > 1) qsort(all->findings.at, all->findings.count, sizeof(Finding), by_kind);
 }
 
-static int by_declaration(const void *a, const void *b)
-{
+static int by_declaration(const void *a, const void *b) {
   const Unit *x = *(const Unit *const *)a, *y = *(const Unit *const *)b;
   return x->declared < y->declared ? -1 : x->declared > y->declared;
 }
 
-Conclusions conclude_all(World *world, Day as_at)
-{
+Conclusions conclude_all(World *world, Day as_at) {
   const Program *program = world->program;
   Conclusions all = {.world = world, .as_at = as_at};
   Depend *depend = depend_open(world, as_at);

@@ -16,22 +16,19 @@ typedef struct Walk {
   HashMap seen;             /* unit and day, other than at the walk's own date */
 } Walk;
 
-Depend *depend_open(World *world, Day day)
-{
+Depend *depend_open(World *world, Day day) {
   Depend *depend = MEM_NEW(Depend);
   *depend = (Depend){world, day, MEM_NEW_ARRAY(Dependences *, world->program->units.count + 1)};
   return depend;
 }
 
-static int in_order(const void *a, const void *b)
-{
+static int in_order(const void *a, const void *b) {
   const Dependence *x = a, *y = b;
   if (x->kind != y->kind) return x->kind < y->kind ? -1 : 1;
   return x->index < y->index ? -1 : x->index > y->index;
 }
 
-static void settle(Dependences *found)
-{
+static void settle(Dependences *found) {
   size_t count = 0;
   if (found->count > 1) qsort(found->at, found->count, sizeof *found->at, in_order);
   for (size_t i = 0; i < found->count; i++)
@@ -39,8 +36,7 @@ static void settle(Dependences *found)
   found->count = count;
 }
 
-static void add(Walk *walk, SymbolKind kind, uint32_t index)
-{
+static void add(Walk *walk, SymbolKind kind, uint32_t index) {
   list_push(&walk->found, ((Dependence){kind, index}));
 }
 
@@ -52,15 +48,13 @@ typedef struct Here {
   Day day;
 } Here;
 
-static void visit(void *owner, Node *kid, bool elsewhere)
-{
+static void visit(void *owner, Node *kid, bool elsewhere) {
   Here *here = owner;
   if (!elsewhere) walk_node(here->walk, kid, here->day);
 }
 
 /* Every run of days from..to on which the condition is not decided. */
-static void walk_days(Walk *walk, const Node *node, Day from, Day to)
-{
+static void walk_days(Walk *walk, const Node *node, Day from, Day to) {
   for (Day day = from; day <= to;) {
     Kept kept = eval_node(walk->depend->world, node, day);
     if (!value_certain(&kept.value)) walk_node(walk, node, day);
@@ -69,8 +63,7 @@ static void walk_days(Walk *walk, const Node *node, Day from, Day to)
   }
 }
 
-static Day window_start(Walk *walk, const Node *in_last, const Node *since, Day day)
-{
+static Day window_start(Walk *walk, const Node *in_last, const Node *since, Day day) {
   World *world = walk->depend->world;
   if (!in_last && !since) return DAY_FIRST;
   Value value = eval_node(world, in_last ? in_last : since, day).value;
@@ -82,8 +75,7 @@ static Day window_start(Walk *walk, const Node *in_last, const Node *since, Day 
   return start < DAY_FIRST ? DAY_FIRST : start > day ? day : (Day)start;
 }
 
-static void walk_at(Walk *walk, const Node *node, Day day)
-{
+static void walk_at(Walk *walk, const Node *node, Day day) {
   Value date = eval_node(walk->depend->world, node->b, day).value;
   walk_node(walk, node->b, day);
   if (value_no_date_certain(&date)) return;
@@ -92,8 +84,7 @@ static void walk_at(Walk *walk, const Node *node, Day day)
   walk_days(walk, node->a, from, to);
 }
 
-static void walk_start(Walk *walk, const Node *node, Day day)
-{
+static void walk_start(Walk *walk, const Node *node, Day day) {
   for (Day at = day; at >= DAY_FIRST;) {
     Kept kept = eval_node(walk->depend->world, node->a, at);
     if (value_is_no(&kept.value)) return;
@@ -104,8 +95,7 @@ static void walk_start(Walk *walk, const Node *node, Day day)
 }
 
 /* The parts asked for other dates; those of this date are visited like any. */
-static void walk_elsewhere(Walk *walk, const Node *node, Day day)
-{
+static void walk_elsewhere(Walk *walk, const Node *node, Day day) {
   switch ((NodeKind)node->kind) {
   case NODE_EVER: case NODE_NEVER: case NODE_CHANGES:
     walk_days(walk, node->subject, window_start(walk, node->in_last, node->since, day), day);
@@ -118,24 +108,24 @@ static void walk_elsewhere(Walk *walk, const Node *node, Day day)
 }
 
 /* `a is between b and c` is `a >= b and a <= c`: only the half that is open is gone into. */
-static void walk_between(Walk *walk, const Node *node, Day day)
-{
+static void walk_between(Walk *walk, const Node *node, Day day) {
   World *world = walk->depend->world;
-  Value a = eval_node(world, node->a, day).value, b = eval_node(world, node->b, day).value, c = eval_node(world, node->c, day).value;
+  Value a = eval_node(world, node->a, day).value, b = eval_node(world, node->b, day).value,
+        c = eval_node(world, node->c, day).value;
   Value low = logic_compare(ORDER_AT_LEAST, a, b), high = logic_compare(ORDER_AT_MOST, a, c);
   walk_node(walk, node->a, day);
   if (!value_certain(&low)) walk_node(walk, node->b, day);
   if (!value_certain(&high)) walk_node(walk, node->c, day);
 }
 
-static void walk_node(Walk *walk, const Node *node, Day day)
-{
+static void walk_node(Walk *walk, const Node *node, Day day) {
   Here here = {walk, day};
   Value value = eval_node(walk->depend->world, node, day).value;
   if (value_certain(&value) || node->kind == NODE_CONSTANT) return;
   if (node->kind == NODE_FACT) add(walk, SYMBOL_FACT, node->index);
   if (node->kind == NODE_PARAMETER) add(walk, SYMBOL_PARAMETER, node->index);
-  if (node->kind == NODE_COUNT_EVENTS || node->kind == NODE_FIRST || node->kind == NODE_LAST) add(walk, SYMBOL_EVENT, node->index);
+  if (node->kind == NODE_COUNT_EVENTS || node->kind == NODE_FIRST || node->kind == NODE_LAST)
+    add(walk, SYMBOL_EVENT, node->index);
   if (node->kind == NODE_UNIT) walk_unit(walk, node->unit, day);
   if (node->kind == NODE_BETWEEN) {
     walk_between(walk, node, day);
@@ -147,8 +137,7 @@ static void walk_node(Walk *walk, const Node *node, Day day)
 
 static bool by_deadline(const Unit *unit, const Branch *branch) { return unit->kind == UNIT_REQUIREMENT && branch->by; }
 
-static void walk_value(Walk *walk, const Unit *unit, const Branch *branch, Day day)
-{
+static void walk_value(Walk *walk, const Unit *unit, const Branch *branch, Day day) {
   if (!branch->value) return;
   if (!by_deadline(unit, branch)) {
     walk_node(walk, branch->value, day);
@@ -161,8 +150,7 @@ static void walk_value(Walk *walk, const Unit *unit, const Branch *branch, Day d
 }
 
 /* True when a branch certainly decides: nothing below it is reached. */
-static bool walk_layer(Walk *walk, const Unit *unit, const Layer *layer, Day day)
-{
+static bool walk_layer(Walk *walk, const Unit *unit, const Layer *layer, Day day) {
   World *world = walk->depend->world;
   if (day < layer->from || day >= layer->until) return false;
   for (uint32_t b = 0; b < layer->count; b++) {
@@ -178,8 +166,7 @@ static bool walk_layer(Walk *walk, const Unit *unit, const Layer *layer, Day day
 }
 
 /* Layers below one that certainly decides are not reached. */
-static void walk_layers(Walk *walk, const Unit *unit, Day day)
-{
+static void walk_layers(Walk *walk, const Unit *unit, Day day) {
   for (uint32_t l = 0; l < unit->layer_count; l++) {
     if (!unit->layers_ordered) {
       Value decides = eval_layer_decides(walk->depend->world, unit, l, day);
@@ -190,14 +177,12 @@ static void walk_layers(Walk *walk, const Unit *unit, Day day)
   }
 }
 
-static void walk_inside(Walk *walk, const Unit *unit, Day day)
-{
+static void walk_inside(Walk *walk, const Unit *unit, Day day) {
   if (unit->applies) walk_node(walk, unit->applies, day);
   walk_layers(walk, unit, day);
 }
 
-static Dependences *known(Depend *depend, const Unit *unit)
-{
+static Dependences *known(Depend *depend, const Unit *unit) {
   Walk walk = {.depend = depend, .day = depend->day};
   if (depend->known[unit->index]) return depend->known[unit->index];
   walk_inside(&walk, unit, depend->day);
@@ -207,8 +192,7 @@ static Dependences *known(Depend *depend, const Unit *unit)
   return depend->known[unit->index] = found;
 }
 
-static bool seen_before(Walk *walk, const Unit *unit, Day day)
-{
+static bool seen_before(Walk *walk, const Unit *unit, Day day) {
   Text key = text_format("%u@%d", unit->index, day);
   void **seen = hash_put(&walk->seen, key);
   if (*seen) return true;
@@ -217,8 +201,7 @@ static bool seen_before(Walk *walk, const Unit *unit, Day day)
 }
 
 /* At the walk's own date what is known of a unit is shared; units come in dependency order, so it nearly always is. */
-static void walk_unit(Walk *walk, const Unit *unit, Day day)
-{
+static void walk_unit(Walk *walk, const Unit *unit, Day day) {
   if (day != walk->depend->day) {
     if (!seen_before(walk, unit, day)) walk_inside(walk, unit, day);
     return;
@@ -228,8 +211,7 @@ static void walk_unit(Walk *walk, const Unit *unit, Day day)
 }
 
 /* The units below first: no recursion along a chain of definitions. */
-static void prepare(Depend *depend, const Unit *unit)
-{
+static void prepare(Depend *depend, const Unit *unit) {
   LIST(const Unit *) stack = {0};
   list_push(&stack, unit);
   while (stack.count) {
@@ -248,16 +230,14 @@ static void prepare(Depend *depend, const Unit *unit)
   }
 }
 
-Dependences depend_unit(Depend *depend, const Unit *unit)
-{
+Dependences depend_unit(Depend *depend, const Unit *unit) {
   Value value = eval_unit(depend->world, unit, depend->day).value;
   if (value_certain(&value)) return (Dependences){0};
   prepare(depend, unit);
   return *known(depend, unit);
 }
 
-Dependences depend_node(Depend *depend, const Node *node)
-{
+Dependences depend_node(Depend *depend, const Node *node) {
   Walk walk = {.depend = depend, .day = depend->day};
   walk_node(&walk, node, depend->day);
   settle(&walk.found);

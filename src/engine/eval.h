@@ -1,9 +1,9 @@
 /* The evaluator: what a unit or a node comes to, in a world, at a date. Pure: the same question has the same answer.
  *
- * Results of units are kept in their world, each with the period over which it cannot change; a child world keeps its own for
- * the units in the cones of what it changed and asks its root for the rest. Across units evaluation is iterative (an
- * agenda, no recursion: a chain of 100,000 definitions is nothing special); inside one expression it is recursive,
- * whose nesting the parser limits.
+ * Results of units are kept in their world, each with the period over which it cannot change; a child world keeps its
+ * own for the units in the cones of what it changed and asks its root for the rest. Across units evaluation is
+ * iterative (an agenda, no recursion: a chain of 100,000 definitions is nothing special); inside one expression it is
+ * recursive, whose nesting the parser limits.
  */
 #ifndef REMIT_ENGINE_EVAL_H
 #define REMIT_ENGINE_EVAL_H
@@ -21,9 +21,10 @@ typedef struct EvalChange {
   const Value *value;       /* lives as long as the worlds do */
 } EvalChange;
 
-/* All conclusions of a child world on a day: those whose answer (with its basis and period) is another than the root's, in
- * dependency order; every other conclusion is the root's. `changes` has room for all of the program's. Of worlds that
- * suppose one value of one fact for all time, which are looked up by what they read (warm.h), the fastest way to all. */
+/* All conclusions of a child world on a day: those whose answer (with its basis and period) is another than the root's,
+ * in dependency order; every other conclusion is the root's. `changes` has room for all of the program's. Of worlds
+ * that suppose one value of one fact for all time, which are looked up by what they read (warm.h), the fastest way to
+ * all. */
 uint32_t eval_changes(World *world, Day day, EvalChange *changes);
 /* A node of the program, or one made by program_expression. Not kept, but for the units it reads. */
 Kept eval_node(World *world, const Node *node, Day day);
@@ -31,9 +32,9 @@ Kept eval_node(World *world, const Node *node, Day day);
  * stands. Of what does not move daily it says what the two above say. */
 Kept eval_unit_still(World *world, const Unit *unit, Day day);
 Kept eval_node_still(World *world, const Node *node, Day day);
-/* Set by a handler of signals: nothing more is evaluated. Every question is then answered at once with "unknown" for all
- * time, so that whatever asks comes to its end; the asker must throw away what it got, and clear the flag. What is kept
- * stays true, and no such answer is. */
+/* Set by a handler of signals: nothing more is evaluated. Every question is then answered at once with "unknown" for
+ * all time, so that whatever asks comes to its end; the asker must throw away what it got, and clear the flag. What is
+ * kept stays true, and no such answer is. */
 extern volatile sig_atomic_t eval_stop;
 /* How many units have been evaluated in this world and its root since it was made (not served from what was kept). */
 uint64_t eval_count(const World *world);
@@ -54,8 +55,8 @@ Day eval_start(World *world, const Unit *unit, const Branch *branch, Day day);
 bool eval_in_force(const Unit *unit, Day day);
 
 /* The window of an `ever`, `never`, `for`, `changes of` or `count of` as seen from a day: the days d with
- * after < d <= day. Where its length or beginning is known in part, `after` is one of wide..narrow; without a window it is
- * the day before the calendar begins (of a count of events DAY_BEFORE_TIME). */
+ * after < d <= day. Where its length or beginning is known in part, `after` is one of wide..narrow; without a window it
+ * is the day before the calendar begins (of a count of events DAY_BEFORE_TIME). */
 typedef struct Reach {
   Day wide, narrow;
 } Reach;

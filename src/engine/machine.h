@@ -15,15 +15,13 @@ typedef struct Stretch {
 
 static const Stretch STRETCH_ALL = {DAY_BEFORE_TIME, DAY_AFTER_TIME};
 
-static inline void stretch_narrow(Stretch *stretch, Day from, Day until)
-{
+static inline void stretch_narrow(Stretch *stretch, Day from, Day until) {
   if (from > stretch->from) stretch->from = from;
   if (until < stretch->until) stretch->until = until;
 }
 
 /* Whatever narrowed it, an answer stands on the day it was asked for. */
-static inline void stretch_cover(Stretch *stretch, Day day)
-{
+static inline void stretch_cover(Stretch *stretch, Day day) {
   if (stretch->from > day) stretch->from = day;
   if (stretch->until <= day) stretch->until = day + 1;
 }
@@ -73,8 +71,7 @@ Value time_ever(Machine *machine, const Node *condition, Day from, Day to, Stret
 Value unit_value(Machine *machine, const void *unit, Day day, Stretch *stretch);
 Value branch_truth(Machine *machine, const Branch *branch, Day day, Stretch *stretch);
 
-static inline Day clamp_day(int64_t day)
-{
+static inline Day clamp_day(int64_t day) {
   return day < DAY_FIRST ? DAY_FIRST : day > DAY_LAST ? DAY_LAST : (Day)day;
 }
 #endif

@@ -3,16 +3,14 @@
 
 enum { FEW = 32 };          /* operands kept on the stack */
 
-static Value fact_value(Machine *machine, const Node *node, Day day, Stretch *stretch)
-{
+static Value fact_value(Machine *machine, const Node *node, Day day, Stretch *stretch) {
   const History *history = world_fact(machine->world, node->index);
   uint32_t step = history_step_at(history, day);
   stretch_narrow(stretch, history->steps[step].from, history_until(history, step));
   return history->steps[step].value;
 }
 
-static Value parameter_value(Machine *machine, const Node *node, Day day, Stretch *stretch)
-{
+static Value parameter_value(Machine *machine, const Node *node, Day day, Stretch *stretch) {
   const History *history = world_parameter(machine->world, node->index);
   uint32_t step = history_step_at(history, day);
   stretch_narrow(stretch, history->steps[step].from, history_until(history, step));
@@ -21,8 +19,7 @@ static Value parameter_value(Machine *machine, const Node *node, Day day, Stretc
   return value;
 }
 
-static Value read_unit_whole(Machine *machine, const Unit *unit, Day day, Stretch *stretch)
-{
+static Value read_unit_whole(Machine *machine, const Unit *unit, Day day, Stretch *stretch) {
   const Entry *entry = machine_read(machine, unit, day);
   if (!entry) return type_unknown(unit->type);
   stretch_narrow(stretch, entry->stretch.from, entry->stretch.until);
@@ -30,23 +27,20 @@ static Value read_unit_whole(Machine *machine, const Unit *unit, Day day, Stretc
 }
 
 /* That a conclusion is a conflict, or not in force, is said of it, not of what is worked out from it. */
-static Value read_unit(Machine *machine, const Unit *unit, Day day, Stretch *stretch)
-{
+static Value read_unit(Machine *machine, const Unit *unit, Day day, Stretch *stretch) {
   Value value = read_unit_whole(machine, unit, day, stretch);
   value.flags &= (uint8_t)~(VALUE_CONFLICT | VALUE_NOT_IN_FORCE);
   return value;
 }
 
-static Value conflict(Machine *machine, const Node *node, Day day, Stretch *stretch)
-{
+static Value conflict(Machine *machine, const Node *node, Day day, Stretch *stretch) {
   Value value = read_unit_whole(machine, node->a->unit, day, stretch);
   return value_yes_no(value.flags & VALUE_CONFLICT, BASIS_NONE);
 }
 
 /* ---- lists ---- */
 
-static Value fold(Machine *machine, const Node *node, Day day, Stretch *stretch)
-{
+static Value fold(Machine *machine, const Node *node, Day day, Stretch *stretch) {
   Value result = node_value(machine, node->list[0], day, stretch);
   for (uint32_t i = 1; i < node->count; i++) {
     Value next = node_value(machine, node->list[i], day, stretch);
@@ -60,17 +54,16 @@ static Value fold(Machine *machine, const Node *node, Day day, Stretch *stretch)
   return result;
 }
 
-static Value counted(const Node *node, Value number, const Value *parts)
-{
+static Value counted(const Node *node, Value number, const Value *parts) {
   if (node->kind == NODE_AT_LEAST) return logic_at_least(number, parts, node->count);
   if (node->kind == NODE_AT_MOST) return logic_at_most(number, parts, node->count);
   return logic_count(parts, node->count);
 }
 
-static Value count_list(Machine *machine, const Node *node, Day day, Stretch *stretch)
-{
+static Value count_list(Machine *machine, const Node *node, Day day, Stretch *stretch) {
   Value few[FEW], counted_warm;
-  if (machine->warm && node->kind == NODE_COUNT && warm_count(machine->warm, node, day, stretch, &counted_warm)) return counted_warm;
+  if (machine->warm && node->kind == NODE_COUNT && warm_count(machine->warm, node, day, stretch, &counted_warm))
+    return counted_warm;
   Value *parts = node->count <= FEW ? few : MEM_NEW_ARRAY(Value, node->count);
   Value number = {0};
   if (node->kind != NODE_COUNT) number = node_value(machine, node->number, day, stretch);
@@ -81,8 +74,7 @@ static Value count_list(Machine *machine, const Node *node, Day day, Stretch *st
 }
 
 /* An empty list of `and` is yes, of `or` no: `all indicators` of a signature that has none. */
-static Value list_value(Machine *machine, const Node *node, Day day, Stretch *stretch)
-{
+static Value list_value(Machine *machine, const Node *node, Day day, Stretch *stretch) {
   if (node->count) return fold(machine, node, day, stretch);
   return value_yes_no(node->kind == NODE_AND, BASIS_NONE);
 }
@@ -94,15 +86,13 @@ typedef struct Comparison {
   const Node *a, *b;
 } Comparison;
 
-static Value compare_on(Machine *machine, Comparison c, Day day, Stretch *stretch)
-{
+static Value compare_on(Machine *machine, Comparison c, Day day, Stretch *stretch) {
   Value a = node_value(machine, c.a, day, stretch);
   Value b = node_value(machine, c.b, day, stretch);
   return logic_compare(c.order, a, b);
 }
 
-static bool same_on(Machine *machine, Comparison c, Day day, const Value *here)
-{
+static bool same_on(Machine *machine, Comparison c, Day day, const Value *here) {
   Stretch ignored = STRETCH_ALL;
   Value there = compare_on(machine, c, day, &ignored);
   return machine->missed || value_same_all(&there, here);
@@ -110,8 +100,7 @@ static bool same_on(Machine *machine, Comparison c, Day day, const Value *here)
 
 /* The first day after `day` (up to `until`) on which the comparison differs: exact, by bisection over the days, since
  * truth moves one way only while nothing but `today` changes. */
-static Day turns_at(Machine *machine, Comparison c, Day day, Day until, const Value *here)
-{
+static Day turns_at(Machine *machine, Comparison c, Day day, Day until, const Value *here) {
   Day same = day, differs = until > DAY_LAST + 1 ? DAY_LAST + 1 : until;
   if (differs <= day + 1 || same_on(machine, c, differs - 1, here)) return until;
   differs--;
@@ -123,8 +112,7 @@ static Day turns_at(Machine *machine, Comparison c, Day day, Day until, const Va
   return differs;
 }
 
-static Day turned_at(Machine *machine, Comparison c, Day day, Day from, const Value *here)
-{
+static Day turned_at(Machine *machine, Comparison c, Day day, Day from, const Value *here) {
   Day same = day, differs = from < DAY_FIRST ? DAY_FIRST : from;
   if (differs >= day || same_on(machine, c, differs, here)) return from;
   while (same - differs > 1 && !machine->missed) {
@@ -137,14 +125,12 @@ static Day turned_at(Machine *machine, Comparison c, Day day, Day from, const Va
 
 static bool moves(const Node *node, uint16_t way) { return !(node->flags & NODE_DAILY) || node->flags & way; }
 
-static bool one_way(Comparison c)
-{
+static bool one_way(Comparison c) {
   return (moves(c.a, NODE_RISING) && moves(c.b, NODE_FALLING)) || (moves(c.a, NODE_FALLING) && moves(c.b, NODE_RISING));
 }
 
 /* Narrows to the days around `day` on which a comparison with a daily side keeps its truth. */
-static void narrow_daily(Machine *machine, Comparison c, Day day, Stretch *stretch)
-{
+static void narrow_daily(Machine *machine, Comparison c, Day day, Stretch *stretch) {
   if (!(c.a->flags & NODE_DAILY) && !(c.b->flags & NODE_DAILY)) return;
   if (!one_way(c)) {
     stretch_narrow(stretch, day, day + 1);
@@ -158,8 +144,7 @@ static void narrow_daily(Machine *machine, Comparison c, Day day, Stretch *stret
 }
 
 /* Equality is both `at least` and `at most`, each of which moves one way. */
-static Value compare_value(Machine *machine, const Node *node, Day day, Stretch *stretch)
-{
+static Value compare_value(Machine *machine, const Node *node, Day day, Stretch *stretch) {
   Comparison c = {(Order)node->op, node->a, node->b};
   Value result = compare_on(machine, c, day, stretch);
   if (c.order != ORDER_EQUAL && c.order != ORDER_NOT_EQUAL) {
@@ -171,8 +156,7 @@ static Value compare_value(Machine *machine, const Node *node, Day day, Stretch 
   return result;
 }
 
-static Value between_value(Machine *machine, const Node *node, Day day, Stretch *stretch)
-{
+static Value between_value(Machine *machine, const Node *node, Day day, Stretch *stretch) {
   Value a = node_value(machine, node->a, day, stretch), b = node_value(machine, node->b, day, stretch);
   Value c = node_value(machine, node->c, day, stretch);
   narrow_daily(machine, (Comparison){ORDER_AT_LEAST, node->a, node->b}, day, stretch);
@@ -182,14 +166,12 @@ static Value between_value(Machine *machine, const Node *node, Day day, Stretch 
 
 /* ---- about the record itself, and about conclusions ---- */
 
-static Value disputed(Value a)
-{
+static Value disputed(Value a) {
   bool only = !value_certain(&a) && (a.flags & VALUE_REASONS) == VALUE_DISPUTED;
   return value_yes_no(only, BASIS_NONE);
 }
 
-static Value in_force(const Node *node, Day day, Stretch *stretch)
-{
+static Value in_force(const Node *node, Day day, Stretch *stretch) {
   const Unit *unit = node->a->unit;
   if (day < unit->from) stretch_narrow(stretch, DAY_BEFORE_TIME, unit->from);
   else if (day >= unit->until) stretch_narrow(stretch, unit->until, DAY_AFTER_TIME);
@@ -199,8 +181,7 @@ static Value in_force(const Node *node, Day day, Stretch *stretch)
 
 /* ---- dates ---- */
 
-static Value date_sum(Machine *machine, const Node *node, Day day, Stretch *stretch)
-{
+static Value date_sum(Machine *machine, const Node *node, Day day, Stretch *stretch) {
   const Program *program = machine->world->program;
   Value date = node_value(machine, node->a, day, stretch), duration = node_value(machine, node->b, day, stretch);
   if (node->kind == NODE_DATE_ADD)
@@ -208,8 +189,7 @@ static Value date_sum(Machine *machine, const Node *node, Day day, Stretch *stre
   return logic_date_subtract(date, duration, program->holidays.at, program->holidays.count, node->count);
 }
 
-static Value two_sided(Machine *machine, const Node *node, Day day, Stretch *stretch)
-{
+static Value two_sided(Machine *machine, const Node *node, Day day, Stretch *stretch) {
   Value a = node_value(machine, node->a, day, stretch), b = node_value(machine, node->b, day, stretch);
   switch ((NodeKind)node->kind) {
   case NODE_SUBTRACT: return logic_subtract(a, b, node->count);
@@ -219,8 +199,7 @@ static Value two_sided(Machine *machine, const Node *node, Day day, Stretch *str
   }
 }
 
-static Value of_one(Machine *machine, const Node *node, Day day, Stretch *stretch)
-{
+static Value of_one(Machine *machine, const Node *node, Day day, Stretch *stretch) {
   Value a = node_value(machine, node->a, day, stretch);
   switch ((NodeKind)node->kind) {
   case NODE_NOT: return logic_not(a);
@@ -231,8 +210,7 @@ static Value of_one(Machine *machine, const Node *node, Day day, Stretch *stretc
   }
 }
 
-Value node_value(Machine *machine, const Node *node, Day day, Stretch *stretch)
-{
+Value node_value(Machine *machine, const Node *node, Day day, Stretch *stretch) {
   if (machine->missed) return type_unknown(node->type);
   switch ((NodeKind)node->kind) {
   case NODE_CONSTANT: return node->constant;
@@ -249,7 +227,10 @@ Value node_value(Machine *machine, const Node *node, Day day, Stretch *stretch)
   case NODE_CONFLICT: return conflict(machine, node, day, stretch);
   case NODE_NOT: case NODE_EMPTY: case NODE_KNOWN: case NODE_DISPUTED: case NODE_NEGATE:
     return of_one(machine, node, day, stretch);
-  case NODE_IN: case NODE_SUBTRACT: case NODE_DIVIDE: case NODE_TIME_BETWEEN: return two_sided(machine, node, day, stretch);
+  case NODE_IN:
+  case NODE_SUBTRACT:
+  case NODE_DIVIDE:
+  case NODE_TIME_BETWEEN: return two_sided(machine, node, day, stretch);
   case NODE_DATE_ADD: case NODE_DATE_SUBTRACT: return date_sum(machine, node, day, stretch);
   case NODE_EVER: case NODE_NEVER: case NODE_AT: case NODE_FOR: case NODE_COUNT_EVENTS: case NODE_FIRST: case NODE_LAST:
   case NODE_CHANGES: case NODE_START_OF: return time_value(machine, node, day, stretch);

@@ -10,38 +10,35 @@ typedef struct Lookback {
   uint8_t basis, reasons;   /* of what makes it */
 } Lookback;
 
-static Value minus_period(const Machine *machine, Day day, Value period)
-{
+static Value minus_period(const Machine *machine, Day day, Value period) {
   const Program *program = machine->world->program;
-  return logic_date_subtract(value_range(day, day, BASIS_NONE), period, program->holidays.at, program->holidays.count, 0);
+  return logic_date_subtract(value_range(day, day, BASIS_NONE), period, program->holidays.at, program->holidays.count,
+                             0);
 }
 
 /* One end of an uncertain length. */
-static Value length_of(const Value *period, bool longest)
-{
+static Value length_of(const Value *period, bool longest) {
   return value_duration(longest ? period->high : period->low, (DurationUnit)period->unit, BASIS_NONE);
 }
 
 /* The day before the window of this length that ends on `day`; what leaves the calendar begins with it. */
-static Day before_window(const Machine *machine, Day day, Value length)
-{
+static Day before_window(const Machine *machine, Day day, Value length) {
   Value after = minus_period(machine, day, length);
   return after.flags & VALUE_FAILED || after.low < DAY_FIRST - 1 ? DAY_FIRST - 1 : (Day)after.low;
 }
 
 /* Where `after` stands as seen from a day: at the earliest for the longest window, at the latest for the shortest. */
-static void slide(const Machine *machine, const Lookback *window, Day day, Day *wide, Day *narrow)
-{
+static void slide(const Machine *machine, const Lookback *window, Day day, Day *wide, Day *narrow) {
   const Value *period = &window->period;
-  bool endless = period->flags & (VALUE_OPEN_HIGH | VALUE_FAILED), maybe_empty = period->flags & (VALUE_OPEN_LOW | VALUE_FAILED);
+  bool endless = period->flags & (VALUE_OPEN_HIGH | VALUE_FAILED),
+       maybe_empty = period->flags & (VALUE_OPEN_LOW | VALUE_FAILED);
   *wide = endless ? DAY_FIRST - 1 : before_window(machine, day, length_of(period, true));
   *narrow = maybe_empty ? day : before_window(machine, day, length_of(period, false));
   if (*narrow > day) *narrow = day;
   if (*wide > *narrow) *wide = *narrow;
 }
 
-static Lookback sliding(Machine *machine, const Node *in_last, Day day, Stretch *stretch)
-{
+static Lookback sliding(Machine *machine, const Node *in_last, Day day, Stretch *stretch) {
   Lookback window = {.slides = true, .period = node_value(machine, in_last, day, stretch)};
   slide(machine, &window, day, &window.wide, &window.narrow);
   window.basis = value_certain(&window.period) ? window.period.basis : (uint8_t)BASIS_NONE;
@@ -51,8 +48,7 @@ static Lookback sliding(Machine *machine, const Node *in_last, Day day, Stretch 
 }
 
 /* Before its date the window is empty, from then on it grows: the answer does not reach over that day. */
-static void narrow_since(const Value *date, Day day, Stretch *stretch)
-{
+static void narrow_since(const Value *date, Day day, Stretch *stretch) {
   bool open_low = date->flags & VALUE_OPEN_LOW, open_high = date->flags & (VALUE_OPEN_HIGH | VALUE_MAYBE_NO_DATE);
   if (value_no_date_certain(date)) return;
   if (!open_low && date->low > day) stretch_narrow(stretch, DAY_BEFORE_TIME, (Day)date->low);
@@ -62,10 +58,10 @@ static void narrow_since(const Value *date, Day day, Stretch *stretch)
 }
 
 /* `since` what has no date: nothing lies in the window. */
-static Lookback since(Machine *machine, const Node *node, Day day, Stretch *stretch)
-{
+static Lookback since(Machine *machine, const Node *node, Day day, Stretch *stretch) {
   Value date = node_value(machine, node, day, stretch);
-  Lookback window = {.basis = value_certain(&date) ? date.basis : (uint8_t)BASIS_NONE, .reasons = value_certain(&date) ? 0 : date.flags & VALUE_REASONS};
+  Lookback window = {.basis = value_certain(&date) ? date.basis : (uint8_t)BASIS_NONE,
+                     .reasons = value_certain(&date) ? 0 : date.flags & VALUE_REASONS};
   bool open_low = date.flags & VALUE_OPEN_LOW, open_high = date.flags & (VALUE_OPEN_HIGH | VALUE_MAYBE_NO_DATE);
   bool never = value_no_date_certain(&date);
   window.wide = never ? day : open_low ? DAY_FIRST - 1 : clamp_day(date.low) - 1;
@@ -77,8 +73,7 @@ static Lookback since(Machine *machine, const Node *node, Day day, Stretch *stre
   return window;
 }
 
-static Lookback window_on(Machine *machine, const Node *in_last, const Node *since_node, Day day, Stretch *stretch)
-{
+static Lookback window_on(Machine *machine, const Node *in_last, const Node *since_node, Day day, Stretch *stretch) {
   if (in_last) return sliding(machine, in_last, day, stretch);
   if (since_node) return since(machine, since_node, day, stretch);
   return (Lookback){.wide = DAY_FIRST - 1, .narrow = DAY_FIRST - 1};
@@ -87,8 +82,7 @@ static Lookback window_on(Machine *machine, const Node *in_last, const Node *sin
 static bool certain_window(const Lookback *window) { return window->wide == window->narrow; }
 
 /* The first day after `day`, before `limit`, from which the window's `after` has reached `mark`; limit when none. */
-static Day reaches(const Machine *machine, const Lookback *window, Day day, Day mark, Day limit, bool wide)
-{
+static Day reaches(const Machine *machine, const Lookback *window, Day day, Day mark, Day limit, bool wide) {
   Day low = day, high = limit > DAY_LAST + 1 ? DAY_LAST + 1 : limit, w, n;
   if (!window->slides) return limit;
   while (high - low > 1) {
@@ -101,8 +95,7 @@ static Day reaches(const Machine *machine, const Lookback *window, Day day, Day 
 }
 
 /* The first day, not before `from`, from which `after` is at least `mark`, given that it is on `day`. */
-static Day reached(const Machine *machine, const Lookback *window, Day from, Day day, Day mark, bool wide)
-{
+static Day reached(const Machine *machine, const Lookback *window, Day from, Day day, Day mark, bool wide) {
   Day low = from < DAY_FIRST ? DAY_FIRST - 1 : from - 1, high = day, w, n;
   if (!window->slides) return from;
   while (high - low > 1) {
@@ -116,8 +109,7 @@ static Day reached(const Machine *machine, const Lookback *window, Day from, Day
 
 /* ---- runs of days over which a condition or value stays the same ---- */
 
-static Value on_day(Machine *machine, const Node *node, Day day, Stretch *stretch)
-{
+static Value on_day(Machine *machine, const Node *node, Day day, Stretch *stretch) {
   Value value = node_value(machine, node, day, stretch);
   if (node->flags & NODE_DAILY) stretch_narrow(stretch, day, day + 1);
   stretch_cover(stretch, day);
@@ -133,8 +125,7 @@ typedef struct Sweep {      /* over from..to, both included */
 
 typedef Value Fold(Value a, Value b);
 
-static Sweep sweep(Machine *machine, const Node *node, Day from, Day narrow_from, Day to, Fold *fold, Value empty)
-{
+static Sweep sweep(Machine *machine, const Node *node, Day from, Day narrow_from, Day to, Fold *fold, Value empty) {
   Sweep s = {.wide = empty, .narrow = empty, .first_until = DAY_AFTER_TIME, .narrow_until = DAY_AFTER_TIME,
              .last_from = DAY_BEFORE_TIME, .last_until = DAY_AFTER_TIME};
   for (Day day = from; day <= to && !machine->missed;) {
@@ -152,22 +143,19 @@ static Sweep sweep(Machine *machine, const Node *node, Day from, Day narrow_from
   return s;
 }
 
-static Value undecided(uint8_t reasons)
-{
+static Value undecided(uint8_t reasons) {
   Value value = value_truth(VALUE_EITHER, BASIS_NONE);
   value.flags = reasons & VALUE_REASONS ? reasons & VALUE_REASONS : VALUE_UNSTATED;
   return value;
 }
 
-static Value weakened(Value value, uint8_t basis)
-{
+static Value weakened(Value value, uint8_t basis) {
   value.basis = (uint8_t)basis_weaker((Basis)value.basis, (Basis)basis);
   return value;
 }
 
 /* Where the answer over a window may next change: a run ends today, or one leaves at the window's far end. */
-static void narrow_window(Machine *machine, const Lookback *window, const Sweep *s, Day day, Stretch *stretch)
-{
+static void narrow_window(Machine *machine, const Lookback *window, const Sweep *s, Day day, Stretch *stretch) {
   stretch_narrow(stretch, s->last_from, s->last_until);
   if (!window->slides || machine->missed) return;
   if (s->first_until < DAY_AFTER_TIME && s->first_until <= day)
@@ -181,10 +169,11 @@ static void narrow_window(Machine *machine, const Lookback *window, const Sweep 
 
 static Day first_day(Day after) { return after + 1 < DAY_FIRST ? DAY_FIRST : after + 1; }
 
-static Value over_window(Machine *machine, const Node *node, const Lookback *window, Day day, bool all, Stretch *stretch)
-{
+static Value over_window(Machine *machine, const Node *node, const Lookback *window, Day day, bool all,
+                         Stretch *stretch) {
   Value empty = value_yes_no(all, BASIS_NONE);
-  Sweep s = sweep(machine, node, first_day(window->wide), first_day(window->narrow), day, all ? logic_and : logic_or, empty);
+  Sweep s =
+    sweep(machine, node, first_day(window->wide), first_day(window->narrow), day, all ? logic_and : logic_or, empty);
   narrow_window(machine, window, &s, day, stretch);
   if (certain_window(window)) return weakened(s.wide, window->basis);
   if (all ? value_is_yes(&s.wide) : value_is_no(&s.wide)) return s.wide;
@@ -195,21 +184,18 @@ static Value over_window(Machine *machine, const Node *node, const Lookback *win
   return undecided(reasons);
 }
 
-static Value ever(Machine *machine, const Node *node, Day day, Stretch *stretch)
-{
+static Value ever(Machine *machine, const Node *node, Day day, Stretch *stretch) {
   Lookback window = window_on(machine, node->in_last, node->since, day, stretch);
   Value held = over_window(machine, node->subject, &window, day, false, stretch);
   return node->kind == NODE_NEVER ? logic_not(held) : held;
 }
 
-static Value for_period(Machine *machine, const Node *node, Day day, Stretch *stretch)
-{
+static Value for_period(Machine *machine, const Node *node, Day day, Stretch *stretch) {
   Lookback window = sliding(machine, node->b, day, stretch);
   return over_window(machine, node->a, &window, day, true, stretch);
 }
 
-Value time_ever(Machine *machine, const Node *condition, Day from, Day to, Stretch *stretch)
-{
+Value time_ever(Machine *machine, const Node *condition, Day from, Day to, Stretch *stretch) {
   Sweep s = sweep(machine, condition, from, from, to, logic_or, value_yes_no(false, BASIS_NONE));
   stretch_narrow(stretch, s.last_from, s.last_until);
   return s.wide;
@@ -217,30 +203,30 @@ Value time_ever(Machine *machine, const Node *condition, Day from, Day to, Stret
 
 /* ---- events ---- */
 
-static void narrow_critical(Machine *machine, const EventRecord *record, const Lookback *window, Day day, Stretch *stretch)
-{
+static void narrow_critical(Machine *machine, const EventRecord *record, const Lookback *window, Day day,
+                            Stretch *stretch) {
   stretch_narrow(stretch, events_previous_critical(record, day), events_next_critical(record, day));
   if (!window->slides) return;
   for (int wide = 0; wide < 2; wide++) {
     Day after = wide ? window->wide : window->narrow;
     Day next = events_next_critical(record, after), before = events_previous_critical(record, after);
-    if (next <= day) stretch_narrow(stretch, DAY_BEFORE_TIME, reaches(machine, window, day, next, stretch->until, wide));
+    if (next <= day)
+      stretch_narrow(stretch, DAY_BEFORE_TIME, reaches(machine, window, day, next, stretch->until, wide));
     if (before != DAY_BEFORE_TIME)
       stretch_narrow(stretch, reached(machine, window, stretch->from, day, before, wide), DAY_AFTER_TIME);
     if (next > day) stretch_narrow(stretch, DAY_BEFORE_TIME, reaches(machine, window, day, next, stretch->until, wide));
   }
 }
 
-static Value hull_of_counts(Value most, Value fewest, uint8_t reasons)
-{
+static Value hull_of_counts(Value most, Value fewest, uint8_t reasons) {
   Value count = value_open_range(false, fewest.low, most.flags & VALUE_OPEN_HIGH, most.high,
                                  basis_weaker((Basis)most.basis, (Basis)fewest.basis));
-  if (!value_certain(&count)) count.flags = (uint8_t)((count.flags & ~VALUE_REASONS) | (reasons ? reasons : VALUE_UNSTATED));
+  if (!value_certain(&count))
+    count.flags = (uint8_t)((count.flags & ~VALUE_REASONS) | (reasons ? reasons : VALUE_UNSTATED));
   return count;
 }
 
-static Value count_events(Machine *machine, const Node *node, Day day, Stretch *stretch)
-{
+static Value count_events(Machine *machine, const Node *node, Day day, Stretch *stretch) {
   const EventRecord *record = world_event(machine->world, node->index);
   Lookback window = window_on(machine, node->event_in_last, node->event_since, day, stretch);
   if (!node->event_in_last && !node->event_since) window.wide = window.narrow = DAY_BEFORE_TIME;
@@ -251,21 +237,20 @@ static Value count_events(Machine *machine, const Node *node, Day day, Stretch *
   return hull_of_counts(wide, narrow, window.reasons | (narrow.flags & VALUE_REASONS) | (wide.flags & VALUE_REASONS));
 }
 
-static Value first_or_last(Machine *machine, const Node *node, Day day, Stretch *stretch)
-{
+static Value first_or_last(Machine *machine, const Node *node, Day day, Stretch *stretch) {
   const EventRecord *record = world_event(machine->world, node->index);
   stretch_narrow(stretch, events_previous_critical(record, day), events_next_critical(record, day));
   Value date = node->kind == NODE_FIRST ? events_first(record, day) : events_last(record, day);
   /* What may have happened up to today may have happened today: such a date moves with today. */
-  if (!value_certain(&date) && !(date.flags & VALUE_OPEN_HIGH) && date.high == day) stretch_narrow(stretch, day, day + 1);
+  if (!value_certain(&date) && !(date.flags & VALUE_OPEN_HIGH) && date.high == day)
+    stretch_narrow(stretch, day, day + 1);
   return date;
 }
 
 /* ---- changes ---- */
 
 /* The runs of a conclusion or fact, gathered as a history from `from` to `to`. */
-static History runs_of(Machine *machine, const Node *node, Day from, Day to, Stretch *last)
-{
+static History runs_of(Machine *machine, const Node *node, Day from, Day to, Stretch *last) {
   LIST(Step) steps = {0};
   for (Day day = from < DAY_FIRST ? DAY_FIRST : from; day <= to && !machine->missed;) {
     Stretch run = STRETCH_ALL;
@@ -279,8 +264,8 @@ static History runs_of(Machine *machine, const Node *node, Day from, Day to, Str
   return (History){steps.at, (uint32_t)steps.count};
 }
 
-static const History *subject_history(Machine *machine, const Node *subject, History *made, Day from, Day day, Stretch *stretch)
-{
+static const History *subject_history(Machine *machine, const Node *subject, History *made, Day from, Day day,
+                                      Stretch *stretch) {
   if (subject->kind == NODE_FACT) return world_fact(machine->world, subject->index);
   Stretch last = STRETCH_ALL;
   *made = runs_of(machine, subject, from, day, &last);
@@ -289,8 +274,7 @@ static const History *subject_history(Machine *machine, const Node *subject, His
 }
 
 /* Steps turn on their first day; a transition that straddles an edge turns on the day after it too. */
-static Day next_edge(const History *history, Day day)
-{
+static Day next_edge(const History *history, Day day) {
   for (uint32_t i = 1; i < history->count; i++) {
     if (history->steps[i].from > day) return history->steps[i].from;
     if (history->steps[i].from + 1 > day) return history->steps[i].from + 1;
@@ -298,8 +282,7 @@ static Day next_edge(const History *history, Day day)
   return DAY_AFTER_TIME;
 }
 
-static Day previous_edge(const History *history, Day day)
-{
+static Day previous_edge(const History *history, Day day) {
   for (uint32_t i = history->count; i-- > 1;) {
     if (history->steps[i].from + 1 <= day) return history->steps[i].from + 1;
     if (history->steps[i].from <= day) return history->steps[i].from;
@@ -307,8 +290,7 @@ static Day previous_edge(const History *history, Day day)
   return DAY_BEFORE_TIME;
 }
 
-static void narrow_edges(Machine *machine, const History *history, const Lookback *window, Day day, Stretch *stretch)
-{
+static void narrow_edges(Machine *machine, const History *history, const Lookback *window, Day day, Stretch *stretch) {
   stretch_narrow(stretch, previous_edge(history, day), next_edge(history, day));
   if (!window->slides) return;
   for (int wide = 0; wide < 2; wide++) {
@@ -321,8 +303,7 @@ static void narrow_edges(Machine *machine, const History *history, const Lookbac
   }
 }
 
-static Value changes(Machine *machine, const Node *node, Day day, Stretch *stretch)
-{
+static Value changes(Machine *machine, const Node *node, Day day, Stretch *stretch) {
   History made = {0};
   Lookback window = window_on(machine, node->in_last, node->since, day, stretch);
   const History *history = subject_history(machine, node->subject, &made, window.wide, day, stretch);
@@ -343,8 +324,7 @@ typedef struct Run {        /* backwards from a day, while the condition is not 
   uint8_t basis, reasons;
 } Run;
 
-static Run run_back(Machine *machine, const Node *condition, Day day)
-{
+static Run run_back(Machine *machine, const Node *condition, Day day) {
   Run run = {.certain_from = day + 1, .possible_from = day + 1};
   bool certain = true;
   while (run.possible_from > DAY_FIRST && !machine->missed) {
@@ -364,8 +344,7 @@ static Run run_back(Machine *machine, const Node *condition, Day day)
 }
 
 /* The date from which the condition has held without a break up to today; no date where it does not hold today. */
-static Value start_of(Machine *machine, const Node *node, Day day, Stretch *stretch)
-{
+static Value start_of(Machine *machine, const Node *node, Day day, Stretch *stretch) {
   Value now = on_day(machine, node->a, day, stretch);
   if (value_is_no(&now)) return value_no_date((Basis)now.basis);
   Run run = run_back(machine, node->a, day);
@@ -385,15 +364,13 @@ static Value start_of(Machine *machine, const Node *node, Day day, Stretch *stre
 
 static bool truth(const Node *node) { return node->type->word == TYPE_YES_NO && !node->type->set; }
 
-static Value never_was(const Node *node, Value date)
-{
+static Value never_was(const Node *node, Value date) {
   if (truth(node)) return value_yes_no(false, (Basis)date.basis);
   return type_unknown(node->type);
 }
 
 /* Of a date that moves with today: where it leaves the period over which the value at it stands. */
-static void narrow_moving(Machine *machine, const Node *date, Stretch there, Day day, Stretch *stretch)
-{
+static void narrow_moving(Machine *machine, const Node *date, Stretch there, Day day, Stretch *stretch) {
   if (!(date->flags & NODE_RISING)) {
     stretch_narrow(stretch, day, day + 1);
     return;
@@ -409,8 +386,7 @@ static void narrow_moving(Machine *machine, const Node *date, Stretch there, Day
   stretch_narrow(stretch, day, high == DAY_LAST + 1 ? stretch->until : high);
 }
 
-static Value at_day(Machine *machine, const Node *node, Value date, Day day, Stretch *stretch)
-{
+static Value at_day(Machine *machine, const Node *node, Value date, Day day, Stretch *stretch) {
   Stretch there = STRETCH_ALL;
   Value value = node_value(machine, node->a, clamp_day(date.low), &there);
   if (node->b->flags & NODE_DAILY) narrow_moving(machine, node->b, there, day, stretch);
@@ -418,8 +394,7 @@ static Value at_day(Machine *machine, const Node *node, Value date, Day day, Str
 }
 
 /* A date known in part: every day it may be. A value that moves daily is taken at both ends of each run. */
-static Value at_days(Machine *machine, const Node *node, Value date)
-{
+static Value at_days(Machine *machine, const Node *node, Value date) {
   Day to = date.flags & VALUE_OPEN_HIGH ? DAY_LAST : clamp_day(date.high);
   Value joined = {0};
   bool any = false;
@@ -441,8 +416,7 @@ static Value at_days(Machine *machine, const Node *node, Value date)
   return joined;
 }
 
-static Value at(Machine *machine, const Node *node, Day day, Stretch *stretch)
-{
+static Value at(Machine *machine, const Node *node, Day day, Stretch *stretch) {
   Value date = node_value(machine, node->b, day, stretch);
   if (machine->missed) return type_unknown(node->type);
   if (value_no_date_certain(&date)) return never_was(node, date);
@@ -459,32 +433,29 @@ static Value at(Machine *machine, const Node *node, Day day, Stretch *stretch)
 
 /* ---- asked afterwards ---- */
 
-static Lookback window_of(Machine *machine, const Node *node, Day day, Stretch *stretch)
-{
+static Lookback window_of(Machine *machine, const Node *node, Day day, Stretch *stretch) {
   switch ((NodeKind)node->kind) {
   case NODE_FOR: return sliding(machine, node->b, day, stretch);
   case NODE_COUNT_EVENTS:
-    if (node->event_in_last || node->event_since) return window_on(machine, node->event_in_last, node->event_since, day, stretch);
+    if (node->event_in_last || node->event_since)
+      return window_on(machine, node->event_in_last, node->event_since, day, stretch);
     return (Lookback){.wide = DAY_BEFORE_TIME, .narrow = DAY_BEFORE_TIME};
   default: return window_on(machine, node->in_last, node->since, day, stretch);
   }
 }
 
-static Value compute_reach(Machine *machine, const void *node, Day day, Stretch *stretch)
-{
+static Value compute_reach(Machine *machine, const void *node, Day day, Stretch *stretch) {
   Lookback window = window_of(machine, node, day, stretch);
   return value_range(window.wide, window.narrow, BASIS_NONE);
 }
 
-Reach eval_reach(World *world, const Node *node, Day day)
-{
+Reach eval_reach(World *world, const Node *node, Day day) {
   Stretch stretch;
   Value reach = machine_run(world, compute_reach, node, day, &stretch);
   return (Reach){(Day)reach.low, (Day)reach.high};
 }
 
-Value time_value(Machine *machine, const Node *node, Day day, Stretch *stretch)
-{
+Value time_value(Machine *machine, const Node *node, Day day, Stretch *stretch) {
   switch ((NodeKind)node->kind) {
   case NODE_EVER: case NODE_NEVER: return ever(machine, node, day, stretch);
   case NODE_FOR: return for_period(machine, node, day, stretch);

@@ -5,8 +5,7 @@ bool eval_in_force(const Unit *unit, Day day) { return unit->from <= day && day 
 
 static bool layer_in_force(const Layer *layer, Day day) { return layer->from <= day && day < layer->until; }
 
-static void narrow_to_force(Day from, Day until, Day day, Stretch *stretch)
-{
+static void narrow_to_force(Day from, Day until, Day day, Stretch *stretch) {
   if (day < from) stretch_narrow(stretch, DAY_BEFORE_TIME, from);
   else if (day >= until) stretch_narrow(stretch, until, DAY_AFTER_TIME);
   else stretch_narrow(stretch, from, until);
@@ -25,21 +24,19 @@ typedef struct Chain {
 
 /* While it is open which of several decides, all of them must be relied on: the weakest basis counts, also where they
  * give the same. */
-static void chain_add(Chain *chain, Value value)
-{
-  uint8_t basis = (uint8_t)(chain->possible ? basis_weaker((Basis)chain->value.basis, (Basis)value.basis) : value.basis);
+static void chain_add(Chain *chain, Value value) {
+  uint8_t basis =
+    (uint8_t)(chain->possible ? basis_weaker((Basis)chain->value.basis, (Basis)value.basis) : value.basis);
   chain->value = chain->possible++ ? value_join(&chain->value, &value) : value;
   chain->value.basis = basis;
 }
 
-static void chain_weaken(Chain *chain, unsigned basis)
-{
+static void chain_weaken(Chain *chain, unsigned basis) {
   chain->basis = (uint8_t)basis_weaker((Basis)chain->basis, (Basis)basis);
 }
 
 /* One more step: `truth` says whether it applies, `value` what it then gives, with its basis. */
-static void chain_step(Chain *chain, Value truth, Value value)
-{
+static void chain_step(Chain *chain, Value truth, Value value) {
   if (chain->decided) return;
   if (value_certain(&truth)) chain_weaken(chain, truth.basis);
   if (value_is_no(&truth)) return;
@@ -52,8 +49,7 @@ static void chain_step(Chain *chain, Value truth, Value value)
   chain->reasons |= truth.flags & VALUE_REASONS;
 }
 
-static Value chain_result(const Chain *chain)
-{
+static Value chain_result(const Chain *chain) {
   Value value = chain->value;
   value.basis = (uint8_t)basis_weaker((Basis)value.basis, (Basis)chain->basis);
   if (value_certain(&value)) return value;
@@ -65,14 +61,12 @@ static Value chain_result(const Chain *chain)
 
 /* ---- branches ---- */
 
-Value branch_truth(Machine *machine, const Branch *branch, Day day, Stretch *stretch)
-{
+Value branch_truth(Machine *machine, const Branch *branch, Day day, Stretch *stretch) {
   if (!branch->when) return value_yes_no(true, BASIS_NONE);
   return node_value(machine, branch->when, day, stretch);
 }
 
-static Value with_cites(Value value, Citations cites)
-{
+static Value with_cites(Value value, Citations cites) {
   value.basis = (uint8_t)basis_weaker((Basis)value.basis, citations_basis(cites));
   return value;
 }
@@ -81,8 +75,7 @@ static Value statuses(uint64_t may) { return value_members(may, BASIS_NONE); }
 
 static uint64_t status_bit(unsigned status) { return UINT64_C(1) << status; }
 
-static Value status_of(Value held, uint64_t if_not)
-{
+static Value status_of(Value held, uint64_t if_not) {
   uint64_t may = (held.may & VALUE_YES ? status_bit(REQUIREMENT_MET) : 0) | (held.may & VALUE_NO ? if_not : 0);
   Value status = statuses(may);
   if (value_certain(&status)) {
@@ -97,8 +90,7 @@ static Value status_of(Value held, uint64_t if_not)
 /* ---- deadlines ---- */
 
 /* The beginning of the present run of days on which `applies when` is not certainly no. */
-static Day run_start(Machine *machine, const Node *applies, Day day)
-{
+static Day run_start(Machine *machine, const Node *applies, Day day) {
   Day start = day + 1;
   while (start > DAY_FIRST && !machine->missed) {
     Stretch stretch = STRETCH_ALL;
@@ -110,16 +102,14 @@ static Day run_start(Machine *machine, const Node *applies, Day day)
   return start < DAY_FIRST ? DAY_FIRST : start;
 }
 
-static Day deadline_start(Machine *machine, const Unit *unit, const Branch *branch, Day day)
-{
+static Day deadline_start(Machine *machine, const Unit *unit, const Branch *branch, Day day) {
   if (unit->from != DAY_BEFORE_TIME) return unit->from;
   if (unit->applies) return run_start(machine, unit->applies, day);
   Day said = machine_first_said(machine, branch);
   return said == DAY_AFTER_TIME || said < DAY_FIRST ? DAY_FIRST : said;
 }
 
-static Value status_by(Machine *machine, const Branch *branch, Day start, Day due, Day day, Stretch *stretch)
-{
+static Value status_by(Machine *machine, const Branch *branch, Day start, Day due, Day day, Stretch *stretch) {
   Day to = day < due ? day : due;
   Stretch seen = STRETCH_ALL;
   Value held = time_ever(machine, branch->value, start, to, &seen);
@@ -130,8 +120,7 @@ static Value status_by(Machine *machine, const Branch *branch, Day start, Day du
   return status_of(held, status_bit(day <= due ? REQUIREMENT_PENDING : REQUIREMENT_BREACHED));
 }
 
-static Value by_deadline(Machine *machine, const Unit *unit, const Branch *branch, Day day, Stretch *stretch)
-{
+static Value by_deadline(Machine *machine, const Unit *unit, const Branch *branch, Day day, Stretch *stretch) {
   Value due = node_value(machine, branch->by, day, stretch);
   if (branch->by->flags & NODE_DAILY) stretch_narrow(stretch, day, day + 1);
   Day start = deadline_start(machine, unit, branch, day);
@@ -149,8 +138,7 @@ static Value by_deadline(Machine *machine, const Unit *unit, const Branch *branc
   return status;
 }
 
-static Value requirement_branch(Machine *machine, const Unit *unit, const Branch *branch, Day day, Stretch *stretch)
-{
+static Value requirement_branch(Machine *machine, const Unit *unit, const Branch *branch, Day day, Stretch *stretch) {
   if (branch->not_applicable) return statuses(status_bit(REQUIREMENT_NOT_APPLICABLE));
   if (branch->by) return by_deadline(machine, unit, branch, day, stretch);
   return status_of(node_value(machine, branch->value, day, stretch), status_bit(REQUIREMENT_BREACHED));
@@ -158,16 +146,15 @@ static Value requirement_branch(Machine *machine, const Unit *unit, const Branch
 
 /* ---- layers ---- */
 
-static Value branch_value(Machine *machine, const Unit *unit, const Branch *branch, Day day, Stretch *stretch)
-{
+static Value branch_value(Machine *machine, const Unit *unit, const Branch *branch, Day day, Stretch *stretch) {
   if (unit->kind == UNIT_REQUIREMENT) return requirement_branch(machine, unit, branch, day, stretch);
   return branch->value ? node_value(machine, branch->value, day, stretch) : branch->constant;
 }
 
 /* The branches of a layer, as a chain. Whether it applies at all: yes when one certainly decides, no when all are
  * certainly passed over. A condition that is certainly no spares its value. */
-static Value layer_chain(Machine *machine, const Unit *unit, const Layer *layer, Day day, Chain *chain, Stretch *stretch)
-{
+static Value layer_chain(Machine *machine, const Unit *unit, const Layer *layer, Day day, Chain *chain,
+                         Stretch *stretch) {
   narrow_to_force(layer->from, layer->until, day, stretch);
   for (uint32_t b = 0; layer_in_force(layer, day) && b < layer->count && !chain->decided; b++) {
     const Branch *branch = &layer->branches[b];
@@ -183,8 +170,7 @@ static Value layer_chain(Machine *machine, const Unit *unit, const Layer *layer,
 }
 
 /* When no branch decides. */
-static Value run_out(const Unit *unit)
-{
+static Value run_out(const Unit *unit) {
   Value value = value_yes_no(false, BASIS_NONE);
   const Layer *base = &unit->layers[unit->layer_count - 1];
   switch (unit->kind) {
@@ -200,8 +186,7 @@ static Value run_out(const Unit *unit)
 }
 
 /* Layers that all see one another: an amendment further out is tried first, the base last. */
-static Value ordered_layers(Machine *machine, const Unit *unit, Day day, Stretch *stretch)
-{
+static Value ordered_layers(Machine *machine, const Unit *unit, Day day, Stretch *stretch) {
   Chain chain = {0};
   for (uint32_t l = 0; l < unit->layer_count && !chain.decided && !machine->missed; l++)
     layer_chain(machine, unit, &unit->layers[l], day, &chain, stretch);
@@ -218,23 +203,21 @@ typedef struct Rivals {
   uint32_t count;
 } Rivals;
 
-static bool displaces(const Unit *unit, uint32_t outer, uint32_t inner)
-{
+static bool displaces(const Unit *unit, uint32_t outer, uint32_t inner) {
   const Layer *a = &unit->layers[outer], *b = &unit->layers[inner];
-  return outer != inner && (!b->home.decl->amends || module_reaches(a->home.module, b->home.module)) && a->home.decl->amends;
+  return outer != inner && (!b->home.decl->amends || module_reaches(a->home.module, b->home.module)) &&
+         a->home.decl->amends;
 }
 
 /* Whether a layer decides: it applies, and none that displaces it does. */
-static Value rival_lives(const Unit *unit, const Rivals *rivals, uint32_t layer)
-{
+static Value rival_lives(const Unit *unit, const Rivals *rivals, uint32_t layer) {
   Value lives = rivals->truth[layer];
   for (uint32_t l = 0; l < rivals->count; l++)
     if (displaces(unit, l, layer)) lives = logic_and(lives, logic_not(rivals->truth[l]));
   return lives;
 }
 
-static void try_rivals(Machine *machine, const Unit *unit, Day day, Rivals *rivals, Stretch *stretch)
-{
+static void try_rivals(Machine *machine, const Unit *unit, Day day, Rivals *rivals, Stretch *stretch) {
   rivals->count = unit->layer_count < LAYERS_MAX ? unit->layer_count : LAYERS_MAX;
   for (uint32_t l = 0; l < rivals->count; l++) {
     Chain chain = {0};
@@ -243,15 +226,13 @@ static void try_rivals(Machine *machine, const Unit *unit, Day day, Rivals *riva
   }
 }
 
-static Value conflict(Value joined)
-{
+static Value conflict(Value joined) {
   joined.flags |= VALUE_CONFLICT | VALUE_UNSTATED;
   joined.basis = BASIS_NONE;
   return joined;
 }
 
-static Value rival_layers(Machine *machine, const Unit *unit, Day day, Stretch *stretch)
-{
+static Value rival_layers(Machine *machine, const Unit *unit, Day day, Stretch *stretch) {
   Rivals rivals;
   Value joined = {0}, decided = {0}, none = value_yes_no(true, BASIS_NONE);
   unsigned possible = 0, certain = 0;
@@ -284,13 +265,11 @@ static Value rival_layers(Machine *machine, const Unit *unit, Day day, Stretch *
 
 /* ---- the whole unit ---- */
 
-static Value decided_layers(Machine *machine, const Unit *unit, Day day, Stretch *stretch)
-{
+static Value decided_layers(Machine *machine, const Unit *unit, Day day, Stretch *stretch) {
   return unit->layers_ordered ? ordered_layers(machine, unit, day, stretch) : rival_layers(machine, unit, day, stretch);
 }
 
-static Value out_of_force(const Unit *unit)
-{
+static Value out_of_force(const Unit *unit) {
   Value value = unit->kind == UNIT_ROLE ? value_set(0, 0, BASIS_NONE)
                 : unit->kind == UNIT_REQUIREMENT ? statuses(status_bit(REQUIREMENT_NOT_APPLICABLE))
                 : unit->kind == UNIT_SEVERITY ? type_unknown(unit->type) : value_yes_no(false, BASIS_NONE);
@@ -298,8 +277,7 @@ static Value out_of_force(const Unit *unit)
   return with_cites(value, unit->subject.cites);
 }
 
-static Value applicable(Machine *machine, const Unit *unit, Day day, Stretch *stretch)
-{
+static Value applicable(Machine *machine, const Unit *unit, Day day, Stretch *stretch) {
   Chain chain = {0};
   Value applies = node_value(machine, unit->applies, day, stretch);
   Value not_applicable = with_cites(statuses(status_bit(REQUIREMENT_NOT_APPLICABLE)), unit->subject.cites);
@@ -313,15 +291,13 @@ static Value applicable(Machine *machine, const Unit *unit, Day day, Stretch *st
 }
 
 /* What is wholly unknown rests on nothing. */
-static Value without_empty_basis(const Unit *unit, Value value)
-{
+static Value without_empty_basis(const Unit *unit, Value value) {
   Value unknown = type_unknown(unit->type);
   if (!value_certain(&value) && value_same(&value, &unknown)) value.basis = BASIS_NONE;
   return value;
 }
 
-Value unit_value(Machine *machine, const void *what, Day day, Stretch *stretch)
-{
+Value unit_value(Machine *machine, const void *what, Day day, Stretch *stretch) {
   const Unit *unit = what;
   narrow_to_force(unit->from, unit->until, day, stretch);
   if (!eval_in_force(unit, day)) return out_of_force(unit);
@@ -331,13 +307,11 @@ Value unit_value(Machine *machine, const void *what, Day day, Stretch *stretch)
 
 /* ---- asked afterwards ---- */
 
-static Value compute_branch(Machine *machine, const void *branch, Day day, Stretch *stretch)
-{
+static Value compute_branch(Machine *machine, const void *branch, Day day, Stretch *stretch) {
   return branch_truth(machine, branch, day, stretch);
 }
 
-Value eval_branch(World *world, const Branch *branch, Day day)
-{
+Value eval_branch(World *world, const Branch *branch, Day day) {
   Stretch stretch;
   return machine_run(world, compute_branch, branch, day, &stretch);
 }
@@ -347,14 +321,12 @@ typedef struct BranchOf {
   const Branch *branch;
 } BranchOf;
 
-static Value compute_value(Machine *machine, const void *what, Day day, Stretch *stretch)
-{
+static Value compute_value(Machine *machine, const void *what, Day day, Stretch *stretch) {
   const BranchOf *of = what;
   return with_cites(branch_value(machine, of->unit, of->branch, day, stretch), of->branch->cites);
 }
 
-Value eval_branch_value(World *world, const Unit *unit, const Branch *branch, Day day)
-{
+Value eval_branch_value(World *world, const Unit *unit, const Branch *branch, Day day) {
   Stretch stretch;
   BranchOf of = {unit, branch};
   return machine_run(world, compute_value, &of, day, &stretch);
@@ -365,42 +337,36 @@ typedef struct LayerOf {
   uint32_t layer;
 } LayerOf;
 
-static Value compute_lives(Machine *machine, const void *what, Day day, Stretch *stretch)
-{
+static Value compute_lives(Machine *machine, const void *what, Day day, Stretch *stretch) {
   const LayerOf *of = what;
   Rivals rivals;
   try_rivals(machine, of->unit, day, &rivals, stretch);
   return machine->missed ? value_truth(VALUE_EITHER, BASIS_NONE) : rival_lives(of->unit, &rivals, of->layer);
 }
 
-Value eval_layer_decides(World *world, const Unit *unit, uint32_t layer, Day day)
-{
+Value eval_layer_decides(World *world, const Unit *unit, uint32_t layer, Day day) {
   Stretch stretch;
   LayerOf of = {unit, layer};
   return machine_run(world, compute_lives, &of, day, &stretch);
 }
 
-static Value compute_due(Machine *machine, const void *what, Day day, Stretch *stretch)
-{
+static Value compute_due(Machine *machine, const void *what, Day day, Stretch *stretch) {
   return node_value(machine, ((const Branch *)what)->by, day, stretch);
 }
 
-Value eval_due(World *world, const Branch *branch, Day day)
-{
+Value eval_due(World *world, const Branch *branch, Day day) {
   Stretch stretch;
   return machine_run(world, compute_due, branch, day, &stretch);
 }
 
-static Value compute_start(Machine *machine, const void *what, Day day, Stretch *stretch)
-{
+static Value compute_start(Machine *machine, const void *what, Day day, Stretch *stretch) {
   const BranchOf *of = what;
   Day start = deadline_start(machine, of->unit, of->branch, day);
   (void)stretch;
   return value_range(start, start, BASIS_NONE);
 }
 
-Day eval_start(World *world, const Unit *unit, const Branch *branch, Day day)
-{
+Day eval_start(World *world, const Unit *unit, const Branch *branch, Day day) {
   Stretch stretch;
   BranchOf of = {unit, branch};
   return (Day)machine_run(world, compute_start, &of, day, &stretch).low;

@@ -14,7 +14,8 @@ typedef struct Kin {        /* a unit of the cone; small, since all are gone thr
   uint8_t *states;          /* by key; NULL: not looked up */
   uint32_t first_test;
   uint32_t first_input;     /* in `inputs`: those it reads at the same date */
-  uint32_t all_inputs;      /* of any number; of one that is not looked up, 0 unless inputs are all that it reads of the fact */
+  uint32_t
+    all_inputs; /* of any number; of one that is not looked up, 0 unless inputs are all that it reads of the fact */
   uint8_t test_count, input_count;
 } Kin;
 
@@ -71,15 +72,13 @@ typedef struct Finding {
 
 static bool reads(const Warm *warm, const Node *node);
 
-static void visit_reads(void *owner, Node *kid, bool elsewhere)
-{
+static void visit_reads(void *owner, Node *kid, bool elsewhere) {
   Finding *finding = owner;
   (void)elsewhere;
   if (!finding->found) finding->found = reads(finding->warm, kid);
 }
 
-static bool reads(const Warm *warm, const Node *node)
-{
+static bool reads(const Warm *warm, const Node *node) {
   Finding finding = {warm, false};
   if (node->kind == NODE_FACT) return node->index == warm->fact;
   if (node->kind == NODE_UNIT) return warm->slots[node->unit->index];
@@ -91,8 +90,7 @@ static bool is_fact(const Warm *warm, const Node *node) { return node->kind == N
 
 enum { BELOW = 1, AT = 2, ABOVE = 4 };
 
-static uint8_t where_holds(Order order, bool fact_first)
-{
+static uint8_t where_holds(Order order, bool fact_first) {
   switch (order) {
   case ORDER_EQUAL: return AT;
   case ORDER_NOT_EQUAL: return BELOW | ABOVE;
@@ -104,8 +102,7 @@ static uint8_t where_holds(Order order, bool fact_first)
   return 0;
 }
 
-static Test make_test(Warm *warm, const Node *node)
-{
+static Test make_test(Warm *warm, const Node *node) {
   Test test = {.node = (uint32_t)warm->nodes.count};
   list_push(&warm->nodes, node);
   if (node->kind != NODE_COMPARE) return test;
@@ -118,8 +115,7 @@ static Test make_test(Warm *warm, const Node *node)
 }
 
 /* A truth that reads the fact at its own date, and nothing else that may differ. */
-static bool is_test(const Warm *warm, const Node *node)
-{
+static bool is_test(const Warm *warm, const Node *node) {
   if (node->flags & NODE_DAILY) return false;
   switch ((NodeKind)node->kind) {
   case NODE_FACT: return node->type == warm->root->program->yes_no;
@@ -131,8 +127,7 @@ static bool is_test(const Warm *warm, const Node *node)
   }
 }
 
-static void visit_simple(void *owner, Node *kid, bool elsewhere)
-{
+static void visit_simple(void *owner, Node *kid, bool elsewhere) {
   Reading *reading = owner;
   Warm *warm = reading->warm;
   if (!reading->simple || !reads(warm, kid)) return;
@@ -148,8 +143,7 @@ static void visit_simple(void *owner, Node *kid, bool elsewhere)
   }
 }
 
-static bool reads_simply(Warm *warm, Kin *kin, const Unit *unit)
-{
+static bool reads_simply(Warm *warm, Kin *kin, const Unit *unit) {
   Reading reading = {warm, kin, true};
   if (unit->applies) visit_simple(&reading, unit->applies, false);
   for (uint32_t l = 0; l < unit->layer_count; l++)
@@ -162,23 +156,20 @@ static bool reads_simply(Warm *warm, Kin *kin, const Unit *unit)
   return reading.simple;
 }
 
-static unsigned keys_of(const Kin *kin)
-{
+static unsigned keys_of(const Kin *kin) {
   unsigned keys = 1;
   for (unsigned i = 0; i < kin->test_count; i++) keys *= 3;
   for (unsigned i = 0; i < kin->input_count; i++) keys *= WARM_STATES;
   return keys;
 }
 
-static const Entry *copy_entry(Warm *warm, Entry entry)
-{
+static const Entry *copy_entry(Warm *warm, Entry entry) {
   Entry *copy = mem_pool_alloc(&warm->pool, sizeof *copy);
   *copy = entry;
   return copy;
 }
 
-static void list_inputs(Warm *warm, Kin *kin, const Unit *unit)
-{
+static void list_inputs(Warm *warm, Kin *kin, const Unit *unit) {
   for (uint32_t i = 0; i < unit->read_count; i++) {
     uint32_t input = warm->slots[unit->reads[i]];
     if (!input) continue;
@@ -187,8 +178,7 @@ static void list_inputs(Warm *warm, Kin *kin, const Unit *unit)
   }
 }
 
-static void make_kin(Warm *warm, uint32_t slot)
-{
+static void make_kin(Warm *warm, uint32_t slot) {
   Kin *kin = &warm->kin[slot];
   Listed *listed = &warm->listed[slot];
   const Unit *unit = listed->unit = warm->root->program->units.at[warm->cone.units[slot]];
@@ -204,8 +194,7 @@ static void make_kin(Warm *warm, uint32_t slot)
   if (!kin->test_count) kin->states[0] = 0;
 }
 
-Warm *warm_of(World *root, uint32_t fact, Day day, Warm **all)
-{
+Warm *warm_of(World *root, uint32_t fact, Day day, Warm **all) {
   for (Warm *warm = *all; warm; warm = warm->next)
     if (warm->fact == fact && warm->day == day) return warm;
   Cone cone = program_cone(root->program, SYMBOL_FACT, fact);
@@ -222,8 +211,7 @@ Warm *warm_of(World *root, uint32_t fact, Day day, Warm **all)
 
 /* ---- one child ---- */
 
-bool warm_fits(const World *child)
-{
+bool warm_fits(const World *child) {
   if (!child->parent || child->change_count != 1 || child->changes[0].kind != SYMBOL_FACT) return false;
   const History *history = &child->changes[0].history;
   const Value *value = &history->steps[0].value;
@@ -231,47 +219,42 @@ bool warm_fits(const World *child)
 }
 
 /* Without a branch: which way it goes is anyone's guess. */
-static unsigned quick_truth(const Test *test, int64_t fact)
-{
+static unsigned quick_truth(const Test *test, int64_t fact) {
   unsigned place = (unsigned)(fact >= test->bound) + (unsigned)(fact > test->bound);
   return test->holds >> place & 1u;
 }
 
 /* 0 no, 1 yes, 2 either. */
-static unsigned truth_of(const Warm *warm, const Test *test, const Value *fact)
-{
+static unsigned truth_of(const Warm *warm, const Test *test, const Value *fact) {
   if (test->quick && fact->form == VALUE_RANGE && !fact->unit) return quick_truth(test, fact->low);
   return (unsigned)eval_node(warm->child, warm->nodes.at[test->node], warm->day).value.may - 1;
 }
 
-static unsigned key_of(const Warm *warm, const Kin *kin, const Value *fact)
-{
+static unsigned key_of(const Warm *warm, const Kin *kin, const Value *fact) {
   unsigned key = 0;
   for (unsigned i = 0; i < kin->input_count; i++) {
     uint8_t state = warm->states[warm->inputs.at[kin->first_input + i]];
     if (state == WARM_UNKNOWN) return NO_KEY;
     key = key * WARM_STATES + state;
   }
-  for (unsigned i = 0; i < kin->test_count; i++) key = key * 3 + truth_of(warm, &warm->tests.at[kin->first_test + i], fact);
+  for (unsigned i = 0; i < kin->test_count; i++)
+    key = key * 3 + truth_of(warm, &warm->tests.at[kin->first_test + i], fact);
   return key;
 }
 
-static bool inputs_stand(const Warm *warm, const Kin *kin)
-{
+static bool inputs_stand(const Warm *warm, const Kin *kin) {
   if (!kin->all_inputs || kin->test_count) return false;
   for (uint32_t i = 0; i < kin->all_inputs; i++)
     if (warm->states[warm->inputs.at[kin->first_input + i]]) return false;
   return true;
 }
 
-static bool same_entry(const Entry *a, const Entry *b)
-{
+static bool same_entry(const Entry *a, const Entry *b) {
   return a->from == b->from && a->until == b->until && a->stretch.from == b->stretch.from &&
          a->stretch.until == b->stretch.until && value_same_all(&a->value, &b->value);
 }
 
-static uint8_t state_of(Warm *warm, Listed *listed, const Entry *entry)
-{
+static uint8_t state_of(Warm *warm, Listed *listed, const Entry *entry) {
   for (uint8_t i = 0; i < listed->count; i++)
     if (same_entry(listed->at[i], entry)) return i;
   if (listed->count == WARM_STATES) return WARM_UNKNOWN;
@@ -279,17 +262,16 @@ static uint8_t state_of(Warm *warm, Listed *listed, const Entry *entry)
   return listed->count++;
 }
 
-static uint8_t evaluate(Warm *warm, Listed *listed)
-{
+static uint8_t evaluate(Warm *warm, Listed *listed) {
   Entry entry;
-  if (!machine_try(warm->child, warm, listed->unit, warm->day, &entry)) entry = machine_entry(warm->child, listed->unit, warm->day);
+  if (!machine_try(warm->child, warm, listed->unit, warm->day, &entry))
+    entry = machine_entry(warm->child, listed->unit, warm->day);
   uint8_t state = state_of(warm, listed, &entry);
   if (state == WARM_UNKNOWN) machine_entry(warm->child, listed->unit, warm->day);   /* kept with the child */
   return state;
 }
 
-static uint8_t fill_one(Warm *warm, uint32_t slot, const Value *fact)
-{
+static uint8_t fill_one(Warm *warm, uint32_t slot, const Value *fact) {
   Kin *kin = &warm->kin[slot];
   unsigned key = kin->states ? key_of(warm, kin, fact) : NO_KEY;
   if (key != NO_KEY && kin->states[key] != WARM_UNKNOWN) return kin->states[key];
@@ -299,8 +281,7 @@ static uint8_t fill_one(Warm *warm, uint32_t slot, const Value *fact)
   return state;
 }
 
-void warm_fill(Warm *warm, World *child, uint8_t *states)
-{
+void warm_fill(Warm *warm, World *child, uint8_t *states) {
   const Value fact = child->changes[0].history.steps[0].value;
   warm->child = child;
   warm->states = states;
@@ -313,8 +294,7 @@ void warm_fill(Warm *warm, World *child, uint8_t *states)
 /* ---- counts over conclusions ---- */
 
 /* As a condition reads a conclusion: that it is a conflict, or not in force, is said of the conclusion alone. */
-static void tally_entry(TruthTally *tally, Stretch *stretch, const Entry *entry)
-{
+static void tally_entry(TruthTally *tally, Stretch *stretch, const Entry *entry) {
   stretch_narrow(stretch, entry->stretch.from, entry->stretch.until);
   if (entry->value.may != VALUE_EITHER) {
     logic_tally(tally, &entry->value);
@@ -325,8 +305,7 @@ static void tally_entry(TruthTally *tally, Stretch *stretch, const Entry *entry)
   logic_tally(tally, &value);
 }
 
-static Counted *make_counted(Warm *warm, const Node *node)
-{
+static Counted *make_counted(Warm *warm, const Node *node) {
   Counted *made = list_add(&warm->counted);
   *made = (Counted){.list = node->list, .stretch = STRETCH_ALL, .plain = true};
   for (uint32_t i = 0; i < node->count; i++) {
@@ -341,15 +320,13 @@ static Counted *make_counted(Warm *warm, const Node *node)
   return made;
 }
 
-static Counted *counted_of(Warm *warm, const Node *node)
-{
+static Counted *counted_of(Warm *warm, const Node *node) {
   for (size_t i = 0; i < warm->counted.count; i++)
     if (warm->counted.at[i].list == node->list) return &warm->counted.at[i];
   return make_counted(warm, node);
 }
 
-bool warm_count(Warm *warm, const Node *node, Day day, Stretch *stretch, Value *value)
-{
+bool warm_count(Warm *warm, const Node *node, Day day, Stretch *stretch, Value *value) {
   if (day != warm->day) return false;
   Counted *counted = counted_of(warm, node);
   if (eval_stop) warm->counted.count = 0;   /* what was counted since the stop may be wrong */

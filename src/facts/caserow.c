@@ -23,14 +23,20 @@ CaseFile *case_of_row(Session *session, const CaseRow *row, Text rules) {
   return cases.count ? cases.at[0] : NULL;
 }
 
-bool cell_value(const Program *program, const Fact *fact, Source *file, const CaseCell *cell, Diags *diags, Value *value) {
+bool cell_value(const Program *program, const Fact *fact, Source *file, const CaseCell *cell, Diags *diags,
+                Value *value) {
   PendingStatements pending = {0};
   LineReader line = line_reader(program, diags, &pending);
   Written words = words_of(file, cell);
   size_t errors = diags->errors;
   line_cell(&line, &cell->ref, &words);
   if (pending.count == 0 || diags->errors != errors) return false;
-  Reading reading = {.program = (Program *)(uintptr_t)program, .statement = pending.at[0].statement, .decl = pending.at[0].decl,
-                     .file = file, .diags = diags, .name = text_c(fact->subject.name), .type = fact->type};
+  Reading reading = {.program = (Program *)(uintptr_t)program,
+                     .statement = pending.at[0].statement,
+                     .decl = pending.at[0].decl,
+                     .file = file,
+                     .diags = diags,
+                     .name = text_c(fact->subject.name),
+                     .type = fact->type};
   return values_read(&reading, BASIS_UNCITED, value) && diags->errors == errors;
 }

@@ -1,4 +1,5 @@
-/* A case from one row of a table whose cells have been found before: for the batch engine, which reads tables itself. */
+/* A case from one row of a table whose cells have been found before: for the batch engine, which reads tables itself.
+ */
 #ifndef REMIT_FACTS_CASEROW_H
 #define REMIT_FACTS_CASEROW_H
 #include "facts/facts.h"
@@ -22,5 +23,6 @@ typedef struct CaseRow {
 /* NULL with messages in session->diags. */
 CaseFile *case_of_row(Session *session, const CaseRow *row, Text rules);
 /* What one cell says of a fact, for all time; false with messages. */
-bool cell_value(const Program *program, const Fact *fact, Source *file, const CaseCell *cell, Diags *diags, Value *value);
+bool cell_value(const Program *program, const Fact *fact, Source *file, const CaseCell *cell, Diags *diags,
+                Value *value);
 #endif

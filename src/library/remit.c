@@ -27,9 +27,9 @@ struct remit {
 
 /* ---- the whole way from files to conclusions ---- */
 
-/* Reading a case cleans and parses it and the modules it uses (source/clean, syntax/parse), resolves every name and checks
- * the program (model/program), and turns statements into assertions (facts/facts): case_read does all that, and leaves out what has
- * errors. What is left to do is to lay the statements out in time, and to ask every conclusion. */
+/* Reading a case cleans and parses it and the modules it uses (source/clean, syntax/parse), resolves every name and
+ * checks the program (model/program), and turns statements into assertions (facts/facts): case_read does all that, and
+ * leaves out what has errors. What is left to do is to lay the statements out in time, and to ask every conclusion. */
 static void evaluate(remit *handle, Day as_at) {
   Program *program = handle->case_file->program;
   World *world = world_make(program, handle->case_file, handle->options);
@@ -118,7 +118,8 @@ void remit_close(remit *handle) {
 remit_status remit_add_module(remit *handle, const char *name, const char *text, size_t bytes) {
   mem_enter_thread();
   forget_messages(handle);
-  if (!name || !text || bytes > SOURCE_MAX_BYTES) return refuse(handle, "a module needs a name and a text of at most 16 MiB");
+  if (!name || !text || bytes > SOURCE_MAX_BYTES)
+    return refuse(handle, "a module needs a name and a text of at most 16 MiB");
   loader_text(handle->session.loader, text_format("%s.remit", name), (Text){text, (uint32_t)bytes}, &handle->diags);
   return tell(handle, REMIT_RULES);
 }
@@ -157,7 +158,8 @@ remit_status remit_read_case(remit *handle, const char *name, const char *text, 
   CaseFiles cases = {0};
   mem_enter_thread();
   forget_messages(handle);
-  if (!name || !text || bytes > SOURCE_MAX_BYTES) return refuse(handle, "a case needs a name and a text of at most 16 MiB");
+  if (!name || !text || bytes > SOURCE_MAX_BYTES)
+    return refuse(handle, "a case needs a name and a text of at most 16 MiB");
   Source *file = source_of_text(text_copy(text_of(name)), (Text){text, (uint32_t)bytes});
   case_read_source(&handle->session, file, handle->rules, &cases);
   return take_case(handle, &cases);
@@ -324,7 +326,8 @@ static void write_full(void *owner, Sink *sink, World *world, const CaseFile *fi
   (void)owner, (void)sink, (void)world, (void)file, (void)as_at;   /* nobody asks for it here */
 }
 
-static remit_status run_rows(remit *handle, Program *program, Text module, BatchOptions *options, unsigned long long *rows) {
+static remit_status run_rows(remit *handle, Program *program, Text module, BatchOptions *options,
+                             unsigned long long *rows) {
   TreeRows tree = {.session = &handle->session, .rules = module, .options = options, .full = write_full};
   options->tree = (BatchTree){&tree, treerows_answer};
   Batch *batch = batch_open(program, options, &handle->diags);
@@ -337,13 +340,16 @@ static remit_status run_rows(remit *handle, Program *program, Text module, Batch
   return result.error.bytes || result.wrong ? REMIT_CASE : REMIT_OK;
 }
 
-remit_status remit_batch(remit *handle, const char *module, int input, const char *name, const remit_batch_wishes *wishes,
-                         bool (*write)(void *owner, const char *bytes, size_t count), void *owner, unsigned long long *rows) {
+remit_status remit_batch(remit *handle, const char *module, int input, const char *name,
+                         const remit_batch_wishes *wishes, bool (*write)(void *owner, const char *bytes, size_t count),
+                         void *owner, unsigned long long *rows) {
   Ident none = {0};
-  BatchOptions options = {.path = text_copy(text_of(name)), .input = input, .as_at_given = true, .jobs = 1, .write = write, .owner = owner};
+  BatchOptions options = {
+    .path = text_copy(text_of(name)), .input = input, .as_at_given = true, .jobs = 1, .write = write, .owner = owner};
   mem_enter_thread();
   forget_messages(handle);
-  if (!module || !wishes || !write || !take_date(wishes->as_at, &options.as_at)) return refuse(handle, "a module, a date and where to write are due");
+  if (!module || !wishes || !write || !take_date(wishes->as_at, &options.as_at))
+    return refuse(handle, "a module, a date and where to write are due");
   Text rules = text_copy(text_of(module));
   Program *program = session_program(&handle->session, &none, source_of_text(options.path, TEXT("")), rules);
   if (!program) return tell(handle, REMIT_RULES);

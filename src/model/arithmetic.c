@@ -4,16 +4,14 @@
 static bool plain(const Program *p, const Type *t) { return t == p->count || t == p->number; }
 
 /* NULL: these do not add. */
-static const Type *sum_type(const Program *p, const Type *a, const Type *b, bool subtract)
-{
+static const Type *sum_type(const Program *p, const Type *a, const Type *b, bool subtract) {
   if (plain(p, a) && plain(p, b)) return a == p->count && b == p->count && !subtract ? p->count : p->number;
   if (a == b && (a == p->money || a == p->percent || a == p->duration)) return a;
   if (a == p->date && b == p->duration) return a;
   return NULL;
 }
 
-static const Type *product_type(const Program *p, const Type *a, const Type *b)
-{
+static const Type *product_type(const Program *p, const Type *a, const Type *b) {
   if (plain(p, a) && plain(p, b)) return a == p->count && b == p->count ? p->count : p->number;
   if (a == p->percent && b == p->percent) return p->percent;
   if (a == p->money && (plain(p, b) || b == p->percent)) return p->money;
@@ -22,8 +20,7 @@ static const Type *product_type(const Program *p, const Type *a, const Type *b)
   return NULL;
 }
 
-static const Type *quotient_type(const Program *p, const Type *a, const Type *b)
-{
+static const Type *quotient_type(const Program *p, const Type *a, const Type *b) {
   if (plain(p, a) && plain(p, b)) return p->number;
   if (a == b && (a == p->money || a == p->percent || a == p->duration)) return p->number;
   if (a == p->money && plain(p, b)) return p->money;
@@ -31,8 +28,7 @@ static const Type *quotient_type(const Program *p, const Type *a, const Type *b)
   return NULL;
 }
 
-static Node *refuse(Build *build, const Expr *expr, const Node *a, const Node *b, const char *what)
-{
+static Node *refuse(Build *build, const Expr *expr, const Node *a, const Node *b, const char *what) {
   const Program *p = build->program;
   Diag *diag = build_error(build, DIAG_TYPE_MISMATCH, expr->span, "%s and %s cannot be %s", type_words(a->type),
                            type_words(b->type), what);
@@ -43,16 +39,14 @@ static Node *refuse(Build *build, const Expr *expr, const Node *a, const Node *b
   return node_stand_in(build, expr->span);
 }
 
-static Node *operation(Build *build, NodeKind kind, const Type *type, Span span, Node *a, Node *b)
-{
+static Node *operation(Build *build, NodeKind kind, const Type *type, Span span, Node *a, Node *b) {
   Node *node = node_pair(build, kind, type, span, a, b);
   node->count = build_site(build, node);
   return node;
 }
 
 /* A date plus durations is a chain of steps, in order: months and days do not commute. */
-static Node *date_sum(Build *build, const Expr *expr, Node **list, size_t count)
-{
+static Node *date_sum(Build *build, const Expr *expr, Node **list, size_t count) {
   const Program *p = build->program;
   Node *sum = list[0];
   for (size_t i = 1; i < count; i++) {
@@ -62,8 +56,7 @@ static Node *date_sum(Build *build, const Expr *expr, Node **list, size_t count)
   return sum;
 }
 
-static Node *n_ary(Build *build, const Expr *expr, bool sum)
-{
+static Node *n_ary(Build *build, const Expr *expr, bool sum) {
   const Program *p = build->program;
   Node **list = node_room(build, expr->list.count);
   for (size_t i = 0; i < expr->list.count; i++) {
@@ -82,8 +75,7 @@ static Node *n_ary(Build *build, const Expr *expr, bool sum)
   return node;
 }
 
-static Node *difference(Build *build, const Expr *expr)
-{
+static Node *difference(Build *build, const Expr *expr) {
   const Program *p = build->program;
   Node *a = build_expression(build, expr->a, NULL);
   if (node_failed(a)) return a;
@@ -94,38 +86,36 @@ static Node *difference(Build *build, const Expr *expr)
   return operation(build, type == p->date ? NODE_DATE_SUBTRACT : NODE_SUBTRACT, type, expr->span, a, b);
 }
 
-static Node *quotient(Build *build, const Expr *expr)
-{
+static Node *quotient(Build *build, const Expr *expr) {
   Node *a = build_expression(build, expr->a, NULL), *b = build_expression(build, expr->b, NULL);
   if (node_failed(a) || node_failed(b)) return node_stand_in(build, expr->span);
   const Type *type = quotient_type(build->program, a->type, b->type);
   return type ? operation(build, NODE_DIVIDE, type, expr->span, a, b) : refuse(build, expr, a, b, "divided");
 }
 
-static Node *opposite(Build *build, const Expr *expr, const Type *expected)
-{
+static Node *opposite(Build *build, const Expr *expr, const Type *expected) {
   const Program *p = build->program;
   Node *a = build_expression(build, expr->a, expected);
   if (node_failed(a)) return a;
   if (!plain(p, a->type) && a->type != p->money && a->type != p->percent) {
-    build_error(build, DIAG_WRONG_TYPE, expr->span, "only numbers, money and percentages have a minus, not %s", type_words(a->type));
+    build_error(build, DIAG_WRONG_TYPE, expr->span, "only numbers, money and percentages have a minus, not %s",
+                type_words(a->type));
     return node_stand_in(build, expr->span);
   }
   return operation(build, NODE_NEGATE, a->type == p->count ? p->number : a->type, expr->span, a, NULL);
 }
 
 /* `10 working days after D` */
-static Node *after(Build *build, const Expr *expr)
-{
+static Node *after(Build *build, const Expr *expr) {
   const Program *p = build->program;
   Node *duration = build_expression(build, expr->a, p->duration), *date = build_expression(build, expr->b, p->date);
   if (node_failed(duration) || node_failed(date)) return node_stand_in(build, expr->span);
-  if (date->type != p->date || duration->type != p->duration) return refuse(build, expr, duration, date, "put together with `after`");
+  if (date->type != p->date || duration->type != p->duration)
+    return refuse(build, expr, duration, date, "put together with `after`");
   return operation(build, NODE_DATE_ADD, p->date, expr->span, date, duration);
 }
 
-Node *build_arithmetic(Build *build, const Expr *expr, const Type *expected)
-{
+Node *build_arithmetic(Build *build, const Expr *expr, const Type *expected) {
   switch ((ExprKind)expr->kind) {
   case EXPR_ADD: return n_ary(build, expr, true);
   case EXPR_MULTIPLY: return n_ary(build, expr, false);

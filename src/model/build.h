@@ -64,7 +64,8 @@ Symbol *build_symbol(Program *program, const Name *name);          /* NULL when 
 Symbol *build_declare(Build *build, const Ident *name, SymbolKind kind, uint32_t index, const Members *family);
 /* The symbol a name stands for here, marked as used; NULL with a message. */
 Symbol *build_look_up(Build *build, const Ident *name, const char *what);
-Diag *build_error(Build *build, DiagCode code, Span span, const char *format, ...) __attribute__((format(printf, 4, 5)));
+Diag *build_error(Build *build, DiagCode code, Span span, const char *format, ...)
+  __attribute__((format(printf, 4, 5)));
 int build_party(Build *build, const Ident *name);                  /* -1 with a message */
 uint64_t build_parties(Build *build, const Idents *names);
 const char *symbol_words(SymbolKind kind);                         /* "a fact", "a duty" ... */

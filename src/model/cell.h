@@ -4,8 +4,8 @@
 #include "base/sink.h"
 #include "model/program.h"
 
-/* "held", "not raised", "breached", "unknown", "conflict", "not in force" of a right, requirement, signature, indicator or
- * mitigation; NULL of what has a value instead (roles, definitions, severities) and is none of the last two. */
+/* "held", "not raised", "breached", "unknown", "conflict", "not in force" of a right, requirement, signature, indicator
+ * or mitigation; NULL of what has a value instead (roles, definitions, severities) and is none of the last two. */
 const char *cell_status(const Unit *unit, const Value *value);
 /* A value of a unit: its status, or the value as print_cell has it. */
 void cell_print(Sink *sink, const Unit *unit, const Value *value);

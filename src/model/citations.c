@@ -2,8 +2,7 @@
 #include "model/build.h"
 
 /* BASIS_NONE from the tree means "what the source says"; the strongest basis is the smallest. */
-Basis citations_basis(Citations cites)
-{
+Basis citations_basis(Citations cites) {
   Basis best = BASIS_UNCITED;
   for (uint32_t i = 0; i < cites.count; i++)
     if (cites.at[i].basis < best) best = cites.at[i].basis;
@@ -11,8 +10,7 @@ Basis citations_basis(Citations cites)
 }
 
 static SourceInfo *find_source(Program *program, HashMap *sources, const Cite *cite, const Decl *decl, Source *file,
-                               Diags *diags)
-{
+                               Diags *diags) {
   (void)program;
   if (!cite->source.name) return NULL;
   SourceInfo *info = hash_get(sources, cite->source.name->text);
@@ -31,8 +29,7 @@ static SourceInfo *find_source(Program *program, HashMap *sources, const Cite *c
 }
 
 Citations program_citations(Program *program, HashMap *sources, const Cites *cites, const Decl *decl, Source *file,
-                            Diags *diags)
-{
+                            Diags *diags) {
   if (!cites->count) return (Citations){0};
   Citation *list = MEM_NEW_ARRAY(Citation, cites->count);
   uint32_t count = 0;
@@ -47,26 +44,22 @@ Citations program_citations(Program *program, HashMap *sources, const Cites *cit
   return (Citations){list, count};
 }
 
-Citations build_citations(Build *build, const Cites *cites)
-{
+Citations build_citations(Build *build, const Cites *cites) {
   HashMap *sources = build->program->sources_by_module.at[build->home.module->index];
   return program_citations(build->program, sources, cites, build->home.decl, build->home.file, build->diags);
 }
 
-Citations build_line_citations(Build *build, const Cites *cites, Citations otherwise)
-{
+Citations build_line_citations(Build *build, const Cites *cites, Citations otherwise) {
   return cites->count ? build_citations(build, cites) : otherwise;
 }
 
-static void check_whole_day(Build *build, const DateBound *bound)
-{
+static void check_whole_day(Build *build, const DateBound *bound) {
   if (!bound->given || !bound->between) return;
   Diag *diag = build_error(build, DIAG_WRONG_TYPE, bound->span, "what is in force begins and ends on a known day");
   diag_mend(diag, "write the whole date, such as `2019-11-01`");
 }
 
-void build_in_force(Build *build, const Period *period, Day *from, Day *until)
-{
+void build_in_force(Build *build, const Period *period, Day *from, Day *until) {
   check_whole_day(build, &period->from);
   check_whole_day(build, &period->until);
   *from = period->from.given ? period->from.date.first : DAY_BEFORE_TIME;

@@ -14,16 +14,14 @@ typedef struct Cones {
 
 typedef struct Listed { const uint32_t *at; uint32_t count; } Listed;
 
-static Listed sources_of(const Unit *unit, SymbolKind kind, int part)
-{
+static Listed sources_of(const Unit *unit, SymbolKind kind, int part) {
   if (kind == SYMBOL_FACT) return (Listed){unit->facts, part ? 0 : unit->fact_count};
   if (kind == SYMBOL_EVENT) return (Listed){unit->events, part ? 0 : unit->event_count};
   if (kind == SYMBOL_PARAMETER) return (Listed){unit->parameters, part ? 0 : unit->parameter_count};
   return part ? (Listed){unit->reads_elsewhere, unit->read_elsewhere_count} : (Listed){unit->reads, unit->read_count};
 }
 
-static Users invert(const Program *program, SymbolKind kind, size_t sources)
-{
+static Users invert(const Program *program, SymbolKind kind, size_t sources) {
   Users users = {mem_alloc_flat((sources + 2) * sizeof(uint32_t)), NULL};
   uint32_t total = 0;
   for (size_t u = 0; u < program->units.count; u++)
@@ -41,8 +39,7 @@ static Users invert(const Program *program, SymbolKind kind, size_t sources)
   return users;
 }
 
-static Cones *cones_of(Program *program)
-{
+static Cones *cones_of(Program *program) {
   if (program->cones) return program->cones;
   Cones *cones = MEM_NEW(Cones);
   cones->units = invert(program, SYMBOL_NONE, program->units.count);
@@ -58,8 +55,7 @@ static Cones *cones_of(Program *program)
 
 typedef LIST(uint32_t) Pile;
 
-static void mark(Cones *cones, Pile *pile, const Users *users, uint32_t source)
-{
+static void mark(Cones *cones, Pile *pile, const Users *users, uint32_t source) {
   for (uint32_t i = users->starts[source]; i < users->starts[source + 1]; i++) {
     uint32_t unit = users->units[i];
     if (cones->marked[unit]) continue;
@@ -68,8 +64,7 @@ static void mark(Cones *cones, Pile *pile, const Users *users, uint32_t source)
   }
 }
 
-static Cone *collect(Cones *cones, const Pile *pile)
-{
+static Cone *collect(Cones *cones, const Pile *pile) {
   Cone *cone = MEM_NEW(Cone);
   uint32_t *units = mem_alloc_flat((pile->count + 1) * sizeof(uint32_t));
   uint32_t first = UINT32_MAX, last = 0;
@@ -86,16 +81,14 @@ static Cone *collect(Cones *cones, const Pile *pile)
   return cone;
 }
 
-static Cone *make_cone(Cones *cones, const Users *users, uint32_t index)
-{
+static Cone *make_cone(Cones *cones, const Users *users, uint32_t index) {
   Pile pile = {0};
   mark(cones, &pile, users, index);
   for (size_t i = 0; i < pile.count; i++) mark(cones, &pile, &cones->units, pile.at[i]);
   return collect(cones, &pile);
 }
 
-Cone program_cone(Program *program, SymbolKind kind, uint32_t index)
-{
+Cone program_cone(Program *program, SymbolKind kind, uint32_t index) {
   Cones *cones = cones_of(program);
   const Users *users = kind == SYMBOL_FACT ? &cones->facts : kind == SYMBOL_EVENT ? &cones->events : &cones->parameters;
   Cone **known = kind == SYMBOL_FACT ? cones->of_facts : kind == SYMBOL_EVENT ? cones->of_events : cones->of_parameters;

@@ -1,16 +1,14 @@
 /* Declarations that hold no conditions: types, parties, sources, roles, matters, facts, events, parameters. */
 #include "model/build.h"
 
-static void begin(Build *build, Module *module, const Decl *decl)
-{
+static void begin(Build *build, Module *module, const Decl *decl) {
   build->home = (Home){decl, module, module->tree->source};
   build->failed_names = false;
 }
 
 /* ---- sources ---- */
 
-static void declare_source(Build *build, Module *module, const Decl *decl)
-{
+static void declare_source(Build *build, Module *module, const Decl *decl) {
   HashMap *map = build->program->sources_by_module.at[module->index];
   if (!decl->name.name) return;
   SourceInfo *known = hash_get(map, decl->name.name->text);
@@ -31,8 +29,7 @@ static void declare_source(Build *build, Module *module, const Decl *decl)
   *hash_put(map, info->name->text) = info;
 }
 
-static void inherit_sources(Program *program, Module *module)
-{
+static void inherit_sources(Program *program, Module *module) {
   HashMap *map = program->sources_by_module.at[module->index];
   for (size_t i = 0; i < program->sources.count; i++) {
     SourceInfo *info = program->sources.at[i];
@@ -46,8 +43,7 @@ static void inherit_sources(Program *program, Module *module)
 
 /* ---- types and parties ---- */
 
-static void declare_party(Build *build, const Decl *decl)
-{
+static void declare_party(Build *build, const Decl *decl) {
   Members *parties = &build->program->parties;
   if (!decl->name.name) return;
   if (members_find(parties, decl->name.name) >= 0) {
@@ -61,8 +57,7 @@ static void declare_party(Build *build, const Decl *decl)
   }
 }
 
-static void declare_members(Build *build, const Decl *decl)
-{
+static void declare_members(Build *build, const Decl *decl) {
   Members *members = MEM_NEW(Members);
   members->name = decl->name.name;
   members->label = decl->label;
@@ -71,7 +66,8 @@ static void declare_members(Build *build, const Decl *decl)
     const Ident *member = &decl->members.at[i];
     if (!member->name) continue;
     if (members_find(members, member->name) >= 0) {
-      build_error(build, DIAG_DECLARED_TWICE, member->span, "`%s` stands twice in this list", text_c(member->name->text));
+      build_error(build, DIAG_DECLARED_TWICE, member->span, "`%s` stands twice in this list",
+                  text_c(member->name->text));
       continue;
     }
     members->at[members->count] = member->name;
@@ -80,17 +76,16 @@ static void declare_members(Build *build, const Decl *decl)
   build_declare(build, &decl->name, SYMBOL_TYPE, 0, members);
 }
 
-static void declare_role(Build *build, const Decl *decl)
-{
+static void declare_role(Build *build, const Decl *decl) {
   Program *program = build->program;
   if (!build_declare(build, &decl->name, SYMBOL_ROLE_NAME, (uint32_t)program->roles.count, NULL)) return;
   Role *role = MEM_NEW(Role);
-  *role = (Role){decl->name.name, build_label(decl->label, decl->name.name, NULL, NULL, -1), decl->cardinality, build->home};
+  *role =
+    (Role){decl->name.name, build_label(decl->label, decl->name.name, NULL, NULL, -1), decl->cardinality, build->home};
   list_push(&program->roles, role);
 }
 
-static void declare_matter(Build *build, const Decl *decl)
-{
+static void declare_matter(Build *build, const Decl *decl) {
   Program *program = build->program;
   if (!build_declare(build, &decl->name, SYMBOL_MATTER, (uint32_t)program->matters.count, NULL)) return;
   Matter *matter = MEM_NEW(Matter);
@@ -98,8 +93,7 @@ static void declare_matter(Build *build, const Decl *decl)
   list_push(&program->matters, matter);
 }
 
-static void declare_holidays(Build *build, const Decl *decl)
-{
+static void declare_holidays(Build *build, const Decl *decl) {
   for (size_t i = 0; i < decl->dates.count; i++) {
     const DateBound *date = &decl->dates.at[i];
     if (date->date.first != date->date.last)
@@ -109,8 +103,7 @@ static void declare_holidays(Build *build, const Decl *decl)
   }
 }
 
-static void declare_plain(Build *build, Module *module, const Decl *decl)
-{
+static void declare_plain(Build *build, Module *module, const Decl *decl) {
   begin(build, module, decl);
   switch (decl->kind) {
   case DECL_SOURCE: declare_source(build, module, decl); break;
@@ -125,8 +118,7 @@ static void declare_plain(Build *build, Module *module, const Decl *decl)
   }
 }
 
-void declare_types(Build *build, Module *module)
-{
+void declare_types(Build *build, Module *module) {
   list_push(&build->program->sources_by_module, MEM_NEW(HashMap));
   for (size_t i = 0; i < module->tree->decls.count; i++) declare_plain(build, module, module->tree->decls.at[i]);
   inherit_sources(build->program, module);
@@ -134,8 +126,7 @@ void declare_types(Build *build, Module *module)
 
 /* ---- facts, events, parameters ---- */
 
-const Type *build_declared_type(Build *build, const TypeExpr *type)
-{
+const Type *build_declared_type(Build *build, const TypeExpr *type) {
   Program *program = build->program;
   if (!type) return NULL;    /* a syntax error swallowed it */
   switch (type->word) {
@@ -149,8 +140,9 @@ const Type *build_declared_type(Build *build, const TypeExpr *type)
   case TYPE_TEXT: return program->text;
   case TYPE_PARTY:
     if (!program->parties.count)
-      diag_mend(build_error(build, DIAG_CLAUSE_MISSING, type->span, "no party is declared, so this could have no value"),
-                "declare one: `party council \"the council\"`");
+      diag_mend(
+        build_error(build, DIAG_CLAUSE_MISSING, type->span, "no party is declared, so this could have no value"),
+        "declare one: `party council \"the council\"`");
     return type->set ? program->party_set : program->party;
   case TYPE_NAMED: break;
   }
@@ -162,8 +154,8 @@ const Type *build_declared_type(Build *build, const TypeExpr *type)
   return NULL;
 }
 
-static void add_fact(Build *build, const Decl *decl, const Type *type, const Members *family, int member, Citations cites)
-{
+static void add_fact(Build *build, const Decl *decl, const Type *type, const Members *family, int member,
+                     Citations cites) {
   Program *program = build->program;
   const FactDecl *source = decl->fact;
   Fact *fact = MEM_NEW(Fact);
@@ -181,8 +173,7 @@ static void add_fact(Build *build, const Decl *decl, const Type *type, const Mem
   list_push(&program->facts, fact);
 }
 
-static void declare_fact(Build *build, const Decl *decl)
-{
+static void declare_fact(Build *build, const Decl *decl) {
   bool failed;
   const Members *family = build_each(build, &decl->each, &failed);
   const Type *type = build_declared_type(build, &decl->fact->type);
@@ -193,16 +184,14 @@ static void declare_fact(Build *build, const Decl *decl)
   for (uint32_t m = 0; family && m < family->count; m++) add_fact(build, decl, type, family, (int)m, cites);
 }
 
-static void add_event(Build *build, const Decl *decl, const Members *family, int member, Citations cites)
-{
+static void add_event(Build *build, const Decl *decl, const Members *family, int member, Citations cites) {
   Event *event = MEM_NEW(Event);
   *event = (Event){.subject = build_subject(build, decl->name.name, family, member, cites),
                    .index = (uint32_t)build->program->events.count};
   list_push(&build->program->events, event);
 }
 
-static void declare_event(Build *build, const Decl *decl)
-{
+static void declare_event(Build *build, const Decl *decl) {
   bool failed;
   const Members *family = build_each(build, &decl->each, &failed);
   if (!build_declare(build, &decl->name, SYMBOL_EVENT, (uint32_t)build->program->events.count, family)) return;
@@ -211,33 +200,30 @@ static void declare_event(Build *build, const Decl *decl)
   for (uint32_t m = 0; family && m < family->count; m++) add_event(build, decl, family, (int)m, cites);
 }
 
-static void declare_parameter(Build *build, const Decl *decl)
-{
+static void declare_parameter(Build *build, const Decl *decl) {
   const Type *type = build_declared_type(build, decl->type);
   Parameter *parameter = MEM_NEW(Parameter);
   if (!build_declare(build, &decl->name, SYMBOL_PARAMETER, (uint32_t)build->program->parameters.count, NULL)) return;
-  *parameter = (Parameter){.subject = build_subject(build, decl->name.name, NULL, -1, build_citations(build, &decl->cites)),
-                           .type = type ? type : build->program->yes_no,
-                           .index = (uint32_t)build->program->parameters.count};
+  *parameter =
+    (Parameter){.subject = build_subject(build, decl->name.name, NULL, -1, build_citations(build, &decl->cites)),
+                .type = type ? type : build->program->yes_no,
+                .index = (uint32_t)build->program->parameters.count};
   list_push(&build->program->parameters, parameter);
 }
 
-static void declare_record(Build *build, const Decl *decl)
-{
+static void declare_record(Build *build, const Decl *decl) {
   Record *record = MEM_NEW(Record);
   *record = (Record){decl->statement, build->home};
   list_push(&build->program->records, record);
 }
 
-static void declare_scenario(Build *build, const Decl *decl)
-{
+static void declare_scenario(Build *build, const Decl *decl) {
   Scenario *scenario = MEM_NEW(Scenario);
   *scenario = (Scenario){decl->label, build->home};
   list_push(&build->program->scenarios, scenario);
 }
 
-void declare_facts(Build *build, Module *module)
-{
+void declare_facts(Build *build, Module *module) {
   for (size_t i = 0; i < module->tree->decls.count; i++) {
     const Decl *decl = module->tree->decls.at[i];
     begin(build, module, decl);

@@ -1,8 +1,7 @@
 /* Expressions as written, to typed nodes. */
 #include "model/build.h"
 
-static Node *logic_list(Build *build, const Expr *expr, NodeKind kind)
-{
+static Node *logic_list(Build *build, const Expr *expr, NodeKind kind) {
   Node **list = node_room(build, expr->list.count);
   bool failed = false;
   for (size_t i = 0; i < expr->list.count; i++) {
@@ -13,8 +12,7 @@ static Node *logic_list(Build *build, const Expr *expr, NodeKind kind)
                 : node_list(build, kind, build->program->yes_no, expr->span, list, expr->list.count);
 }
 
-static Node *negation(Build *build, Node *a, Span span)
-{
+static Node *negation(Build *build, Node *a, Span span) {
   if (node_failed(a)) return a;
   return node_pair(build, NODE_NOT, build->program->yes_no, span, a, NULL);
 }
@@ -23,8 +21,7 @@ Node *node_not(Build *build, Node *a, Span span) { return negation(build, a, spa
 
 /* ---- literals ---- */
 
-static const Type *literal_type(Build *build, const Literal *literal, const Type *expected)
-{
+static const Type *literal_type(Build *build, const Literal *literal, const Type *expected) {
   const Program *program = build->program;
   switch (literal->kind) {
   case LITERAL_NUMBER:
@@ -42,14 +39,12 @@ static const Type *literal_type(Build *build, const Literal *literal, const Type
 }
 
 /* A plain number beside a unit is nearly always a forgotten `%` or `£`: said with the mend, not as a clash of types. */
-static bool forgot_unit(const Program *program, const Literal *literal, const Type *expected)
-{
+static bool forgot_unit(const Program *program, const Literal *literal, const Type *expected) {
   if (literal->kind != LITERAL_NUMBER || !expected || literal->number == 0) return false;
   return expected == program->percent || expected == program->money || expected == program->duration;
 }
 
-static Node *literal_node(Build *build, const Literal *literal, Span span, const Type *expected)
-{
+static Node *literal_node(Build *build, const Literal *literal, Span span, const Type *expected) {
   Value value;
   const Type *type = forgot_unit(build->program, literal, expected) ? expected : literal_type(build, literal, expected);
   if (literal->kind == LITERAL_NUMBER && literal->number == 0 && expected &&
@@ -61,16 +56,14 @@ static Node *literal_node(Build *build, const Literal *literal, Span span, const
 
 /* ---- counting conditions ---- */
 
-static Node *count_number(Build *build, const Expr *expr)
-{
+static Node *count_number(Build *build, const Expr *expr) {
   Node *number = build_expression(build, expr, build->program->count);
   if (node_failed(number) || number->type == build->program->count) return number;
   build_error(build, DIAG_WRONG_TYPE, expr->span, "a count is due here, not %s", type_words(number->type));
   return node_stand_in(build, expr->span);
 }
 
-static Node *quantified_node(Build *build, const QuantifiedExpr *quantified, Span span, Node **list, size_t count)
-{
+static Node *quantified_node(Build *build, const QuantifiedExpr *quantified, Span span, Node **list, size_t count) {
   const Type *yes_no = build->program->yes_no;
   for (size_t i = 0; i < count; i++)
     if (node_failed(list[i])) return node_stand_in(build, span);
@@ -95,9 +88,9 @@ static Node *quantified_node(Build *build, const QuantifiedExpr *quantified, Spa
   return node;
 }
 
-/* An indicator that an amendment adds does not count while the amendment is not in force: of `all` it asks nothing then. */
-static Node *indicator_node(Build *build, Unit *unit, Quantifier quantifier, Span span)
-{
+/* An indicator that an amendment adds does not count while the amendment is not in force: of `all` it asks nothing
+ * then. */
+static Node *indicator_node(Build *build, Unit *unit, Quantifier quantifier, Span span) {
   Node *node = node_unit(build, unit, span);
   bool limited = unit->from != DAY_BEFORE_TIME || unit->until != DAY_AFTER_TIME;
   if (quantifier != QUANT_ALL || !limited || !unit->subject.home.decl->amends) return node;
@@ -108,8 +101,7 @@ static Node *indicator_node(Build *build, Unit *unit, Quantifier quantifier, Spa
   return node_list(build, NODE_OR, build->program->yes_no, span, either, 2);
 }
 
-static Node *over_indicators(Build *build, const QuantifiedExpr *quantified, Span span)
-{
+static Node *over_indicators(Build *build, const QuantifiedExpr *quantified, Span span) {
   if (!build->signature) {
     build_error(build, DIAG_MISPLACED, span, "only a signature has indicators to count");
     return node_stand_in(build, span);
@@ -122,16 +114,15 @@ static Node *over_indicators(Build *build, const QuantifiedExpr *quantified, Spa
 }
 
 /* `for each` within `for each` multiplies: once this is reached, every loop of the program ends. */
-static bool repeats_too_often(Build *build, Span span)
-{
+static bool repeats_too_often(Build *build, Span span) {
   if (++build->repeated <= REPEATED_MOST) return false;
   if (build->repeated == REPEATED_MOST + 1)
-    build_error(build, DIAG_NESTING, span, "the `for each` within conditions come to more than %d conditions", (int)REPEATED_MOST);
+    build_error(build, DIAG_NESTING, span, "the `for each` within conditions come to more than %d conditions",
+                (int)REPEATED_MOST);
   return true;
 }
 
-static Node *over_each(Build *build, const QuantifiedExpr *quantified, Span span)
-{
+static Node *over_each(Build *build, const QuantifiedExpr *quantified, Span span) {
   bool failed;
   const Members *family = build_each(build, &quantified->each, &failed);
   if (failed || !family) return node_stand_in(build, span);
@@ -147,8 +138,7 @@ static Node *over_each(Build *build, const QuantifiedExpr *quantified, Span span
   return quantified_node(build, quantified, span, list, family->count);
 }
 
-Node *build_quantified(Build *build, const Expr *expr)
-{
+Node *build_quantified(Build *build, const Expr *expr) {
   const QuantifiedExpr *quantified = expr->quantified;
   if (quantified->indicators) return over_indicators(build, quantified, expr->span);
   if (quantified->each.variable.name) return over_each(build, quantified, expr->span);
@@ -159,8 +149,7 @@ Node *build_quantified(Build *build, const Expr *expr)
 
 /* ---- everything ---- */
 
-Node *build_expression(Build *build, const Expr *expr, const Type *expected)
-{
+Node *build_expression(Build *build, const Expr *expr, const Type *expected) {
   switch ((ExprKind)expr->kind) {
   case EXPR_ERROR: return node_stand_in(build, expr->span);
   case EXPR_OR: return logic_list(build, expr, NODE_OR);
@@ -183,8 +172,7 @@ Node *build_expression(Build *build, const Expr *expr, const Type *expected)
 
 /* One expression on its own, in the terms of a finished program. */
 Node *program_expression(Program *program, Module *module, const Decl *decl, const Expr *expr, Source *file,
-                         const Type *expected, Diags *diags)
-{
+                         const Type *expected, Diags *diags) {
   Build build = {.program = program, .diags = diags, .home = {decl, module, file}};
   size_t before = diags->errors;
   Node *node = expected == program->yes_no ? build_condition(&build, expr) : build_expression(&build, expr, expected);

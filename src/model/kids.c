@@ -3,21 +3,23 @@
 
 typedef void Visit(void *owner, Node *kid, bool elsewhere);
 
-static void visit_if(Visit *visit, void *owner, Node *kid, bool elsewhere)
-{
+static void visit_if(Visit *visit, void *owner, Node *kid, bool elsewhere) {
   if (kid) visit(owner, kid, elsewhere);
 }
 
-static void visit_list(const Node *node, Visit *visit, void *owner)
-{
+static void visit_list(const Node *node, Visit *visit, void *owner) {
   for (uint32_t i = 0; i < node->count; i++) visit(owner, node->list[i], false);
 }
 
-void node_each_kid(const Node *node, Visit *visit, void *owner)
-{
+void node_each_kid(const Node *node, Visit *visit, void *owner) {
   switch ((NodeKind)node->kind) {
-  case NODE_CONSTANT: case NODE_FACT: case NODE_PARAMETER: case NODE_UNIT: case NODE_TODAY: case NODE_FIRST: case NODE_LAST:
-    return;
+  case NODE_CONSTANT:
+  case NODE_FACT:
+  case NODE_PARAMETER:
+  case NODE_UNIT:
+  case NODE_TODAY:
+  case NODE_FIRST:
+  case NODE_LAST: return;
   case NODE_NOT: case NODE_EMPTY: case NODE_KNOWN: case NODE_DISPUTED: case NODE_CONFLICT: case NODE_IN_FORCE:
   case NODE_NEGATE:
     visit(owner, node->a, false);

@@ -4,23 +4,20 @@
 #include "model/build.h"
 
 /* Branches are gathered in a list that grows, and kept in a block of their own size. */
-static const Branch *settled(Build *build, const Branches *branches)
-{
+static const Branch *settled(Build *build, const Branches *branches) {
   Branch *copy = mem_pool_alloc(&build->program->pool, sizeof(Branch) * (branches->count ? branches->count : 1));
   if (branches->count) memcpy(copy, branches->at, sizeof(Branch) * branches->count);
   return copy;
 }
 
-static Branches begin_branches(Build *build)
-{
+static Branches begin_branches(Build *build) {
   Branches branches = build->branches;
   build->branches = (Branches){0};
   branches.count = 0;
   return branches;
 }
 
-static Layer *add_layer(Build *build, Unit *unit, const Branches *branches)
-{
+static Layer *add_layer(Build *build, Unit *unit, const Branches *branches) {
   Layer *layers = mem_pool_alloc(&build->program->pool, sizeof(Layer) * (unit->layer_count + 1));
   for (uint32_t i = 0; i < unit->layer_count; i++) layers[i] = unit->layers[i];
   Layer *layer = &layers[unit->layer_count++];
@@ -33,8 +30,7 @@ static Layer *add_layer(Build *build, Unit *unit, const Branches *branches)
 }
 
 /* A branch with the condition and citations of its line. */
-static Branch begin_branch(Build *build, const Line *line, Citations otherwise)
-{
+static Branch begin_branch(Build *build, const Line *line, Citations otherwise) {
   return (Branch){.when = line->when ? build_condition(build, line->when) : NULL,
                   .otherwise = line->condition == CONDITION_OTHERWISE,
                   .cites = build_line_citations(build, &line->cites, otherwise),
@@ -43,12 +39,12 @@ static Branch begin_branch(Build *build, const Line *line, Citations otherwise)
 }
 
 /* Adds it, or refuses it when nothing can reach it. */
-static void add_branch(Build *build, Branches *branches, Branch branch)
-{
+static void add_branch(Build *build, Branches *branches, Branch branch) {
   const Branch *last = branches->count ? &branches->at[branches->count - 1] : NULL;
   if (last && !last->when) {
-    Diag *diag = build_error(build, DIAG_UNREACHABLE, branch.span, "this line can never be reached: %s stands before it",
-                             last->otherwise ? "an `otherwise`" : "a line without a condition");
+    Diag *diag =
+      build_error(build, DIAG_UNREACHABLE, branch.span, "this line can never be reached: %s stands before it",
+                  last->otherwise ? "an `otherwise`" : "a line without a condition");
     diag_note(diag, build->home.file, ast_absolute(build->home.decl, last->span), "this one always applies");
     diag_mend(diag, "put it above that line, or take it out");
   }
@@ -57,23 +53,22 @@ static void add_branch(Build *build, Branches *branches, Branch branch)
   list_push(branches, branch);
 }
 
-static Citations head_cites(Build *build, Citations base)
-{
+static Citations head_cites(Build *build, Citations base) {
   return build->home.decl->amends ? build_citations(build, &build->home.decl->cites) : base;
 }
 
 /* ---- duties ---- */
 
-static void check_cardinality(Build *build, const Role *role, const Line *line)
-{
+static void check_cardinality(Build *build, const Role *role, const Line *line) {
   if (role->cardinality != CARDINALITY_EXACTLY_ONE || line->parties.count < 2) return;
-  Diag *diag = build_error(build, DIAG_CARDINALITY, line->span, "`%s` is for exactly one party, and this line names %zu",
-                           text_c(role->name->text), line->parties.count);
-  diag_note(diag, role->home.file, ast_absolute(role->home.decl, role->home.decl->name.span), "the role is declared here");
+  Diag *diag =
+    build_error(build, DIAG_CARDINALITY, line->span, "`%s` is for exactly one party, and this line names %zu",
+                text_c(role->name->text), line->parties.count);
+  diag_note(diag, role->home.file, ast_absolute(role->home.decl, role->home.decl->name.span),
+            "the role is declared here");
 }
 
-static void role_layer(Build *build, Duty *duty, const DutyRole *slot)
-{
+static void role_layer(Build *build, Duty *duty, const DutyRole *slot) {
   Branches branches = begin_branches(build);
   const Lines *lines = &build->home.decl->lines;
   Citations cites = head_cites(build, duty->subject.cites);
@@ -90,15 +85,13 @@ static void role_layer(Build *build, Duty *duty, const DutyRole *slot)
   if (branches.count) add_layer(build, slot->unit, &branches);
 }
 
-static void duty_layers(Build *build, Duty *duty)
-{
+static void duty_layers(Build *build, Duty *duty) {
   for (uint32_t i = 0; i < duty->role_count; i++) role_layer(build, duty, &duty->roles[i]);
 }
 
 /* ---- rights ---- */
 
-static void right_layer(Build *build, Right *right)
-{
+static void right_layer(Build *build, Right *right) {
   Branches branches = begin_branches(build);
   Citations cites = head_cites(build, right->subject.cites);
   const Lines *lines = &build->home.decl->lines;
@@ -117,28 +110,27 @@ static void right_layer(Build *build, Right *right)
 
 static const Expr *line_expression(const Line *line) { return line->when ? line->when : line->value; }
 
-static void add_applies(Build *build, Requirement *requirement, const Line *line)
-{
+static void add_applies(Build *build, Requirement *requirement, const Line *line) {
   if (build->home.decl->amends)
     build_error(build, DIAG_MISPLACED, line->span, "an amendment says `not applicable when ...`, not `applies when`");
   else if (requirement->unit->applies)
-    build_error(build, DIAG_CLAUSE_TWICE, line->span, "a requirement has one `applies when`: join the conditions with `and`");
+    build_error(build, DIAG_CLAUSE_TWICE, line->span,
+                "a requirement has one `applies when`: join the conditions with `and`");
   else
     requirement->unit->applies = build_condition(build, line_expression(line));
 }
 
-static Branch must_branch(Build *build, const Line *line, Citations cites)
-{
+static Branch must_branch(Build *build, const Line *line, Citations cites) {
   Branch branch = begin_branch(build, line, cites);
   branch.value = build_condition(build, line->value);
   if (line->by) branch.by = build_expression(build, line->by, build->program->date);
   if (branch.by && !node_failed(branch.by) && branch.by->type != build->program->date)
-    build_error(build, DIAG_WRONG_TYPE, line->by->span, "a date is due after `by`, not %s", type_words(branch.by->type));
+    build_error(build, DIAG_WRONG_TYPE, line->by->span, "a date is due after `by`, not %s",
+                type_words(branch.by->type));
   return branch;
 }
 
-static void requirement_layer(Build *build, Requirement *requirement)
-{
+static void requirement_layer(Build *build, Requirement *requirement) {
   Branches branches = begin_branches(build);
   bool must = false;
   Citations cites = head_cites(build, requirement->subject.cites);
@@ -156,14 +148,14 @@ static void requirement_layer(Build *build, Requirement *requirement)
     add_branch(build, &branches, branch);
   }
   if (!must && !build->home.decl->amends)
-    build_error(build, DIAG_CLAUSE_MISSING, build->home.decl->name.span, "this requirement says nothing that must hold");
+    build_error(build, DIAG_CLAUSE_MISSING, build->home.decl->name.span,
+                "this requirement says nothing that must hold");
   add_layer(build, requirement->unit, &branches);
 }
 
 /* ---- signatures ---- */
 
-static void indicator_layer(Build *build, Signature *signature, const Line *line, Citations cites)
-{
+static void indicator_layer(Build *build, Signature *signature, const Line *line, Citations cites) {
   const Indicator *indicator = signature_indicator(signature, line->name.name);
   if (!line->name.name || !indicator || indicator->unit->layer_count) return;
   Branches branches = begin_branches(build);
@@ -176,8 +168,7 @@ static void indicator_layer(Build *build, Signature *signature, const Line *line
   layer->until = DAY_AFTER_TIME;   /* the unit itself carries the commencement */
 }
 
-static void add_severity(Build *build, const Line *line, Branches *branches, Citations cites)
-{
+static void add_severity(Build *build, const Line *line, Branches *branches, Citations cites) {
   const Members *levels = build->program->severity->members;
   int level = line->name.name ? members_find(levels, line->name.name) : -1;
   if (level < 0) {
@@ -192,8 +183,7 @@ static void add_severity(Build *build, const Line *line, Branches *branches, Cit
 }
 
 /* `raised when at least 1 indicator` is what a signature says that says nothing else. */
-static void default_raised(Build *build, Signature *signature, Branches *branches, Citations cites)
-{
+static void default_raised(Build *build, Signature *signature, Branches *branches, Citations cites) {
   static const Literal one = {.kind = LITERAL_NUMBER, .number = DECIMAL_ONE};
   Expr number = {.kind = EXPR_LITERAL, .literal = (Literal *)(uintptr_t)&one};
   QuantifiedExpr quantified = {.quantifier = QUANT_AT_LEAST, .number = &number, .indicators = true};
@@ -204,8 +194,7 @@ static void default_raised(Build *build, Signature *signature, Branches *branche
   (void)signature;
 }
 
-static void signature_layer(Build *build, Signature *signature)
-{
+static void signature_layer(Build *build, Signature *signature) {
   Branches raised = begin_branches(build), severity = {0};
   const Decl *decl = build->home.decl;
   Citations cites = head_cites(build, signature->subject.cites);
@@ -228,15 +217,13 @@ static void signature_layer(Build *build, Signature *signature)
 
 /* ---- definitions ---- */
 
-static bool assignable(const Program *program, const Type *to, const Type *from)
-{
+static bool assignable(const Program *program, const Type *to, const Type *from) {
   if (to == from) return true;
   if (to == program->number) return from == program->count;
   return to == program->percent && from == program->number;   /* money / money is a share */
 }
 
-static Node *definition_value(Build *build, const Type *type, const Expr *expr)
-{
+static Node *definition_value(Build *build, const Type *type, const Expr *expr) {
   Node *value = build_expression(build, expr, type);
   if (node_failed(value) || assignable(build->program, type, value->type)) return value;
   Diag *diag = build_error(build, DIAG_WRONG_TYPE, expr->span, "%s is due here, not %s", type_words(type),
@@ -245,8 +232,7 @@ static Node *definition_value(Build *build, const Type *type, const Expr *expr)
   return value;
 }
 
-static void definition_layer(Build *build, Definition *definition)
-{
+static void definition_layer(Build *build, Definition *definition) {
   Branches branches = begin_branches(build);
   Citations cites = head_cites(build, definition->subject.cites);
   const Lines *lines = &build->home.decl->lines;
@@ -262,8 +248,7 @@ static void definition_layer(Build *build, Definition *definition)
 
 /* ---- all of a module ---- */
 
-static void layer_of(Build *build, SymbolKind kind, uint32_t index)
-{
+static void layer_of(Build *build, SymbolKind kind, uint32_t index) {
   Program *program = build->program;
   if (kind == SYMBOL_DUTY) duty_layers(build, program->duties.at[index]);
   if (kind == SYMBOL_RIGHT) right_layer(build, program->rights.at[index]);
@@ -275,8 +260,7 @@ static void layer_of(Build *build, SymbolKind kind, uint32_t index)
 static const Name *family_variable(const Symbol *symbol) { return symbol->home.decl->each.variable.name; }
 
 /* Once for each member: the variable of the base declaration is its amendments' variable too. */
-static void conclusion_layers(Build *build, const Symbol *symbol)
-{
+static void conclusion_layers(Build *build, const Symbol *symbol) {
   if (!symbol->family) {
     layer_of(build, symbol->kind, symbol->index);
     return;
@@ -289,13 +273,12 @@ static void conclusion_layers(Build *build, const Symbol *symbol)
   }
 }
 
-static bool conclusion(DeclKind kind)
-{
-  return kind == DECL_DUTY || kind == DECL_RIGHT || kind == DECL_REQUIREMENT || kind == DECL_SIGNATURE || kind == DECL_DEFINE;
+static bool conclusion(DeclKind kind) {
+  return kind == DECL_DUTY || kind == DECL_RIGHT || kind == DECL_REQUIREMENT || kind == DECL_SIGNATURE ||
+         kind == DECL_DEFINE;
 }
 
-static void amend_layers(Build *build, const Decl *decl)
-{
+static void amend_layers(Build *build, const Decl *decl) {
   Symbol *symbol = build_amended(build, decl);
   if (!symbol) return;
   const Tree *tree = build->home.module->tree;
@@ -311,15 +294,13 @@ static void amend_layers(Build *build, const Decl *decl)
   if (conclusion(decl->kind)) conclusion_layers(build, symbol);
 }
 
-static void build_invariant(Build *build, const Decl *decl)
-{
+static void build_invariant(Build *build, const Decl *decl) {
   Invariant *invariant = MEM_NEW(Invariant);
   *invariant = (Invariant){decl->label, build_condition(build, decl->always), build->home};
   list_push(&build->program->invariants, invariant);
 }
 
-void build_layers(Build *build, Module *module)
-{
+void build_layers(Build *build, Module *module) {
   for (size_t i = 0; i < module->tree->decls.count; i++) {
     const Decl *decl = module->tree->decls.at[i];
     build->home = (Home){decl, module, module->tree->source};
@@ -335,15 +316,13 @@ void build_layers(Build *build, Module *module)
 
 /* ---- amendments of modules further out come first ---- */
 
-static int outer_first(const void *a, const void *b)
-{
+static int outer_first(const void *a, const void *b) {
   const Layer *x = a, *y = b;
   if (x->home.decl->amends != y->home.decl->amends) return x->home.decl->amends ? -1 : 1;
   return x->home.module->index < y->home.module->index ? 1 : x->home.module->index > y->home.module->index ? -1 : 0;
 }
 
-void sort_layers(Program *program)
-{
+void sort_layers(Program *program) {
   for (size_t u = 0; u < program->units.count; u++) {
     Unit *unit = program->units.at[u];
     unit->layers_ordered = true;

@@ -8,8 +8,7 @@ typedef struct Reader {     /* the same for rules (a Build) and for facts (a pro
   Diags *diags;
 } Reader;
 
-static bool refuse(const Reader *reader, const Type *type, const Literal *literal, const char *found)
-{
+static bool refuse(const Reader *reader, const Type *type, const Literal *literal, const char *found) {
   Diag *diag = diag_add(reader->diags, DIAG_WRONG_TYPE, reader->file, ast_absolute(reader->decl, literal->span),
                         "%s is due here, not %s", type_words(type), found);
   const char *example = type_example(type);
@@ -17,8 +16,7 @@ static bool refuse(const Reader *reader, const Type *type, const Literal *litera
   return false;
 }
 
-static const char *literal_words(const Literal *literal)
-{
+static const char *literal_words(const Literal *literal) {
   switch (literal->kind) {
   case LITERAL_ERROR: return "this";
   case LITERAL_NUMBER: return "a plain number";
@@ -33,8 +31,7 @@ static const char *literal_words(const Literal *literal)
   return "this";
 }
 
-static bool read_member(const Reader *reader, const Type *type, const Literal *literal, Value *value)
-{
+static bool read_member(const Reader *reader, const Type *type, const Literal *literal, Value *value) {
   int member = members_find(type->members, literal->name);
   if (member >= 0) {
     *value = value_members(UINT64_C(1) << member, BASIS_NONE);
@@ -43,17 +40,17 @@ static bool read_member(const Reader *reader, const Type *type, const Literal *l
   DiagNearest nearest = {.wanted = literal->name->text};
   for (uint32_t i = 0; i < type->members->count; i++) diag_nearest_offer(&nearest, type->members->at[i]->text);
   bool party = type->word == TYPE_PARTY;
-  Diag *diag = diag_add(reader->diags, DIAG_UNKNOWN_MEMBER, reader->file, ast_absolute(reader->decl, literal->span),
-                        party ? "there is no party called `%s`" : "`%s` is no member of `%s`", text_c(literal->name->text),
-                        party || !type->members->name ? "" : text_c(type->members->name->text));
+  Diag *diag =
+    diag_add(reader->diags, DIAG_UNKNOWN_MEMBER, reader->file, ast_absolute(reader->decl, literal->span),
+             party ? "there is no party called `%s`" : "`%s` is no member of `%s`", text_c(literal->name->text),
+             party || !type->members->name ? "" : text_c(type->members->name->text));
   if (nearest.count) diag_nearest_mend(diag, &nearest);
   return false;
 }
 
 static bool whole(Millionths number) { return number % DECIMAL_ONE == 0; }
 
-static bool read_number(const Reader *reader, const Type *type, const Literal *literal, Value *value)
-{
+static bool read_number(const Reader *reader, const Type *type, const Literal *literal, Value *value) {
   if (type->word == TYPE_COUNT && (!whole(literal->number) || literal->number < 0))
     return refuse(reader, type, literal, "a number that is negative or has a fraction");
   if (type->word != TYPE_NUMBER && type->word != TYPE_COUNT) {
@@ -64,7 +61,8 @@ static bool read_number(const Reader *reader, const Type *type, const Literal *l
     const char *example = type_example(type);
     if (type->word == TYPE_PERCENT) diag_mend(diag, "a percentage, such as `%s%%`", text_c(written));
     else if (type->word == TYPE_MONEY) diag_mend(diag, "an amount of money, such as `£%s`", text_c(written));
-    else if (type->word == TYPE_DURATION) diag_mend(diag, "a duration, such as `%s days` or `%s months`", text_c(written), text_c(written));
+    else if (type->word == TYPE_DURATION)
+      diag_mend(diag, "a duration, such as `%s days` or `%s months`", text_c(written), text_c(written));
     else if (example) diag_mend(diag, "write it as %s", example);
     return false;
   }
@@ -73,16 +71,14 @@ static bool read_number(const Reader *reader, const Type *type, const Literal *l
 }
 
 /* A bare `2015` where a date is due is a year. */
-static bool read_year(const Reader *reader, const Type *type, const Literal *literal, Value *value)
-{
+static bool read_year(const Reader *reader, const Type *type, const Literal *literal, Value *value) {
   int64_t year = literal->number / DECIMAL_ONE;
   if (!whole(literal->number) || year < 1900 || year > 2199) return refuse(reader, type, literal, "a plain number");
   *value = value_range(calendar_day((int)year, 1, 1), calendar_day((int)year, 12, 31), BASIS_NONE);
   return true;
 }
 
-static bool read_literal(const Reader *reader, const Type *type, const Literal *literal, Value *value)
-{
+static bool read_literal(const Reader *reader, const Type *type, const Literal *literal, Value *value) {
   TypeWord word = type->word;
   *value = type_unknown(type);
   switch (literal->kind) {
@@ -117,15 +113,13 @@ static bool read_literal(const Reader *reader, const Type *type, const Literal *
 }
 
 bool program_literal(Program *program, const Type *type, const Literal *literal, const Decl *decl, Source *file,
-                     Value *value, Diags *diags)
-{
+                     Value *value, Diags *diags) {
   Reader reader = {program, decl, file, diags};
   const Type *element = type->set ? type_element(program, type) : type;
   return read_literal(&reader, element, literal, value);
 }
 
-bool build_literal(Build *build, const Type *type, const Literal *literal, Value *value)
-{
+bool build_literal(Build *build, const Type *type, const Literal *literal, Value *value) {
   bool read = program_literal(build->program, type, literal, build->home.decl, build->home.file, value, build->diags);
   if (!read) build->failed_names = true;
   return read;

@@ -2,15 +2,13 @@
 #include <stdlib.h>
 #include "model/build.h"
 
-static void each_module(Build *build, void (*pass)(Build *build, Module *module))
-{
+static void each_module(Build *build, void (*pass)(Build *build, Module *module)) {
   for (size_t i = 0; i < build->program->modules.count; i++) pass(build, build->program->modules.at[i]);
 }
 
 static int by_day(const void *a, const void *b) { return *(const Day *)a - *(const Day *)b; }
 
-static void resolve(Build *build)
-{
+static void resolve(Build *build) {
   Program *program = build->program;
   each_module(build, declare_types);
   each_module(build, declare_facts);
@@ -23,15 +21,13 @@ static void resolve(Build *build)
 }
 
 /* A file's mistakes are told once, when it is first read; they count for every program that uses it. */
-static bool modules_sound(const Program *program)
-{
+static bool modules_sound(const Program *program) {
   for (size_t i = 0; i < program->modules.count; i++)
     if (program->modules.at[i]->tree->wrong) return false;
   return true;
 }
 
-static Program *load(Loader *loader, Tree *tree, Diags *diags)
-{
+static Program *load(Loader *loader, Tree *tree, Diags *diags) {
   Program *program = MEM_NEW(Program);
   Build build = {.program = program, .loader = loader, .diags = diags};
   size_t before = diags->errors;
@@ -47,8 +43,7 @@ static Program *load(Loader *loader, Tree *tree, Diags *diags)
 }
 
 /* What reading makes stays: collecting meanwhile would find nothing. */
-Program *program_load(Loader *loader, Text path, Diags *diags)
-{
+Program *program_load(Loader *loader, Text path, Diags *diags) {
   mem_hold();
   Tree *tree = loader_file(loader, path, diags);
   if (tree) tree->given = true;
@@ -57,8 +52,7 @@ Program *program_load(Loader *loader, Text path, Diags *diags)
   return program;
 }
 
-Program *program_load_module(Loader *loader, const Name *name, Source *file, Span span, Diags *diags)
-{
+Program *program_load_module(Loader *loader, const Name *name, Source *file, Span span, Diags *diags) {
   mem_hold();
   Tree *tree = loader_module(loader, name, file, span, diags);
   Program *program = tree ? load(loader, tree, diags) : NULL;
@@ -68,8 +62,7 @@ Program *program_load_module(Loader *loader, const Name *name, Source *file, Spa
 
 /* ---- by the name that a person writes: `name`, `name[member]`, `.part` ---- */
 
-static bool split_written(Text written, Text *name, Text *member, Text *part)
-{
+static bool split_written(Text written, Text *name, Text *member, Text *part) {
   size_t bracket = written.bytes, dot = written.bytes;
   for (size_t i = written.bytes; i-- > 0;) {
     if (written.at[i] == '.') dot = i;
@@ -85,23 +78,20 @@ static bool split_written(Text written, Text *name, Text *member, Text *part)
   return true;
 }
 
-static int64_t written_index(const Program *program, const Symbol *symbol, Text member)
-{
+static int64_t written_index(const Program *program, const Symbol *symbol, Text member) {
   if (!symbol->family) return member.bytes ? -1 : (int64_t)symbol->index;
   const Name *name = names_find(program->names, member);
   int found = name ? members_find(symbol->family, name) : -1;
   return found < 0 ? -1 : (int64_t)symbol->index + found;
 }
 
-static Unit *signature_unit(const Signature *signature, const Name *part, Text written)
-{
+static Unit *signature_unit(const Signature *signature, const Name *part, Text written) {
   const Indicator *indicator = part ? signature_indicator(signature, part) : NULL;
   if (indicator) return indicator->unit;
   return text_equal(written, TEXT("severity")) ? signature->severity : NULL;
 }
 
-Unit *program_unit(Program *program, Text written)
-{
+Unit *program_unit(Program *program, Text written) {
   Text name, member, part;
   if (!split_written(written, &name, &member, &part)) return NULL;
   const Name *word = names_find(program->names, name);
@@ -121,7 +111,12 @@ Unit *program_unit(Program *program, Text written)
   case SYMBOL_RIGHT: return part.bytes ? NULL : program->rights.at[index]->unit;
   case SYMBOL_REQUIREMENT: return part.bytes ? NULL : program->requirements.at[index]->unit;
   case SYMBOL_DEFINITION: return part.bytes ? NULL : program->definitions.at[index]->unit;
-  case SYMBOL_NONE: case SYMBOL_FACT: case SYMBOL_EVENT: case SYMBOL_PARAMETER: case SYMBOL_ROLE_NAME: case SYMBOL_MATTER:
+  case SYMBOL_NONE:
+  case SYMBOL_FACT:
+  case SYMBOL_EVENT:
+  case SYMBOL_PARAMETER:
+  case SYMBOL_ROLE_NAME:
+  case SYMBOL_MATTER:
   case SYMBOL_TYPE: break;
   }
   return NULL;

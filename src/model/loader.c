@@ -18,8 +18,7 @@ struct Loader {
 
 Names *loader_names(Loader *loader) { return loader->names; }
 
-Loader *loader_open(Names *names, Text path, Text library)
-{
+Loader *loader_open(Names *names, Text path, Text library) {
   Loader *loader = MEM_NEW(Loader);
   loader->names = names;
   for (size_t from = 0; from < path.bytes;) {
@@ -33,8 +32,7 @@ Loader *loader_open(Names *names, Text path, Text library)
 }
 
 /* realpath gives malloc memory: copied at once. */
-static Text real_path(Text path)
-{
+static Text real_path(Text path) {
   char *real = realpath(text_c(path), NULL);
   if (!real) return path;
   Text copy = text_copy(text_of(real));
@@ -42,28 +40,24 @@ static Text real_path(Text path)
   return copy;
 }
 
-void loader_instead(Loader *loader, Text path, Text text)
-{
+void loader_instead(Loader *loader, Text path, Text text) {
   Text *kept = MEM_NEW(Text);
   *kept = text;
   *hash_put(&loader->instead, text_copy(real_path(path))) = kept;
 }
 
-SourceStatus loader_source(const Loader *loader, Text path, Source **source, int *error_number)
-{
+SourceStatus loader_source(const Loader *loader, Text path, Source **source, int *error_number) {
   const Text *instead = loader->instead.count ? hash_get(&loader->instead, real_path(path)) : NULL;
   if (!instead) return source_read(text_c(path), source, error_number);
   *source = source_of_text(path, instead->bytes > SOURCE_MAX_BYTES ? TEXT("") : *instead);
   return instead->bytes > SOURCE_MAX_BYTES ? SOURCE_TOO_LARGE : SOURCE_OK;
 }
 
-static bool is_there(const Loader *loader, Text path)
-{
+static bool is_there(const Loader *loader, Text path) {
   return hash_get(&loader->instead, real_path(path)) || access(text_c(path), F_OK) == 0;
 }
 
-static Tree *parse_clean(Loader *loader, Source *source, Diags *diags)
-{
+static Tree *parse_clean(Loader *loader, Source *source, Diags *diags) {
   size_t before = diags->errors;
   clean_check(source, diags);
   if (diags->errors != before) return NULL;
@@ -72,23 +66,20 @@ static Tree *parse_clean(Loader *loader, Source *source, Diags *diags)
   return tree;
 }
 
-static bool in_library(const Loader *loader, Text key)
-{
+static bool in_library(const Loader *loader, Text key) {
   for (size_t i = 0; i < loader->folders.count; i++)
     if (text_starts(key, text_format("%s/", text_c(real_path(loader->folders.at[i]))))) return true;
   return false;
 }
 
-static Tree *remember(Loader *loader, Text key, Tree *tree)
-{
+static Tree *remember(Loader *loader, Text key, Tree *tree) {
   if (tree) tree->library |= in_library(loader, key);
   if (tree) list_push(&loader->read, tree);
   *hash_put(tree ? &loader->trees : &loader->failed, key) = tree ? (void *)tree : (void *)loader;
   return tree;
 }
 
-Tree *loader_file(Loader *loader, Text path, Diags *diags)
-{
+Tree *loader_file(Loader *loader, Text path, Diags *diags) {
   Text key = real_path(path);
   Tree *known = hash_get(&loader->trees, key);
   if (known || hash_get(&loader->failed, key)) return known;
@@ -102,13 +93,11 @@ Tree *loader_file(Loader *loader, Text path, Diags *diags)
   return remember(loader, key, parse_clean(loader, source, diags));
 }
 
-Tree *loader_text(Loader *loader, Text path, Text text, Diags *diags)
-{
+Tree *loader_text(Loader *loader, Text path, Text text, Diags *diags) {
   return remember(loader, text_copy(path), parse_clean(loader, source_of_text(path, text), diags));
 }
 
-static Text folder_of(Text path)
-{
+static Text folder_of(Text path) {
   for (size_t i = path.bytes; i > 0; i--)
     if (path.at[i - 1] == '/') return text_slice(path, 0, i);
   return TEXT("");
@@ -116,8 +105,7 @@ static Text folder_of(Text path)
 
 /* A text given by name wins over files, so that the REPL and tests need no disk. The file that uses a module is never
  * that module: scenarios of `doncaster` may stand in a doncaster.remit of their own. */
-static Tree *in_folder(Loader *loader, Text folder, const char *file, const Source *user, Diags *diags)
-{
+static Tree *in_folder(Loader *loader, Text folder, const char *file, const Source *user, Diags *diags) {
   const char *slash = folder.bytes && !text_ends(folder, TEXT("/")) ? "/" : "";
   Text path = text_format("%.*s%s%s", (int)folder.bytes, folder.bytes ? folder.at : "", slash, file);
   Tree *given = hash_get(&loader->trees, path);
@@ -126,8 +114,7 @@ static Tree *in_folder(Loader *loader, Text folder, const char *file, const Sour
   return is_there(loader, path) ? loader_file(loader, path, diags) : NULL;
 }
 
-static void report_missing(Loader *loader, const Name *name, Source *user, Span span, Text beside, Diags *diags)
-{
+static void report_missing(Loader *loader, const Name *name, Source *user, Span span, Text beside, Diags *diags) {
   Diag *diag = diag_add(diags, DIAG_MODULE_MISSING, user, span, "there is no module `%s`", text_c(name->text));
   Sink places = {0};
   sink_format(&places, "looked for `%s.remit` in `%s`", text_c(name->text), beside.bytes ? text_c(beside) : "./");
@@ -135,8 +122,7 @@ static void report_missing(Loader *loader, const Name *name, Source *user, Span 
   diag_mend(diag, "%s", text_c(sink_result(&places)));
 }
 
-Tree *loader_module(Loader *loader, const Name *name, Source *user, Span span, Diags *diags)
-{
+Tree *loader_module(Loader *loader, const Name *name, Source *user, Span span, Diags *diags) {
   const char *file = text_c(text_format("%s.remit", text_c(name->text)));
   Text beside = user ? folder_of(user->path) : TEXT("");
   size_t before = diags->errors;
@@ -147,7 +133,6 @@ Tree *loader_module(Loader *loader, const Name *name, Source *user, Span span, D
   return tree;
 }
 
-void loader_each(Loader *loader, void (*visit)(void *owner, Tree *tree), void *owner)
-{
+void loader_each(Loader *loader, void (*visit)(void *owner, Tree *tree), void *owner) {
   for (size_t i = 0; i < loader->read.count; i++) visit(owner, loader->read.at[i]);
 }

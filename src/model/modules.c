@@ -11,15 +11,13 @@ typedef struct Trail {      /* the modules being read, innermost first */
 enum { USES_DEEP = 256,     /* `use` within `use`: a chain this long is refused */
        CIRCLE_SHOWN = 8 };  /* of a longer circle the rest is counted */
 
-bool module_reaches(const Module *from, const Module *to)
-{
+bool module_reaches(const Module *from, const Module *to) {
   if (from == to) return true;
   if (!from || !to || to->index > from->index) return false;
   return from->reaches[to->index / 64] >> (to->index % 64) & 1;
 }
 
-static Text stem(Text path)
-{
+static Text stem(Text path) {
   size_t from = 0;
   for (size_t i = 0; i < path.bytes; i++)
     if (path.at[i] == '/') from = i + 1;
@@ -27,13 +25,11 @@ static Text stem(Text path)
   return text_ends(file, TEXT(".remit")) ? text_slice(file, 0, file.bytes - 6) : file;
 }
 
-static const Decl *head_of(const Tree *tree)
-{
+static const Decl *head_of(const Tree *tree) {
   return tree->decls.count && tree->decls.at[0]->kind == DECL_MODULE ? tree->decls.at[0] : NULL;
 }
 
-static void check_heads(Build *build, const Tree *tree)
-{
+static void check_heads(Build *build, const Tree *tree) {
   for (size_t i = 1; i < tree->decls.count; i++) {
     const Decl *decl = tree->decls.at[i];
     if (decl->kind != DECL_MODULE) continue;
@@ -42,8 +38,7 @@ static void check_heads(Build *build, const Tree *tree)
   }
 }
 
-static void report_circle(Build *build, const Trail *trail, const Name *again, Source *file, Span span)
-{
+static void report_circle(Build *build, const Trail *trail, const Name *again, Source *file, Span span) {
   Sink circle = {0};
   sink_format(&circle, "`%s`", text_c(again->text));
   LIST(const Name *) names = {0};
@@ -59,15 +54,13 @@ static void report_circle(Build *build, const Trail *trail, const Name *again, S
            text_c(sink_result(&circle)));
 }
 
-static bool on_trail(const Trail *trail, const Name *name)
-{
+static bool on_trail(const Trail *trail, const Name *name) {
   for (; trail; trail = trail->outer)
     if (trail->name == name) return true;
   return false;
 }
 
-static void add_reaches(Module *module)
-{
+static void add_reaches(Module *module) {
   size_t words = module->index / 64 + 1;
   module->reaches = mem_alloc_flat(words * sizeof(uint64_t));
   module->reaches[module->index / 64] |= UINT64_C(1) << module->index % 64;
@@ -79,8 +72,7 @@ static void add_reaches(Module *module)
 
 static Module *read_module(Build *build, Tree *tree, const Name *name, const Trail *trail);
 
-static void read_use(Build *build, Module *module, const Decl *decl, const Trail *trail)
-{
+static void read_use(Build *build, Module *module, const Decl *decl, const Trail *trail) {
   const Name *name = decl->name.name;
   Source *file = module->tree->source;
   Span span = ast_absolute(decl, decl->name.span);
@@ -104,8 +96,7 @@ static void read_use(Build *build, Module *module, const Decl *decl, const Trail
 }
 
 /* Recursive over `use`; the trail refuses circles, and a chain is as long as there are files. */
-static Module *read_module(Build *build, Tree *tree, const Name *name, const Trail *trail)
-{
+static Module *read_module(Build *build, Tree *tree, const Name *name, const Trail *trail) {
   Module *module = MEM_NEW(Module);
   const Decl *head = head_of(tree);
   Trail here = {name, trail, trail ? trail->depth + 1 : 1};
@@ -128,8 +119,7 @@ static Module *read_module(Build *build, Tree *tree, const Name *name, const Tra
   return module;
 }
 
-Module *build_modules(Build *build, Tree *tree)
-{
+Module *build_modules(Build *build, Tree *tree) {
   const Decl *head = head_of(tree);
   const Name *name = head && head->name.name ? head->name.name
                                              : names_intern(build->program->names, stem(tree->source->path));

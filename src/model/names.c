@@ -2,21 +2,20 @@
 #include "base/sink.h"
 #include "model/build.h"
 
-Diag *build_error(Build *build, DiagCode code, Span span, const char *format, ...)
-{
+Diag *build_error(Build *build, DiagCode code, Span span, const char *format, ...) {
   Sink text = {0};
   va_list args;
   va_start(args, format);
   sink_format_list(&text, format, args);
   va_end(args);
   build->failed_names = true;
-  if (build->home.decl->broken && code != DIAG_DECLARED_TWICE) return MEM_NEW(Diag);  /* its syntax error has been told */
+  if (build->home.decl->broken && code != DIAG_DECLARED_TWICE)
+    return MEM_NEW(Diag); /* its syntax error has been told */
   return diag_add(build->diags, code, build->home.file, ast_absolute(build->home.decl, span), "%s",
                   text_c(sink_result(&text)));
 }
 
-const char *symbol_words(SymbolKind kind)
-{
+const char *symbol_words(SymbolKind kind) {
   switch (kind) {
   case SYMBOL_NONE: return "nothing";
   case SYMBOL_FACT: return "a fact";
@@ -34,15 +33,13 @@ const char *symbol_words(SymbolKind kind)
   return "something";
 }
 
-Symbol *build_symbol(Program *program, const Name *name)
-{
+Symbol *build_symbol(Program *program, const Name *name) {
   if (!name || name->id >= program->symbols.count) return NULL;
   Symbol *symbol = &program->symbols.at[name->id];
   return symbol->kind == SYMBOL_NONE ? NULL : symbol;
 }
 
-static Symbol *symbol_slot(Program *program, const Name *name)
-{
+static Symbol *symbol_slot(Program *program, const Name *name) {
   if (name->id >= program->symbols.count) {
     list_reserve(&program->symbols, program->names->all.count);
     program->symbols.count = program->names->all.count;
@@ -50,8 +47,7 @@ static Symbol *symbol_slot(Program *program, const Name *name)
   return &program->symbols.at[name->id];
 }
 
-static void report_twice(Build *build, const Ident *name, const Symbol *first)
-{
+static void report_twice(Build *build, const Ident *name, const Symbol *first) {
   Diag *diag = build_error(build, DIAG_DECLARED_TWICE, name->span, "`%s` is declared twice", text_c(name->name->text));
   diag_note(diag, first->home.file, ast_absolute(first->home.decl, first->home.decl->name.span),
             "first declared here, as %s", symbol_words(first->kind));
@@ -59,8 +55,7 @@ static void report_twice(Build *build, const Ident *name, const Symbol *first)
 }
 
 /* NULL, with a message, when the name is taken. */
-Symbol *build_declare(Build *build, const Ident *name, SymbolKind kind, uint32_t index, const Members *family)
-{
+Symbol *build_declare(Build *build, const Ident *name, SymbolKind kind, uint32_t index, const Members *family) {
   if (!name->name) return NULL;
   Symbol *symbol = symbol_slot(build->program, name->name);
   if (symbol->kind != SYMBOL_NONE) {
@@ -74,16 +69,14 @@ Symbol *build_declare(Build *build, const Ident *name, SymbolKind kind, uint32_t
 /* Beyond this many mistakes no more names are compared: the time is their number times that of all names. */
 enum { MISTAKES_HELPED = 500 };
 
-static void offer_names(const Build *build, DiagNearest *nearest)
-{
+static void offer_names(const Build *build, DiagNearest *nearest) {
   const Program *program = build->program;
   for (size_t i = 0; i < program->symbols.count; i++)
     if (program->symbols.at[i].kind != SYMBOL_NONE) diag_nearest_offer(nearest, program->names->all.at[i]->text);
   for (const Binding *b = build->binding; b; b = b->outer) diag_nearest_offer(nearest, b->variable->text);
 }
 
-Symbol *build_look_up(Build *build, const Ident *name, const char *what)
-{
+Symbol *build_look_up(Build *build, const Ident *name, const char *what) {
   if (!name->name) {
     build->failed_names = true;
     return NULL;
@@ -110,8 +103,7 @@ Symbol *build_look_up(Build *build, const Ident *name, const char *what)
   return symbol;
 }
 
-int build_party(Build *build, const Ident *name)
-{
+int build_party(Build *build, const Ident *name) {
   if (!name->name) return -1;
   const Members *parties = &build->program->parties;
   int party = members_find(parties, name->name);
@@ -124,8 +116,7 @@ int build_party(Build *build, const Ident *name)
   return -1;
 }
 
-uint64_t build_parties(Build *build, const Idents *names)
-{
+uint64_t build_parties(Build *build, const Idents *names) {
   uint64_t mask = 0;
   for (size_t i = 0; i < names->count; i++) {
     int party = build_party(build, &names->at[i]);
@@ -134,8 +125,7 @@ uint64_t build_parties(Build *build, const Idents *names)
   return mask;
 }
 
-const Members *build_each(Build *build, const Each *each, bool *failed)
-{
+const Members *build_each(Build *build, const Each *each, bool *failed) {
   *failed = false;
   if (!each->variable.name) return NULL;
   Symbol *symbol = build_look_up(build, &each->type, "enumeration or scale");
@@ -150,22 +140,19 @@ const Members *build_each(Build *build, const Each *each, bool *failed)
   return symbol->family;
 }
 
-Text build_member_name(const Name *name, const Members *family, int member)
-{
+Text build_member_name(const Name *name, const Members *family, int member) {
   if (member < 0) return name->text;
   return text_format("%s[%s]", text_c(name->text), text_c(family->at[member]->text));
 }
 
-static Text spaced(Text name)
-{
+static Text spaced(Text name) {
   Sink out = {0};
   for (uint32_t i = 0; i < name.bytes; i++) sink_char(&out, name.at[i] == '_' ? ' ' : name.at[i]);
   return text_copy(sink_result(&out));
 }
 
 /* Replaces `{variable}` by the member's words. */
-static Text fill_in(Text label, const Name *variable, Text words)
-{
+static Text fill_in(Text label, const Name *variable, Text words) {
   Sink out = {0};
   for (uint32_t i = 0; i < label.bytes; i++) {
     Text rest = text_slice(label, i + 1, label.bytes);
@@ -180,16 +167,14 @@ static Text fill_in(Text label, const Name *variable, Text words)
   return text_copy(sink_result(&out));
 }
 
-Text build_label(Text label, const Name *name, const Name *variable, const Members *family, int member)
-{
+Text build_label(Text label, const Name *name, const Name *variable, const Members *family, int member) {
   if (member < 0) return label.bytes ? label : spaced(name->text);
   Text words = family->labels[member];
   if (!label.bytes) return text_format("%s of %s", text_c(spaced(name->text)), text_c(words));
   return variable ? fill_in(label, variable, words) : label;
 }
 
-Subject build_subject(Build *build, const Name *name, const Members *family, int member, Citations cites)
-{
+Subject build_subject(Build *build, const Name *name, const Members *family, int member, Citations cites) {
   const Decl *decl = build->home.decl;
   return (Subject){.name = build_member_name(name, family, member),
                    .label = build_label(decl->label, name, decl->each.variable.name, family, member),
@@ -198,12 +183,12 @@ Subject build_subject(Build *build, const Name *name, const Members *family, int
                    .cites = cites};
 }
 
-int64_t build_index(Build *build, const Symbol *symbol, const Ref *ref)
-{
+int64_t build_index(Build *build, const Symbol *symbol, const Ref *ref) {
   const char *name = text_c(ref->name.name->text);
   if (!symbol->family || symbol->kind == SYMBOL_TYPE) {
     if (!ref->index.name) return symbol->index;
-    build_error(build, DIAG_FAMILY_INDEX, ref->index.span, "`%s` is one thing, not a family: leave out the brackets", name);
+    build_error(build, DIAG_FAMILY_INDEX, ref->index.span, "`%s` is one thing, not a family: leave out the brackets",
+                name);
     return -1;
   }
   if (!ref->index.name) {

@@ -4,21 +4,18 @@
 
 typedef LIST(Claim) Claims;
 
-static PartialDate bound(const DateBound *date, Day absent)
-{
+static PartialDate bound(const DateBound *date, Day absent) {
   return date->given ? date->date : (PartialDate){absent, absent};
 }
 
-static void add_citations(Parameter *parameter, Citations cites)
-{
+static void add_citations(Parameter *parameter, Citations cites) {
   Citations *grown = MEM_NEW_ARRAY(Citations, parameter->citation_count + 1);
   for (uint32_t i = 0; i < parameter->citation_count; i++) grown[i] = parameter->citations[i];
   grown[parameter->citation_count++] = cites;
   parameter->citations = grown;
 }
 
-static void gather_line(Build *build, Claims *claims, Parameter *parameter, const Line *line, Citations otherwise)
-{
+static void gather_line(Build *build, Claims *claims, Parameter *parameter, const Line *line, Citations otherwise) {
   Value value;
   if (line->kind != LINE_VALUE || !line->literal) return;
   if (!build_literal(build, parameter->type, line->literal, &value)) return;
@@ -31,14 +28,14 @@ static void gather_line(Build *build, Claims *claims, Parameter *parameter, cons
     claim.until = bound(&line->period->until, DAY_AFTER_TIME);
     claim.open_ended = !line->period->until.given;
     if (!claim.open_ended && claim.until.last <= claim.from.first)
-      build_error(build, DIAG_PERIOD_ORDER, line->period->until.span, "it ends before it begins: `until` must be after `from`");
+      build_error(build, DIAG_PERIOD_ORDER, line->period->until.span,
+                  "it ends before it begins: `until` must be after `from`");
   }
   add_citations(parameter, cites);
   list_push(claims, claim);
 }
 
-static void add_layer(Build *build, Parameter *parameter, const Decl *decl)
-{
+static void add_layer(Build *build, Parameter *parameter, const Decl *decl) {
   Claims claims = {0};
   Citations head = decl->amends ? build_citations(build, &decl->cites) : parameter->subject.cites;
   for (size_t i = 0; i < decl->lines.count; i++) gather_line(build, &claims, parameter, decl->lines.at[i], head);
@@ -46,8 +43,7 @@ static void add_layer(Build *build, Parameter *parameter, const Decl *decl)
             ((ParameterLayer){parameter->index, build->home.module, decl->amends, claims.at, claims.count}));
 }
 
-void build_parameters(Build *build, Module *module)
-{
+void build_parameters(Build *build, Module *module) {
   for (size_t i = 0; i < module->tree->decls.count; i++) {
     const Decl *decl = module->tree->decls.at[i];
     if (decl->kind != DECL_PARAMETER) continue;
@@ -60,20 +56,17 @@ void build_parameters(Build *build, Module *module)
 
 /* ---- laying over: an amendment replaces what stands below it, over its own period ---- */
 
-static bool seen_from(const ParameterLayer *outer, const ParameterLayer *layer)
-{
+static bool seen_from(const ParameterLayer *outer, const ParameterLayer *layer) {
   return !layer->amends || module_reaches(outer->module, layer->module);
 }
 
-static History lay_over(History below, const ParameterLayer *layer, Value unknown)
-{
+static History lay_over(History below, const ParameterLayer *layer, Value unknown) {
   for (size_t i = 0; i < layer->count; i++) below = overlay_splice(&below, layer->claims, layer->count, i, unknown);
   return below;
 }
 
 /* What the parameter is to a module: its own amendment over those of the modules it uses, over the base. */
-static History as_seen_from(const Build *build, const ParameterLayer *outer)
-{
+static History as_seen_from(const Build *build, const ParameterLayer *outer) {
   const Parameter *parameter = build->program->parameters.at[outer->parameter];
   Value unknown = type_unknown(parameter->type);
   History history = {0};
@@ -85,8 +78,7 @@ static History as_seen_from(const Build *build, const ParameterLayer *outer)
   return history;
 }
 
-static bool outermost(const Build *build, const ParameterLayer *layer)
-{
+static bool outermost(const Build *build, const ParameterLayer *layer) {
   for (size_t i = 0; i < build->parameter_layers.count; i++) {
     const ParameterLayer *other = &build->parameter_layers.at[i];
     if (other != layer && other->parameter == layer->parameter && seen_from(other, layer)) return false;
@@ -96,16 +88,14 @@ static bool outermost(const Build *build, const ParameterLayer *layer)
 
 /* ---- amendments that do not see one another ---- */
 
-static bool amended(const Step *step, uint32_t base_tags)
-{
+static bool amended(const Step *step, uint32_t base_tags) {
   for (uint32_t i = 0; i < step->tag_count; i++)
     if (step->tags[i] >= base_tags) return true;
   return false;
 }
 
 /* Where only one of the two is amended it stands; where both are and differ, the value is a conflict. */
-static Step rival_step(const Step *a, const Step *b, uint32_t base_tags)
-{
+static Step rival_step(const Step *a, const Step *b, uint32_t base_tags) {
   if (!amended(b, base_tags) || value_same(&a->value, &b->value)) return *a;
   if (!amended(a, base_tags)) return *b;
   Step step = *a;
@@ -114,8 +104,7 @@ static Step rival_step(const Step *a, const Step *b, uint32_t base_tags)
   return step;
 }
 
-static History beside(History a, History b, uint32_t base_tags)
-{
+static History beside(History a, History b, uint32_t base_tags) {
   LIST(Step) steps = {0};
   uint32_t i = 0, j = 0;
   for (Day day = DAY_BEFORE_TIME; day != DAY_AFTER_TIME;) {
@@ -130,8 +119,7 @@ static History beside(History a, History b, uint32_t base_tags)
   return (History){steps.at, (uint32_t)steps.count};
 }
 
-static void settle_layer(Build *build, const ParameterLayer *layer)
-{
+static void settle_layer(Build *build, const ParameterLayer *layer) {
   Parameter *parameter = build->program->parameters.at[layer->parameter];
   if (!layer->amends) parameter->base_tags = (uint32_t)layer->count;
   if (!outermost(build, layer)) return;
@@ -139,9 +127,9 @@ static void settle_layer(Build *build, const ParameterLayer *layer)
   parameter->history = parameter->history.count ? beside(parameter->history, history, parameter->base_tags) : history;
 }
 
-/* Layers stand in the order of their modules, used before users: the base of a parameter comes before what amends it. */
-void settle_parameters(Build *build)
-{
+/* Layers stand in the order of their modules, used before users: the base of a parameter comes before what amends it.
+ */
+void settle_parameters(Build *build) {
   for (size_t i = 0; i < build->parameter_layers.count; i++) settle_layer(build, &build->parameter_layers.at[i]);
   for (size_t i = 0; i < build->program->parameters.count; i++) {
     Parameter *parameter = build->program->parameters.at[i];

@@ -23,7 +23,9 @@ typedef struct Members {    /* of an enumeration, a scale, the parties, or the s
   Text labels[64];          /* of parties; others: the name with spaces for underscores */
 } Members;
 
-static inline uint64_t members_all(const Members *m) { return m->count == 64 ? ~UINT64_C(0) : (UINT64_C(1) << m->count) - 1; }
+static inline uint64_t members_all(const Members *m) {
+  return m->count == 64 ? ~UINT64_C(0) : (UINT64_C(1) << m->count) - 1;
+}
 int members_find(const Members *members, const Name *name);  /* -1 when it is none */
 
 typedef struct Type {       /* interned: the same type is the same pointer */
@@ -174,7 +176,12 @@ struct Node {
     struct { Node **list; Node *number; uint32_t list_site; };   /* lists; of ADD and MULTIPLY the site */
     struct { Node *in_subject; uint64_t mask; };                  /* NODE_IN_MASK */
     struct { Node *subject; Node *in_last; Node *since; };        /* EVER, NEVER, CHANGES */
-    struct { uint32_t index; uint32_t index_pad; Node *event_in_last; Node *event_since; };  /* FACT, PARAMETER, events */
+    struct {
+      uint32_t index;
+      uint32_t index_pad;
+      Node *event_in_last;
+      Node *event_since;
+    }; /* FACT, PARAMETER, events */
     struct Unit *unit;                                            /* NODE_UNIT */
   };
 };
@@ -215,7 +222,7 @@ typedef struct Unit {
   uint32_t index;           /* in Program.units, which are in dependency order: it reads only smaller ones */
   uint32_t declared;        /* order of declaration */
   Subject subject;
-  const Type *type;         /* role: set of party; requirement: the statuses; severity: low < medium < high; else yes/no */
+  const Type *type; /* role: set of party; requirement: the statuses; severity: low < medium < high; else yes/no */
   Layer *layers;            /* amendments first, outer modules before those they use; the base last */
   uint32_t layer_count;
   bool layers_ordered;      /* each layer's module reaches the next one's: plain falling through */
@@ -330,7 +337,8 @@ typedef struct Program {
   LIST(SourceInfo *) sources;
   LIST(HashMap *) sources_by_module;  /* by Module.index: name to SourceInfo, those of used modules included */
   LIST(const Type *) types;
-  const Type *yes_no, *count, *number, *percent, *money, *date, *duration, *text, *party, *party_set, *status, *severity;
+  const Type *yes_no, *count, *number, *percent, *money, *date, *duration, *text, *party, *party_set, *status,
+    *severity;
   Members parties;
   LIST(Fact *) facts;
   LIST(Event *) events;
@@ -362,14 +370,15 @@ Tree *loader_file(Loader *loader, Text path, Diags *diags);
 /* A source that is no file: the REPL's additions, a test's text. Found by `use` under its module's name. */
 Tree *loader_text(Loader *loader, Text path, Text text, Diags *diags);
 Names *loader_names(Loader *loader);
-/* From now on the text (which the caller keeps) stands for the file at this path, whatever the disk holds: what an editor
- * has open and not yet saved. */
+/* From now on the text (which the caller keeps) stands for the file at this path, whatever the disk holds: what an
+ * editor has open and not yet saved. */
 void loader_instead(Loader *loader, Text path, Text text);
 /* As source_read, but for such texts. */
 SourceStatus loader_source(const Loader *loader, Text path, Source **source, int *error_number);
 
-/* Warns of what the modules given to the loader declare and nothing read so far uses, and (where cases were read) of facts
- * that rules read and nobody states: called once all rules and cases are read. What a library declares is for its users. */
+/* Warns of what the modules given to the loader declare and nothing read so far uses, and (where cases were read) of
+ * facts that rules read and nobody states: called once all rules and cases are read. What a library declares is for its
+ * users. */
 void program_unused(Loader *loader, bool cases, Diags *diags);
 
 /* Loads and checks the module of a file, with all it uses. NULL only when the file itself cannot be read; with errors

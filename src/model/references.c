@@ -1,36 +1,34 @@
 /* Names inside expressions: what each stands for at its place. */
 #include "model/build.h"
 
-static Node *indexed(Build *build, NodeKind kind, const Type *type, Span span, uint32_t index)
-{
+static Node *indexed(Build *build, NodeKind kind, const Type *type, Span span, uint32_t index) {
   Node *node = node_make(build, kind, type, span);
   node->index = index;
   return node;
 }
 
-Node *node_unit(Build *build, Unit *unit, Span span)
-{
+Node *node_unit(Build *build, Unit *unit, Span span) {
   Node *node = node_make(build, NODE_UNIT, unit->type, span);
   node->unit = unit;
   return node;
 }
 
 /* The member that a `for each` variable stands for, where its type is due (or nothing is known of what is due). */
-static Node *bound_member(Build *build, const Ref *ref, Span span, const Type *expected)
-{
+static Node *bound_member(Build *build, const Ref *ref, Span span, const Type *expected) {
   for (const Binding *b = build->binding; b; b = b->outer) {
     if (b->variable != ref->name.name || ref->index.name || ref->part.name) continue;
     uint64_t mask = UINT64_C(1) << b->member;
     if (expected && expected->set && expected->members == b->members)
       return node_constant(build, expected, value_set(mask, mask, BASIS_NONE), span);
-    return node_constant(build, build_type(build->program, TYPE_NAMED, false, b->members), value_members(mask, BASIS_NONE), span);
+    return node_constant(build, build_type(build->program, TYPE_NAMED, false, b->members),
+                         value_members(mask, BASIS_NONE), span);
   }
   return NULL;
 }
 
-static Node *expected_member(Build *build, const Ref *ref, Span span, const Type *expected)
-{
-  if (!expected || !expected->members || expected->word == TYPE_YES_NO || ref->index.name || ref->part.name) return NULL;
+static Node *expected_member(Build *build, const Ref *ref, Span span, const Type *expected) {
+  if (!expected || !expected->members || expected->word == TYPE_YES_NO || ref->index.name || ref->part.name)
+    return NULL;
   int member = members_find(expected->members, ref->name.name);
   if (member < 0) return NULL;
   uint64_t mask = UINT64_C(1) << member;
@@ -38,8 +36,7 @@ static Node *expected_member(Build *build, const Ref *ref, Span span, const Type
   return node_constant(build, expected, value_members(mask, BASIS_NONE), span);
 }
 
-static Node *duty_reference(Build *build, const Duty *duty, const Ref *ref, Span span)
-{
+static Node *duty_reference(Build *build, const Duty *duty, const Ref *ref, Span span) {
   const char *name = text_c(duty->subject.name);
   if (!ref->part.name) {
     Diag *diag = build_error(build, DIAG_UNKNOWN_PART, span, "`%s` is a duty: say which of its roles is meant", name);
@@ -56,8 +53,7 @@ static Node *duty_reference(Build *build, const Duty *duty, const Ref *ref, Span
   return node_stand_in(build, span);
 }
 
-static Node *signature_reference(Build *build, const Signature *signature, const Ref *ref, Span span)
-{
+static Node *signature_reference(Build *build, const Signature *signature, const Ref *ref, Span span) {
   if (!ref->part.name) return node_unit(build, signature->raised, span);
   const Indicator *indicator = signature_indicator(signature, ref->part.name);
   if (indicator) return node_unit(build, indicator->unit, span);
@@ -70,24 +66,21 @@ static Node *signature_reference(Build *build, const Signature *signature, const
   return node_stand_in(build, span);
 }
 
-static Node *no_part(Build *build, const Ref *ref, Node *node, SymbolKind kind)
-{
+static Node *no_part(Build *build, const Ref *ref, Node *node, SymbolKind kind) {
   if (!ref->part.name) return node;
   build_error(build, DIAG_UNKNOWN_PART, ref->part.span, "`%s` is %s and has no parts", text_c(ref->name.name->text),
               symbol_words(kind));
   return node_stand_in(build, node->span);
 }
 
-static Node *wrong_kind(Build *build, const Ref *ref, Span span, SymbolKind kind, const char *mend)
-{
+static Node *wrong_kind(Build *build, const Ref *ref, Span span, SymbolKind kind, const char *mend) {
   Diag *diag = build_error(build, DIAG_WRONG_KIND, span, "`%s` is %s and has no value of its own",
                            text_c(ref->name.name->text), symbol_words(kind));
   diag_mend(diag, "%s", mend);
   return node_stand_in(build, span);
 }
 
-static Node *symbol_node(Build *build, const Symbol *symbol, uint32_t index, const Ref *ref, Span span)
-{
+static Node *symbol_node(Build *build, const Symbol *symbol, uint32_t index, const Ref *ref, Span span) {
   Program *program = build->program;
   switch (symbol->kind) {
   case SYMBOL_FACT:
@@ -95,7 +88,8 @@ static Node *symbol_node(Build *build, const Symbol *symbol, uint32_t index, con
     return no_part(build, ref, indexed(build, NODE_FACT, program->facts.at[index]->type, span, index), symbol->kind);
   case SYMBOL_PARAMETER:
     program->parameters.at[index]->read = true;
-    return no_part(build, ref, indexed(build, NODE_PARAMETER, program->parameters.at[index]->type, span, index), symbol->kind);
+    return no_part(build, ref, indexed(build, NODE_PARAMETER, program->parameters.at[index]->type, span, index),
+                   symbol->kind);
   case SYMBOL_DUTY: return duty_reference(build, program->duties.at[index], ref, span);
   case SYMBOL_RIGHT: return no_part(build, ref, node_unit(build, program->rights.at[index]->unit, span), symbol->kind);
   case SYMBOL_REQUIREMENT:
@@ -114,8 +108,7 @@ static Node *symbol_node(Build *build, const Symbol *symbol, uint32_t index, con
 }
 
 /* Rights and signatures say `is held`, `is raised`: a bare one would leave a reader guessing. */
-static Node *check_bare(Build *build, Node *node, const Ref *ref)
-{
+static Node *check_bare(Build *build, Node *node, const Ref *ref) {
   if (node_failed(node) || node->kind != NODE_UNIT) return node;
   const char *word = node->unit->kind == UNIT_RIGHT ? "held" : node->unit->kind == UNIT_SIGNATURE ? "raised"
                      : node->unit->kind == UNIT_REQUIREMENT ? "met" : NULL;
@@ -126,27 +119,27 @@ static Node *check_bare(Build *build, Node *node, const Ref *ref)
   return node_stand_in(build, node->span);
 }
 
-static Node *unknown_member(Build *build, const Ref *ref, Span span, const Type *expected)
-{
+static Node *unknown_member(Build *build, const Ref *ref, Span span, const Type *expected) {
   const Members *members = expected->members;
   DiagNearest nearest = {.wanted = ref->name.name->text};
   for (uint32_t i = 0; i < members->count; i++) diag_nearest_offer(&nearest, members->at[i]->text);
-  Diag *diag = expected->word == TYPE_PARTY
-                   ? build_error(build, DIAG_UNKNOWN_MEMBER, span, "there is no party called `%s`", text_c(ref->name.name->text))
-                   : build_error(build, DIAG_UNKNOWN_MEMBER, span, "`%s` is no member of `%s`", text_c(ref->name.name->text),
-                                 text_c(members->name ? members->name->text : TEXT("severity")));
+  Diag *diag =
+    expected->word == TYPE_PARTY
+      ? build_error(build, DIAG_UNKNOWN_MEMBER, span, "there is no party called `%s`", text_c(ref->name.name->text))
+      : build_error(build, DIAG_UNKNOWN_MEMBER, span, "`%s` is no member of `%s`", text_c(ref->name.name->text),
+                    text_c(members->name ? members->name->text : TEXT("severity")));
   diag_nearest_mend(diag, &nearest);
   return node_stand_in(build, span);
 }
 
-Node *build_reference(Build *build, const Ref *ref, Span span, const Type *expected, bool any_unit)
-{
+Node *build_reference(Build *build, const Ref *ref, Span span, const Type *expected, bool any_unit) {
   if (!ref->name.name) return node_stand_in(build, span);
   Node *bound = bound_member(build, ref, span, expected);
   if (bound) return bound;
   Node *member = expected_member(build, ref, span, expected);
   Symbol *symbol = build_symbol(build->program, ref->name.name);
-  bool could_be_value = symbol && (symbol->kind == SYMBOL_FACT || symbol->kind == SYMBOL_PARAMETER || symbol->kind == SYMBOL_DEFINITION);
+  bool could_be_value =
+    symbol && (symbol->kind == SYMBOL_FACT || symbol->kind == SYMBOL_PARAMETER || symbol->kind == SYMBOL_DEFINITION);
   if (member && could_be_value) {
     const char *name = text_c(ref->name.name->text);
     build_error(build, DIAG_AMBIGUOUS_NAME, span, "`%s` could be %s or a member of %s here: rename one of them", name,
@@ -165,14 +158,14 @@ Node *build_reference(Build *build, const Ref *ref, Span span, const Type *expec
 }
 
 bool program_subject(Program *program, Module *module, const Ref *ref, const Decl *decl, Source *file, SymbolKind what,
-                     SymbolKind *kind, uint32_t *index, Diags *diags)
-{
+                     SymbolKind *kind, uint32_t *index, Diags *diags) {
   Build build = {.program = program, .diags = diags, .home = {decl, module, file}};
   const char *words = what == SYMBOL_FACT ? "fact" : what == SYMBOL_EVENT ? "event" : "fact or event";
   Symbol *symbol = build_look_up(&build, &ref->name, words);
   if (!symbol) return false;
-  bool fits = what == SYMBOL_NONE ? symbol->kind == SYMBOL_FACT || symbol->kind == SYMBOL_EVENT || symbol->kind == SYMBOL_PARAMETER
-                                  : symbol->kind == what;
+  bool fits = what == SYMBOL_NONE
+                ? symbol->kind == SYMBOL_FACT || symbol->kind == SYMBOL_EVENT || symbol->kind == SYMBOL_PARAMETER
+                : symbol->kind == what;
   if (!fits) {
     Diag *diag = build_error(&build, DIAG_WRONG_KIND, ref->name.span, "`%s` is %s, not a %s",
                              text_c(ref->name.name->text), symbol_words(symbol->kind), words);

@@ -1,10 +1,10 @@
-/* Conclusions before their conditions are read: every unit exists, so that conditions may name it whatever the order. */
+/* Conclusions before their conditions are read: every unit exists, so that conditions may name it whatever the order.
+ */
 #include <string.h>
 #include "model/build.h"
 
 /* `social_care.delivers`: made for every unit of a program, so by hand. */
-static Text joined(Program *program, Text thing, Text part)
-{
+static Text joined(Program *program, Text thing, Text part) {
   char *at = mem_pool_alloc(&program->pool, (size_t)thing.bytes + part.bytes + 2);
   memcpy(at, thing.at, thing.bytes);
   at[thing.bytes] = '.';
@@ -12,8 +12,7 @@ static Text joined(Program *program, Text thing, Text part)
   return (Text){at, thing.bytes + 1 + part.bytes};
 }
 
-static Unit *add_unit(Build *build, UnitKind kind, void *owner, const Type *type, Subject subject)
-{
+static Unit *add_unit(Build *build, UnitKind kind, void *owner, const Type *type, Subject subject) {
   Unit *unit = mem_pool_alloc(&build->program->pool, sizeof *unit);
   *unit = (Unit){.kind = kind, .index = (uint32_t)build->program->units.count,
                  .declared = (uint32_t)build->program->units.count, .subject = subject, .type = type,
@@ -25,8 +24,7 @@ static Unit *add_unit(Build *build, UnitKind kind, void *owner, const Type *type
 
 /* ---- duties ---- */
 
-static const Role *role_of_line(Build *build, const Line *line)
-{
+static const Role *role_of_line(Build *build, const Line *line) {
   Symbol *symbol = build_look_up(build, &line->name, "role");
   if (!symbol) return NULL;
   if (symbol->kind == SYMBOL_ROLE_NAME) return build->program->roles.at[symbol->index];
@@ -35,24 +33,21 @@ static const Role *role_of_line(Build *build, const Line *line)
   return NULL;
 }
 
-const DutyRole *duty_role(const Duty *duty, const Name *role)
-{
+const DutyRole *duty_role(const Duty *duty, const Name *role) {
   for (uint32_t i = 0; i < duty->role_count; i++)
     if (duty->roles[i].role->name == role) return &duty->roles[i];
   return NULL;
 }
 
 /* A role that an amendment adds is in force only while the duty is. */
-static void keep_within(Build *build, Unit *unit, const Duty *duty)
-{
+static void keep_within(Build *build, Unit *unit, const Duty *duty) {
   Day from, until;
   build_in_force(build, &duty->subject.home.decl->in_force, &from, &until);
   if (from > unit->from) unit->from = from;
   if (until < unit->until) unit->until = until;
 }
 
-static void add_role(Build *build, Duty *duty, const Role *role)
-{
+static void add_role(Build *build, Duty *duty, const Role *role) {
   if (duty_role(duty, role->name)) return;
   Subject subject = {.name = joined(build->program, duty->subject.name, role->name->text),
                      .label = duty->subject.label, .home = build->home, .member = duty->subject.member,
@@ -65,8 +60,7 @@ static void add_role(Build *build, Duty *duty, const Role *role)
   duty->roles = roles;
 }
 
-static void add_roles(Build *build, Duty *duty, const Decl *decl)
-{
+static void add_roles(Build *build, Duty *duty, const Decl *decl) {
   for (size_t i = 0; i < decl->lines.count; i++) {
     const Role *role = role_of_line(build, decl->lines.at[i]);
     if (role) add_role(build, duty, role);
@@ -75,21 +69,18 @@ static void add_roles(Build *build, Duty *duty, const Decl *decl)
 
 /* ---- signatures ---- */
 
-static const Indicator *find_indicator(const Indicator *list, uint32_t count, const Name *name)
-{
+static const Indicator *find_indicator(const Indicator *list, uint32_t count, const Name *name) {
   for (uint32_t i = 0; i < count; i++)
     if (list[i].name == name) return &list[i];
   return NULL;
 }
 
-const Indicator *signature_indicator(const Signature *signature, const Name *name)
-{
+const Indicator *signature_indicator(const Signature *signature, const Name *name) {
   const Indicator *found = find_indicator(signature->indicators, signature->indicator_count, name);
   return found ? found : find_indicator(signature->mitigations, signature->mitigation_count, name);
 }
 
-static void add_indicator(Build *build, Signature *signature, const Line *line)
-{
+static void add_indicator(Build *build, Signature *signature, const Line *line) {
   bool mitigation = line->kind == LINE_MITIGATION;
   const Indicator **list = mitigation ? &signature->mitigations : &signature->indicators;
   uint32_t *count = mitigation ? &signature->mitigation_count : &signature->indicator_count;
@@ -104,29 +95,27 @@ static void add_indicator(Build *build, Signature *signature, const Line *line)
                      .member = signature->subject.member, .cites = signature->subject.cites};
   Indicator *grown = mem_pool_alloc(&build->program->pool, sizeof(Indicator) * (*count + 1));
   for (uint32_t i = 0; i < *count; i++) grown[i] = (*list)[i];
-  Unit *unit = add_unit(build, mitigation ? UNIT_MITIGATION : UNIT_INDICATOR, signature, build->program->yes_no, subject);
+  Unit *unit =
+    add_unit(build, mitigation ? UNIT_MITIGATION : UNIT_INDICATOR, signature, build->program->yes_no, subject);
   grown[(*count)++] = (Indicator){line->name.name, unit};
   *list = grown;
 }
 
-static void need_severity(Build *build, Signature *signature)
-{
+static void need_severity(Build *build, Signature *signature) {
   if (signature->severity) return;
   Subject subject = signature->subject;
   subject.name = joined(build->program, subject.name, TEXT("severity"));
   signature->severity = add_unit(build, UNIT_SEVERITY, signature, build->program->severity, subject);
 }
 
-static void add_probe(Build *build, Signature *signature, Text probe)
-{
+static void add_probe(Build *build, Signature *signature, Text probe) {
   Text *probes = mem_pool_alloc(&build->program->pool, sizeof(Text) * (signature->probe_count + 1));
   for (uint32_t i = 0; i < signature->probe_count; i++) probes[i] = signature->probes[i];
   probes[signature->probe_count++] = probe;
   signature->probes = probes;
 }
 
-static void add_signature_lines(Build *build, Signature *signature, const Decl *decl)
-{
+static void add_signature_lines(Build *build, Signature *signature, const Decl *decl) {
   for (size_t i = 0; i < decl->lines.count; i++) {
     const Line *line = decl->lines.at[i];
     if (line->kind == LINE_INDICATOR || line->kind == LINE_MITIGATION) add_indicator(build, signature, line);
@@ -142,16 +131,14 @@ static void add_signature_lines(Build *build, Signature *signature, const Decl *
 
 /* ---- one of each ---- */
 
-static void add_duty(Build *build, const Decl *decl, Subject subject)
-{
+static void add_duty(Build *build, const Decl *decl, Subject subject) {
   Duty *duty = mem_pool_alloc(&build->program->pool, sizeof(Duty));
   duty->subject = subject;
   list_push(&build->program->duties, duty);
   add_roles(build, duty, decl);
 }
 
-static const Matter *matter_of(Build *build, const Ident *name)
-{
+static const Matter *matter_of(Build *build, const Ident *name) {
   if (!name->name) return NULL;
   Symbol *symbol = build_look_up(build, name, "matter");
   if (!symbol) return NULL;
@@ -165,17 +152,18 @@ static const Matter *matter_of(Build *build, const Ident *name)
   return matter;
 }
 
-static void add_right(Build *build, const Decl *decl, Subject subject)
-{
+static void add_right(Build *build, const Decl *decl, Subject subject) {
   Right *right = mem_pool_alloc(&build->program->pool, sizeof(Right));
-  *right = (Right){.subject = subject, .kind = decl->right->kind, .holders = build_parties(build, &decl->right->holders),
-                   .against = build_parties(build, &decl->right->against), .matter = matter_of(build, &decl->right->matter)};
+  *right = (Right){.subject = subject,
+                   .kind = decl->right->kind,
+                   .holders = build_parties(build, &decl->right->holders),
+                   .against = build_parties(build, &decl->right->against),
+                   .matter = matter_of(build, &decl->right->matter)};
   list_push(&build->program->rights, right);
   right->unit = add_unit(build, UNIT_RIGHT, right, build->program->yes_no, subject);
 }
 
-static void add_requirement(Build *build, const Decl *decl, Subject subject)
-{
+static void add_requirement(Build *build, const Decl *decl, Subject subject) {
   Requirement *requirement = mem_pool_alloc(&build->program->pool, sizeof(Requirement));
   requirement->subject = subject;
   for (size_t i = 0; i < decl->lines.count; i++)
@@ -184,8 +172,7 @@ static void add_requirement(Build *build, const Decl *decl, Subject subject)
   requirement->unit = add_unit(build, UNIT_REQUIREMENT, requirement, build->program->status, subject);
 }
 
-static void add_signature(Build *build, const Decl *decl, Subject subject)
-{
+static void add_signature(Build *build, const Decl *decl, Subject subject) {
   Signature *signature = mem_pool_alloc(&build->program->pool, sizeof(Signature));
   signature->subject = subject;
   list_push(&build->program->signatures, signature);
@@ -193,8 +180,7 @@ static void add_signature(Build *build, const Decl *decl, Subject subject)
   signature->raised = add_unit(build, UNIT_SIGNATURE, signature, build->program->yes_no, subject);
 }
 
-static void add_definition(Build *build, const Decl *decl, Subject subject)
-{
+static void add_definition(Build *build, const Decl *decl, Subject subject) {
   Definition *definition = mem_pool_alloc(&build->program->pool, sizeof(Definition));
   const Type *type = decl->type ? build_declared_type(build, decl->type) : NULL;
   definition->subject = subject;
@@ -202,8 +188,7 @@ static void add_definition(Build *build, const Decl *decl, Subject subject)
   definition->unit = add_unit(build, UNIT_DEFINITION, definition, type ? type : build->program->yes_no, subject);
 }
 
-static SymbolKind conclusion_kind(DeclKind kind, uint32_t *next, const Program *program)
-{
+static SymbolKind conclusion_kind(DeclKind kind, uint32_t *next, const Program *program) {
   if (kind == DECL_DUTY) return *next = (uint32_t)program->duties.count, SYMBOL_DUTY;
   if (kind == DECL_RIGHT) return *next = (uint32_t)program->rights.count, SYMBOL_RIGHT;
   if (kind == DECL_REQUIREMENT) return *next = (uint32_t)program->requirements.count, SYMBOL_REQUIREMENT;
@@ -212,8 +197,7 @@ static SymbolKind conclusion_kind(DeclKind kind, uint32_t *next, const Program *
   return SYMBOL_NONE;
 }
 
-static void add_conclusion(Build *build, SymbolKind kind, const Decl *decl, Subject subject)
-{
+static void add_conclusion(Build *build, SymbolKind kind, const Decl *decl, Subject subject) {
   if (kind == SYMBOL_DUTY) add_duty(build, decl, subject);
   if (kind == SYMBOL_RIGHT) add_right(build, decl, subject);
   if (kind == SYMBOL_REQUIREMENT) add_requirement(build, decl, subject);
@@ -221,8 +205,7 @@ static void add_conclusion(Build *build, SymbolKind kind, const Decl *decl, Subj
   if (kind == SYMBOL_DEFINITION) add_definition(build, decl, subject);
 }
 
-static void declare_conclusion(Build *build, const Decl *decl)
-{
+static void declare_conclusion(Build *build, const Decl *decl) {
   bool failed;
   uint32_t next = 0;
   SymbolKind kind = conclusion_kind(decl->kind, &next, build->program);
@@ -235,14 +218,12 @@ static void declare_conclusion(Build *build, const Decl *decl)
     add_conclusion(build, kind, decl, build_subject(build, decl->name.name, family, (int)m, cites));
 }
 
-static void begin(Build *build, Module *module, const Decl *decl)
-{
+static void begin(Build *build, Module *module, const Decl *decl) {
   build->home = (Home){decl, module, module->tree->source};
   build->failed_names = false;
 }
 
-void declare_conclusions(Build *build, Module *module)
-{
+void declare_conclusions(Build *build, Module *module) {
   for (size_t i = 0; i < module->tree->decls.count; i++) {
     begin(build, module, module->tree->decls.at[i]);
     declare_conclusion(build, module->tree->decls.at[i]);
@@ -251,10 +232,10 @@ void declare_conclusions(Build *build, Module *module)
 
 /* ---- what amendments add ---- */
 
-Symbol *build_amended(Build *build, const Decl *decl)
-{
+Symbol *build_amended(Build *build, const Decl *decl) {
   uint32_t next;
-  SymbolKind kind = decl->kind == DECL_PARAMETER ? SYMBOL_PARAMETER : conclusion_kind(decl->kind, &next, build->program);
+  SymbolKind kind =
+    decl->kind == DECL_PARAMETER ? SYMBOL_PARAMETER : conclusion_kind(decl->kind, &next, build->program);
   Symbol *symbol = build_look_up(build, &decl->name, text_c(text_slice(text_of(symbol_words(kind)), 2, 99)));
   if (!symbol) return NULL;
   const char *name = text_c(decl->name.name->text);
@@ -271,8 +252,7 @@ Symbol *build_amended(Build *build, const Decl *decl)
   return symbol;
 }
 
-static void amend_shell(Build *build, const Decl *decl)
-{
+static void amend_shell(Build *build, const Decl *decl) {
   if (decl->kind != DECL_DUTY && decl->kind != DECL_SIGNATURE) return;
   Symbol *symbol = build_symbol(build->program, decl->name.name);
   if (!symbol || symbol->kind != (decl->kind == DECL_DUTY ? SYMBOL_DUTY : SYMBOL_SIGNATURE)) return;
@@ -283,8 +263,7 @@ static void amend_shell(Build *build, const Decl *decl)
   }
 }
 
-void amend_shells(Build *build, Module *module)
-{
+void amend_shells(Build *build, Module *module) {
   for (size_t i = 0; i < module->tree->decls.count; i++) {
     begin(build, module, module->tree->decls.at[i]);
     if (module->tree->decls.at[i]->amends) amend_shell(build, module->tree->decls.at[i]);

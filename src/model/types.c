@@ -2,15 +2,13 @@
 
 static const Members yes_no_members = {.count = 2, .labels = {{"no", 2}, {"yes", 3}}};
 
-int members_find(const Members *members, const Name *name)
-{
+int members_find(const Members *members, const Name *name) {
   for (uint32_t i = 0; i < members->count; i++)
     if (members->at[i] == name) return (int)i;
   return -1;
 }
 
-ValueForm type_form(const Type *type)
-{
+ValueForm type_form(const Type *type) {
   if (type->set) return VALUE_SET;
   switch (type->word) {
   case TYPE_YES_NO: case TYPE_PARTY: case TYPE_NAMED: return VALUE_MEMBERS;
@@ -21,8 +19,7 @@ ValueForm type_form(const Type *type)
   return VALUE_MEMBERS;
 }
 
-Value type_unknown(const Type *type)
-{
+Value type_unknown(const Type *type) {
   uint64_t all = type->members ? members_all(type->members) : 0;
   /* A type without members (no party is declared) is refused; until then it stands for two that nobody will see. */
   Value unknown = value_unknown(type_form(type), all || !type->members ? all : 3);
@@ -33,19 +30,22 @@ Value type_unknown(const Type *type)
   return unknown;
 }
 
-bool type_ordered(const Type *type)
-{
+bool type_ordered(const Type *type) {
   if (type->set) return false;
   switch (type->word) {
-  case TYPE_COUNT: case TYPE_NUMBER: case TYPE_PERCENT: case TYPE_MONEY: case TYPE_DATE: case TYPE_DURATION: return true;
+  case TYPE_COUNT:
+  case TYPE_NUMBER:
+  case TYPE_PERCENT:
+  case TYPE_MONEY:
+  case TYPE_DATE:
+  case TYPE_DURATION: return true;
   case TYPE_NAMED: return type->members->scale;
   case TYPE_YES_NO: case TYPE_TEXT: case TYPE_PARTY: return false;
   }
   return false;
 }
 
-const Type *build_type(Program *program, TypeWord word, bool set, const Members *members)
-{
+const Type *build_type(Program *program, TypeWord word, bool set, const Members *members) {
   for (size_t i = 0; i < program->types.count; i++) {
     const Type *type = program->types.at[i];
     if (type->word == word && type->set == set && type->members == members) return type;
@@ -56,13 +56,11 @@ const Type *build_type(Program *program, TypeWord word, bool set, const Members 
   return type;
 }
 
-const Type *type_element(Program *program, const Type *set)
-{
+const Type *type_element(Program *program, const Type *set) {
   return build_type(program, set->word, false, set->members);
 }
 
-static const Members *built_in_members(Names *names, const char *const *words, uint32_t count, bool scale)
-{
+static const Members *built_in_members(Names *names, const char *const *words, uint32_t count, bool scale) {
   Members *members = MEM_NEW(Members);
   members->scale = scale;
   members->count = count;
@@ -74,16 +72,14 @@ static const Members *built_in_members(Names *names, const char *const *words, u
 }
 
 /* Statuses are in the order of REQUIREMENT_MET and its sisters; `not applicable` is two words and no name. */
-static const Members *status_members(Names *names)
-{
+static const Members *status_members(Names *names) {
   static const char *const words[] = {"met", "breached", "not_applicable", "pending"};
   Members *members = (Members *)(uintptr_t)built_in_members(names, words, 4, false);
   members->labels[REQUIREMENT_NOT_APPLICABLE] = TEXT("not applicable");
   return members;
 }
 
-void build_basic_types(Program *program)
-{
+void build_basic_types(Program *program) {
   static const char *const severities[] = {"low", "medium", "high"};
   program->yes_no = build_type(program, TYPE_YES_NO, false, &yes_no_members);
   program->count = build_type(program, TYPE_COUNT, false, NULL);
@@ -99,8 +95,7 @@ void build_basic_types(Program *program)
   program->severity = build_type(program, TYPE_NAMED, false, built_in_members(program->names, severities, 3, true));
 }
 
-const char *type_words(const Type *type)
-{
+const char *type_words(const Type *type) {
   if (type->set) return type->word == TYPE_PARTY ? "a set of parties"
                         : text_c(text_format("a set of `%s`", text_c(type->members->name->text)));
   switch (type->word) {
@@ -119,8 +114,7 @@ const char *type_words(const Type *type)
   return "a value";
 }
 
-const char *type_example(const Type *type)
-{
+const char *type_example(const Type *type) {
   if (type->set) return NULL;
   switch (type->word) {
   case TYPE_YES_NO: return "`yes` or `no`";

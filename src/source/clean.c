@@ -101,7 +101,8 @@ static Text described(const Source *source, const Offence *offence) {
     case DIAG_BYTE_CONTROL: return text_format("the control character U+%04X", offence->point);
     case DIAG_BYTE_ORDER_MARK: return TEXT("a byte-order mark inside the text");
     case DIAG_BYTE_DIRECTION:
-      return text_format("U+%04X (%s), which changes the direction of writing", offence->point, direction_name(offence->point));
+      return text_format("U+%04X (%s), which changes the direction of writing", offence->point,
+                         direction_name(offence->point));
     default: return text_format("the byte 0x%02X is not UTF-8", (unsigned char)source->text.at[offence->span.from]);
   }
 }
@@ -122,8 +123,9 @@ static void report_all(Diags *diags, Source *source, const Offences *offences) {
     for (size_t i = 0; i < offences->count; i++) report(diags, source, &first[i]);
     return;
   }
-  Diag *diag = diag_add(diags, first->code, source, first->span, "%s, and %zu more places like it: this is hardly a text file",
-                        described(source, first).at, offences->count - 1);
+  Diag *diag =
+    diag_add(diags, first->code, source, first->span, "%s, and %zu more places like it: this is hardly a text file",
+             described(source, first).at, offences->count - 1);
   diag_mend(diag, "rules and cases are UTF-8 text");
 }
 

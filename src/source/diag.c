@@ -64,7 +64,8 @@ Diag *diag_add(Diags *diags, DiagCode code, Source *source, Span span, const cha
   va_start(args, format);
   Text text = text_format_list(format, args);
   va_end(args);
-  Diag *diag = diag_keep(diags, (Diag){.code = code, .severity = severity, .source = source, .span = span, .text = text});
+  Diag *diag =
+    diag_keep(diags, (Diag){.code = code, .severity = severity, .source = source, .span = span, .text = text});
   *counter += diags->all.count - before;
   return diag;
 }

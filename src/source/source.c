@@ -86,7 +86,8 @@ static void lines_make(Source *source) {
   for (const char *at = start; (at = line_end(at, end)); at++) count++;
   source->lines = mem_alloc_flat(count * sizeof *source->lines);
   source->line_count = 1;
-  for (const char *at = start; (at = line_end(at, end));) source->lines[source->line_count++] = (uint32_t)(++at - start);
+  for (const char *at = start; (at = line_end(at, end));)
+    source->lines[source->line_count++] = (uint32_t)(++at - start);
 }
 
 /* The index of the line that holds the offset. */
@@ -104,7 +105,8 @@ Place source_place(Source *source, uint32_t offset) {
   lines_make(source);
   if (offset > source->text.bytes) offset = source->text.bytes;
   uint32_t line = line_holding(source, offset), start = source->lines[line];
-  return (Place){source->lines_before + line + 1, (uint32_t)text_code_points(text_slice(source->text, start, offset)) + 1};
+  return (Place){source->lines_before + line + 1,
+                 (uint32_t)text_code_points(text_slice(source->text, start, offset)) + 1};
 }
 
 Text source_line(Source *source, uint32_t line) {

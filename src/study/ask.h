@@ -1,9 +1,9 @@
 /* An interview: asks what can still change an open conclusion, and nothing else, the question that settles most first.
  *
- * The answers are a case: each question is chosen on the conclusions of the case as it stands, so that what the interview
- * sees is what `remit run` will see of the file. Asked for are facts and events on which a conclusion that is not certain
- * depends, each once. Which one comes first: the one whose possible answers settle the most conclusions on the average, then
- * the one on which most hang, then by declaration.
+ * The answers are a case: each question is chosen on the conclusions of the case as it stands, so that what the
+ * interview sees is what `remit run` will see of the file. Asked for are facts and events on which a conclusion that is
+ * not certain depends, each once. Which one comes first: the one whose possible answers settle the most conclusions on
+ * the average, then the one on which most hang, then by declaration.
  */
 #ifndef REMIT_STUDY_ASK_H
 #define REMIT_STUDY_ASK_H
@@ -43,7 +43,8 @@ void ask_open(Interview *interview, Program *program, Text name, Day as_at, Day 
 /* Puts the next question in interview->question; false when the interview is over. */
 bool ask_next(Interview *interview);
 /* Takes an answer: a value as a case file states it (also in part, and with `from` and `until`), the dates of an event,
- * `none`; to ASK_SINCE a date, or `always`. `y` and `n` are yes and no. False with a message in diags: the question stays. */
+ * `none`; to ASK_SINCE a date, or `always`. `y` and `n` are yes and no. False with a message in diags: the question
+ * stays. */
 bool ask_answer(Interview *interview, Text written, Diags *diags);
 /* The question stays without an answer, and is not put again. */
 void ask_skip(Interview *interview);

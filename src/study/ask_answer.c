@@ -55,14 +55,17 @@ static Assertion *parse(Interview *interview, Text line, Diags *diags) {
 }
 
 static SymbolKind kind_of(const Assertion *assertion) {
-  return assertion->kind == ASSERT_VALUE ? SYMBOL_FACT : assertion->kind == ASSERT_PARAMETER ? SYMBOL_PARAMETER : SYMBOL_EVENT;
+  return assertion->kind == ASSERT_VALUE       ? SYMBOL_FACT
+         : assertion->kind == ASSERT_PARAMETER ? SYMBOL_PARAMETER
+                                               : SYMBOL_EVENT;
 }
 
 /* A whole statement may be about something else. */
 static bool about_it(Interview *interview, const Assertion *assertion, Diags *diags) {
   Dependence what = interview->question.what;
   if (kind_of(assertion) == what.kind && assertion->subject == what.index) return true;
-  diag_add(diags, DIAG_ANSWER, assertion->file, assertion->span, "the question is about `%s`", text_c(subject_of(interview)->name));
+  diag_add(diags, DIAG_ANSWER, assertion->file, assertion->span, "the question is about `%s`",
+           text_c(subject_of(interview)->name));
   return false;
 }
 
@@ -79,7 +82,8 @@ static size_t depending(Interview *interview, Assertion *with) {
   Dependence what = interview->question.what;
   size_t count = 0;
   file.assertions = (Assertions){0};
-  for (size_t i = 0; i < interview->file->assertions.count; i++) list_push(&file.assertions, interview->file->assertions.at[i]);
+  for (size_t i = 0; i < interview->file->assertions.count; i++)
+    list_push(&file.assertions, interview->file->assertions.at[i]);
   list_push(&file.assertions, with);
   World *world = world_make(interview->program, &file, (WorldOptions){0});
   Depend *depend = depend_open(world, file.as_at);
@@ -120,7 +124,10 @@ static Assertion *until_now(const Interview *interview, const Assertion *asserti
 }
 
 static Assertion *complete_ever(const Interview *interview, const Assertion *occurrences) {
-  Assertion all = {.kind = ASSERT_COMPLETE, .subject = occurrences->subject, .cites = interview->cites, .basis = BASIS_STATED,
+  Assertion all = {.kind = ASSERT_COMPLETE,
+                   .subject = occurrences->subject,
+                   .cites = interview->cites,
+                   .basis = BASIS_STATED,
                    .from = {DAY_BEFORE_TIME, DAY_BEFORE_TIME}};
   return until_now(interview, &all);
 }
@@ -153,7 +160,8 @@ static void take_fact(Interview *interview, const Assertion *assertion) {
 /* Of `none` the period is all that it says: nothing is taken until it is known. */
 static void take_event(Interview *interview, const Assertion *assertion, Text line) {
   Assertion *ever = complete_ever(interview, assertion);
-  if (assertion->kind == ASSERT_OCCURRENCES) take(interview, copy_of(assertion), line, depending(interview, ever) < depending(interview, copy_of(assertion)));
+  if (assertion->kind == ASSERT_OCCURRENCES)
+    take(interview, copy_of(assertion), line, depending(interview, ever) < depending(interview, copy_of(assertion)));
   else if (assertion->opens || assertion->closes) take(interview, copy_of(assertion), line, false);
   else take(interview, NULL, line, true);
 }
@@ -180,7 +188,8 @@ static bool is_none(const Interview *interview) { return text_ends(interview->li
 
 static Text dated_line(const Interview *interview, Text written) {
   const char *name = text_c(subject_of(interview)->name), *date = text_c(written);
-  if (begins(written, "from") || begins(written, "since")) date = text_c(text_trim(text_slice(written, written.at[0] == 'f' ? 4 : 5, written.bytes)));
+  if (begins(written, "from") || begins(written, "since"))
+    date = text_c(text_trim(text_slice(written, written.at[0] == 'f' ? 4 : 5, written.bytes)));
   if (interview->question.what.kind == SYMBOL_FACT) return text_format("%s from %s", text_c(interview->line), date);
   return text_format("%s %s from %s", name, is_none(interview) ? "none" : "complete", date);
 }

@@ -54,7 +54,8 @@ static void try_sets(World *world, Day day, const Fact *fact, size_t before, Ask
 static void try_range(World *world, Day day, const Fact *fact, size_t before, AskGain *gain) {
   bool date = fact->type->word == TYPE_DATE;
   Value low = date ? value_range(day, day, BASIS_NONE) : value_range(0, 0, BASIS_NONE);
-  Value high = date ? value_range(DAY_LAST, DAY_LAST, BASIS_NONE) : value_range(1000 * DECIMAL_ONE, 1000 * DECIMAL_ONE, BASIS_NONE);
+  Value high = date ? value_range(DAY_LAST, DAY_LAST, BASIS_NONE)
+                    : value_range(1000 * DECIMAL_ONE, 1000 * DECIMAL_ONE, BASIS_NONE);
   if (fact->type->word == TYPE_DURATION) high = value_duration(1200, UNIT_MONTHS, BASIS_NONE);
   try_value(world, day, fact, low, before, gain);
   try_value(world, day, fact, high, before, gain);

@@ -9,7 +9,8 @@ static void add_duty(BatchOptions *options, const Duty *duty) {
 void batchwish_all(BatchOptions *options, const Program *program) {
   for (size_t i = 0; i < program->duties.count; i++) add_duty(options, program->duties.at[i]);
   for (size_t i = 0; i < program->rights.count; i++) list_push(&options->units, program->rights.at[i]->unit);
-  for (size_t i = 0; i < program->requirements.count; i++) list_push(&options->units, program->requirements.at[i]->unit);
+  for (size_t i = 0; i < program->requirements.count; i++)
+    list_push(&options->units, program->requirements.at[i]->unit);
   for (size_t i = 0; i < program->signatures.count; i++) list_push(&options->units, program->signatures.at[i]->raised);
   for (size_t i = 0; i < program->definitions.count; i++) list_push(&options->units, program->definitions.at[i]->unit);
 }

@@ -15,20 +15,17 @@ typedef struct Change {
   Causes causes;
 } Change;
 
-static void note(void *owner, ArgumentStep *step)
-{
+static void note(void *owner, ArgumentStep *step) {
   Side *side = owner;
   list_push(&side->steps, step);
 }
 
-static bool same_cause(const Cause *a, const Cause *b)
-{
-  return a->kind == b->kind && a->index == b->index && a->unit == b->unit && a->layer == b->layer && a->node == b->node &&
-         a->date.first == b->date.first && a->date.last == b->date.last;
+static bool same_cause(const Cause *a, const Cause *b) {
+  return a->kind == b->kind && a->index == b->index && a->unit == b->unit && a->layer == b->layer &&
+         a->node == b->node && a->date.first == b->date.first && a->date.last == b->date.last;
 }
 
-static void add(Change *change, Cause cause)
-{
+static void add(Change *change, Cause cause) {
   for (size_t i = 0; i < change->causes.count; i++)
     if (same_cause(&change->causes.at[i], &cause)) return;
   if (change->causes.count < MOST_CAUSES) list_push(&change->causes, cause);
@@ -36,13 +33,11 @@ static void add(Change *change, Cause cause)
 
 /* ---- facts and thresholds that turned on the day ---- */
 
-static const Assertion *only_statement(const World *world, const Step *step)
-{
+static const Assertion *only_statement(const World *world, const Step *step) {
   return step->tag_count == 1 ? world_assertion(world, step->tags[0]) : NULL;
 }
 
-static void compare_fact(Change *change, const ArgumentStep *step)
-{
+static void compare_fact(Change *change, const ArgumentStep *step) {
   const History *history = world_fact(change->world, step->index);
   const Step *before = &history->steps[history_step_at(history, change->day - 1)];
   const Step *after = &history->steps[history_step_at(history, change->day)];
@@ -53,8 +48,7 @@ static void compare_fact(Change *change, const ArgumentStep *step)
                       .after = after->value, .statement = only_statement(change->world, after)});
 }
 
-static void compare_parameter(Change *change, const ArgumentStep *step)
-{
+static void compare_parameter(Change *change, const ArgumentStep *step) {
   const History *history = world_parameter(change->world, step->index);
   const Step *before = &history->steps[history_step_at(history, change->day - 1)];
   const Step *after = &history->steps[history_step_at(history, change->day)];
@@ -65,8 +59,7 @@ static void compare_parameter(Change *change, const ArgumentStep *step)
 
 /* ---- events ---- */
 
-static const ArgumentStep *same_step(const Side *side, const ArgumentStep *step)
-{
+static const ArgumentStep *same_step(const Side *side, const ArgumentStep *step) {
   for (size_t i = 0; i < side->steps.count; i++) {
     const ArgumentStep *other = side->steps.at[i];
     if (other->kind == step->kind && other->node == step->node && other->index == step->index) return other;
@@ -74,23 +67,22 @@ static const ArgumentStep *same_step(const Side *side, const ArgumentStep *step)
   return NULL;
 }
 
-static bool has_event(const ArgumentStep *step, const ArgumentEvent *event)
-{
+static bool has_event(const ArgumentStep *step, const ArgumentEvent *event) {
   for (size_t i = 0; i < step->events.count; i++) {
     const ArgumentEvent *other = &step->events.at[i];
-    if (other->statement == event->statement && other->date.first == event->date.first && other->date.last == event->date.last) return true;
+    if (other->statement == event->statement && other->date.first == event->date.first &&
+        other->date.last == event->date.last)
+      return true;
   }
   return false;
 }
 
-static void add_event(Change *change, CauseKind kind, const ArgumentStep *step, const ArgumentEvent *event)
-{
+static void add_event(Change *change, CauseKind kind, const ArgumentStep *step, const ArgumentEvent *event) {
   add(change, (Cause){.kind = kind, .index = step->index, .date = event->date, .statement = event->statement});
 }
 
 /* An event counts for the first time on its first possible day; from its last one on it counts certainly. */
-static void compare_events(Change *change, const ArgumentStep *before, const ArgumentStep *after)
-{
+static void compare_events(Change *change, const ArgumentStep *before, const ArgumentStep *after) {
   for (size_t i = 0; i < after->events.count; i++) {
     const ArgumentEvent *event = &after->events.at[i];
     bool turns = event->date.last == change->day || event->date.first == change->day;
@@ -101,42 +93,41 @@ static void compare_events(Change *change, const ArgumentStep *before, const Arg
     bool narrows = after->after >= event->date.first && before->after < event->date.first;
     if (!has_event(after, event) || narrows) add_event(change, CAUSE_EVENT_LEFT, before, event);
   }
-  if (before->complete != after->complete) add(change, (Cause){.kind = CAUSE_RECORD, .index = after->index, .after = after->value, .type = after->type});
+  if (before->complete != after->complete)
+    add(change, (Cause){.kind = CAUSE_RECORD, .index = after->index, .after = after->value, .type = after->type});
 }
 
 /* On one side only: what fell on the very day still counts. */
-static void compare_lone_events(Change *change, const ArgumentStep *step)
-{
+static void compare_lone_events(Change *change, const ArgumentStep *step) {
   for (size_t i = 0; i < step->events.count; i++) {
     const ArgumentEvent *event = &step->events.at[i];
-    if (event->date.first == change->day || event->date.last == change->day) add_event(change, CAUSE_EVENT, step, event);
+    if (event->date.first == change->day || event->date.last == change->day)
+      add_event(change, CAUSE_EVENT, step, event);
   }
 }
 
 /* ---- commencement, deadlines, dates ---- */
 
-static void commence(Change *change, const Unit *unit, const Layer *layer, Day from, Day until)
-{
+static void commence(Change *change, const Unit *unit, const Layer *layer, Day from, Day until) {
   if (from == change->day) add(change, (Cause){.kind = CAUSE_COMMENCED, .unit = unit, .layer = layer});
   if (until == change->day) add(change, (Cause){.kind = CAUSE_ENDED, .unit = unit, .layer = layer});
 }
 
-static void compare_force(Change *change, const Unit *unit)
-{
+static void compare_force(Change *change, const Unit *unit) {
   commence(change, unit, NULL, unit->from, unit->until);
-  for (uint32_t l = 0; l < unit->layer_count; l++) commence(change, unit, &unit->layers[l], unit->layers[l].from, unit->layers[l].until);
+  for (uint32_t l = 0; l < unit->layer_count; l++)
+    commence(change, unit, &unit->layers[l], unit->layers[l].from, unit->layers[l].until);
 }
 
-static void compare_deadline(Change *change, const ArgumentStep *step)
-{
+static void compare_deadline(Change *change, const ArgumentStep *step) {
   const Value *due = &step->due;
   bool open = due->flags & (VALUE_OPEN_HIGH | VALUE_MAYBE_NO_DATE | VALUE_FAILED);
-  bool passed = (!open && due->high + 1 == change->day) || (!(due->flags & VALUE_OPEN_LOW) && due->low + 1 == change->day);
+  bool passed =
+    (!open && due->high + 1 == change->day) || (!(due->flags & VALUE_OPEN_LOW) && due->low + 1 == change->day);
   if (passed) add(change, (Cause){.kind = CAUSE_DEADLINE, .unit = step->unit, .date = {(Day)due->low, (Day)due->high}});
 }
 
-static bool looks_at_today(const Node *node)
-{
+static bool looks_at_today(const Node *node) {
   switch ((NodeKind)node->kind) {
   case NODE_COMPARE: return (node->a->flags | node->b->flags) & NODE_DAILY;
   case NODE_BETWEEN: return (node->a->flags | node->b->flags | node->c->flags) & NODE_DAILY;
@@ -144,18 +135,17 @@ static bool looks_at_today(const Node *node)
   }
 }
 
-static void compare_date(Change *change, World *world, const ArgumentStep *step)
-{
+static void compare_date(Change *change, World *world, const ArgumentStep *step) {
   if (!step->node || step->kind != ARGUMENT_EXPRESSION || !looks_at_today(step->node)) return;
-  Value before = eval_node(world, step->node, change->day - 1).value, after = eval_node(world, step->node, change->day).value;
+  Value before = eval_node(world, step->node, change->day - 1).value,
+        after = eval_node(world, step->node, change->day).value;
   if (value_same(&before, &after)) return;
   add(change, (Cause){.kind = CAUSE_DATE, .node = step->node, .type = step->type, .before = before, .after = after});
 }
 
 /* ---- all ---- */
 
-static void compare_step(Change *change, World *world, const ArgumentStep *step, bool is_after)
-{
+static void compare_step(Change *change, World *world, const ArgumentStep *step, bool is_after) {
   switch (step->kind) {
   case ARGUMENT_FACT: compare_fact(change, step); return;
   case ARGUMENT_PARAMETER: compare_parameter(change, step); return;
@@ -174,8 +164,7 @@ static void compare_step(Change *change, World *world, const ArgumentStep *step,
 }
 
 /* Where nothing turned on the day itself, days that a window looked at have left it. */
-static void compare_windows(Change *change)
-{
+static void compare_windows(Change *change) {
   for (size_t i = 0; i < change->before.steps.count; i++) {
     const ArgumentStep *step = change->before.steps.at[i];
     bool still = false;
@@ -184,12 +173,12 @@ static void compare_windows(Change *change)
       const ArgumentStep *other = change->after.steps.at[k];
       still = other->kind == ARGUMENT_FACT && other->index == step->index && other->from == step->from;
     }
-    if (!still) add(change, (Cause){.kind = CAUSE_FACT_LEFT, .index = step->index, .type = step->type, .before = step->value});
+    if (!still)
+      add(change, (Cause){.kind = CAUSE_FACT_LEFT, .index = step->index, .type = step->type, .before = step->value});
   }
 }
 
-Causes causes_of(Arguments *arguments, const Unit *unit, Day day)
-{
+Causes causes_of(Arguments *arguments, const Unit *unit, Day day) {
   World *world = arguments_world(arguments);
   Change change = {.world = world, .day = day, .before = {.day = day - 1}, .after = {.day = day}};
   argument_walk(arguments, argument_unit(arguments, unit, day - 1), note, &change.before);

@@ -1,5 +1,5 @@
-/* Two cases side by side, or one case at two dates: the facts, events and parameters that differ, and the conclusions that do.
- * Cases judged by different modules are paired by name. */
+/* Two cases side by side, or one case at two dates: the facts, events and parameters that differ, and the conclusions
+ * that do. Cases judged by different modules are paired by name. */
 #ifndef REMIT_STUDY_COMPARE_H
 #define REMIT_STUDY_COMPARE_H
 #include "study/shift.h"

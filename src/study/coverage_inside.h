@@ -3,7 +3,10 @@
 #define REMIT_STUDY_COVERAGE_INSIDE_H
 #include "study/coverage.h"
 
-enum { COVER_PART_LINE, COVER_PART_CONDITION };   /* of COVER_BRANCH; of a threshold: the first, the second of `between` */
+enum {
+  COVER_PART_LINE,
+  COVER_PART_CONDITION
+}; /* of COVER_BRANCH; of a threshold: the first, the second of `between` */
 
 typedef struct Threshold {
   const Node *subject, *bound;

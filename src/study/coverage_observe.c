@@ -49,8 +49,10 @@ static void mark_sides(CoverItem *item, int64_t value, int64_t bound, int64_t pl
   }
 }
 
-static void observe_threshold(const Observing *at, const Home *home, const Threshold *threshold, CoverItem *item, Day day) {
-  Value subject = eval_node(at->world, threshold->subject, day).value, bound = eval_node(at->world, threshold->bound, day).value;
+static void observe_threshold(const Observing *at, const Home *home, const Threshold *threshold, CoverItem *item,
+                              Day day) {
+  Value subject = eval_node(at->world, threshold->subject, day).value,
+        bound = eval_node(at->world, threshold->bound, day).value;
   int64_t value = 0, limit = 0;
   if (!item || !position(&subject, &value) || !position(&bound, &limit)) return;
   bool scale = bound.form == VALUE_MEMBERS;
@@ -102,7 +104,8 @@ static void observe_branch(const Observing *at, const Branch *branch, Day day) {
   Value truth = eval_branch(at->world, branch, day);
   mark(item, item->done, &truth);
   if (branch->when) observe_conditions(at, &branch->home, branch->when, day);
-  if (cover_decides(branch) && value_is_yes(&truth)) observe_decision(at, &branch->home, branch->value, looked_at(at, branch, day));
+  if (cover_decides(branch) && value_is_yes(&truth))
+    observe_decision(at, &branch->home, branch->value, looked_at(at, branch, day));
 }
 
 static void observe_step(void *owner, ArgumentStep *step) {
@@ -117,5 +120,6 @@ void coverage_observe(RuleCoverage *coverage, const ScenarioResult *result) {
   Observing at = {coverage, result->world};
   Arguments *arguments = arguments_open(result->world);
   for (size_t i = 0; i < result->plan->expectations.count; i++)
-    argument_walk(arguments, scenario_argument(arguments, result->plan, &result->plan->expectations.at[i]), observe_step, &at);
+    argument_walk(arguments, scenario_argument(arguments, result->plan, &result->plan->expectations.at[i]),
+                  observe_step, &at);
 }

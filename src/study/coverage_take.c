@@ -102,7 +102,8 @@ bool cover_decides(const Branch *branch) {
 
 /* ---- all of a program ---- */
 
-void coverage_collect(RuleCoverage *coverage, const Program *program, bool (*wanted)(void *owner, const Source *file), void *owner) {
+void coverage_collect(RuleCoverage *coverage, const Program *program, bool (*wanted)(void *owner, const Source *file),
+                      void *owner) {
   for (size_t u = 0; u < program->units.count; u++) {
     const Unit *unit = program->units.at[u];
     Collecting at = {coverage, unit, unit->subject.home};

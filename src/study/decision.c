@@ -11,7 +11,8 @@ static bool parts_written(const Node *node) {
 
 static bool joins(const Node *node) {
   if (node->kind == NODE_NOT) return true;
-  bool list = node->kind == NODE_AND || node->kind == NODE_OR || node->kind == NODE_AT_LEAST || node->kind == NODE_AT_MOST;
+  bool list =
+    node->kind == NODE_AND || node->kind == NODE_OR || node->kind == NODE_AT_LEAST || node->kind == NODE_AT_MOST;
   return list && node->count && parts_written(node);
 }
 
@@ -54,7 +55,8 @@ static Value retry_counted(Retry *retrying, const Node *node) {
   Value *parts = MEM_NEW_ARRAY(Value, node->count);
   Value number = eval_node(retrying->world, node->number, retrying->day).value;
   for (uint32_t i = 0; i < node->count; i++) parts[i] = retry(retrying, node->list[i]);
-  return node->kind == NODE_AT_LEAST ? logic_at_least(number, parts, node->count) : logic_at_most(number, parts, node->count);
+  return node->kind == NODE_AT_LEAST ? logic_at_least(number, parts, node->count)
+                                     : logic_at_most(number, parts, node->count);
 }
 
 static Value retry_list(Retry *retrying, const Node *node) {

@@ -35,15 +35,16 @@ static void mark_facts(const Program *program, Marks *marks) {
     const Unit *unit = program->units.at[u];
     for (uint32_t i = 0; marks->units[u] && i < unit->fact_count; i++) marks->facts[unit->facts[i]] = SHOWN;
     for (uint32_t i = 0; marks->units[u] && i < unit->event_count; i++) marks->events[unit->events[i]] = SHOWN;
-    for (uint32_t i = 0; marks->units[u] && i < unit->parameter_count; i++) marks->parameters[unit->parameters[i]] = SHOWN;
+    for (uint32_t i = 0; marks->units[u] && i < unit->parameter_count; i++)
+      marks->parameters[unit->parameters[i]] = SHOWN;
   }
 }
 
 /* Readers of the focus are shown themselves, but not all else that they read. */
 static Marks mark(Program *program, const DependsFocus *focus) {
   size_t count = program->units.count;
-  Marks marks = {mem_alloc_flat(count + 1), mem_alloc_flat(program->facts.count + 1), mem_alloc_flat(program->events.count + 1),
-                 mem_alloc_flat(program->parameters.count + 1)};
+  Marks marks = {mem_alloc_flat(count + 1), mem_alloc_flat(program->facts.count + 1),
+                 mem_alloc_flat(program->events.count + 1), mem_alloc_flat(program->parameters.count + 1)};
   uint8_t *above = mem_alloc_flat(count + 1);
   for (size_t u = 0; u < count && !focus->count; u++) marks.units[u] = SHOWN;
   for (size_t i = 0; i < focus->count; i++) {
@@ -65,7 +66,8 @@ typedef struct Places {       /* of each thing, its node + 1 */
   uint32_t *units, *facts, *events, *parameters;
 } Places;
 
-static uint32_t add_node(DependsGraph *graph, DependsKind kind, uint32_t index, const Subject *subject, const Unit *unit, bool focus) {
+static uint32_t add_node(DependsGraph *graph, DependsKind kind, uint32_t index, const Subject *subject,
+                         const Unit *unit, bool focus) {
   list_push(&graph->nodes, ((DependsNode){kind, index, subject, unit, focus}));
   return (uint32_t)graph->nodes.count;
 }
@@ -77,24 +79,30 @@ static void add_units(Program *program, const Marks *marks, DependsGraph *graph,
   if (order.count) qsort(order.at, order.count, sizeof *order.at, by_declaration);
   for (size_t i = 0; i < order.count; i++) {
     const Unit *unit = order.at[i];
-    places->units[unit->index] = add_node(graph, DEPENDS_UNIT, unit->index, &unit->subject, unit, marks->units[unit->index] & FOCUS);
+    places->units[unit->index] =
+      add_node(graph, DEPENDS_UNIT, unit->index, &unit->subject, unit, marks->units[unit->index] & FOCUS);
   }
 }
 
 static Places add_nodes(Program *program, const Marks *marks, DependsGraph *graph) {
   Places places = {mem_alloc_flat((program->units.count + 1) * 4), mem_alloc_flat((program->facts.count + 1) * 4),
-                   mem_alloc_flat((program->events.count + 1) * 4), mem_alloc_flat((program->parameters.count + 1) * 4)};
+                   mem_alloc_flat((program->events.count + 1) * 4),
+                   mem_alloc_flat((program->parameters.count + 1) * 4)};
   for (uint32_t i = 0; i < program->facts.count; i++)
-    if (marks->facts[i]) places.facts[i] = add_node(graph, DEPENDS_FACT, i, &program->facts.at[i]->subject, NULL, false);
+    if (marks->facts[i])
+      places.facts[i] = add_node(graph, DEPENDS_FACT, i, &program->facts.at[i]->subject, NULL, false);
   for (uint32_t i = 0; i < program->events.count; i++)
-    if (marks->events[i]) places.events[i] = add_node(graph, DEPENDS_EVENT, i, &program->events.at[i]->subject, NULL, false);
+    if (marks->events[i])
+      places.events[i] = add_node(graph, DEPENDS_EVENT, i, &program->events.at[i]->subject, NULL, false);
   for (uint32_t i = 0; i < program->parameters.count; i++)
-    if (marks->parameters[i]) places.parameters[i] = add_node(graph, DEPENDS_PARAMETER, i, &program->parameters.at[i]->subject, NULL, false);
+    if (marks->parameters[i])
+      places.parameters[i] = add_node(graph, DEPENDS_PARAMETER, i, &program->parameters.at[i]->subject, NULL, false);
   add_units(program, marks, graph, &places);
   return places;
 }
 
-static void add_edges(DependsGraph *graph, uint32_t to, const uint32_t *read, uint32_t count, const uint32_t *places, bool elsewhere) {
+static void add_edges(DependsGraph *graph, uint32_t to, const uint32_t *read, uint32_t count, const uint32_t *places,
+                      bool elsewhere) {
   for (uint32_t i = 0; i < count; i++)
     if (places[read[i]]) list_push(&graph->edges, ((DependsEdge){places[read[i]] - 1, to, elsewhere}));
 }

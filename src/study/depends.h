@@ -23,7 +23,8 @@ typedef struct DependsGraph {
   LIST(DependsEdge) edges;
 } DependsGraph;
 
-/* All of the program, or (where `focus` is not empty) only what these units read, directly or not, and what reads them. */
+/* All of the program, or (where `focus` is not empty) only what these units read, directly or not, and what reads them.
+ */
 typedef LIST(const Unit *) DependsFocus;
 DependsGraph depends_graph(Program *program, const DependsFocus *focus);
 #endif

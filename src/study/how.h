@@ -1,11 +1,11 @@
-/* What would have to be different for a condition to hold: the smallest sets of changes of facts that bring it about, each
- * from the as-at date on and never of the past.
+/* What would have to be different for a condition to hold: the smallest sets of changes of facts that bring it about,
+ * each from the as-at date on and never of the past.
  *
- * A set counts when it brings the condition about and none of its proper subsets does. Sets come by size, then in the order in
- * which the rules declare their facts. Facts that are `fixed`, those that the asker supposes himself, and events stay as they
- * are; of the others only those matter on which the condition hangs when all of them are unknown (what is decided then,
- * they cannot change). The same answer prunes the search: while a set and all that may join it, taken as unknown, leave the
- * condition certainly no, nothing they could be would help.
+ * A set counts when it brings the condition about and none of its proper subsets does. Sets come by size, then in the
+ * order in which the rules declare their facts. Facts that are `fixed`, those that the asker supposes himself, and
+ * events stay as they are; of the others only those matter on which the condition hangs when all of them are unknown
+ * (what is decided then, they cannot change). The same answer prunes the search: while a set and all that may join it,
+ * taken as unknown, leave the condition certainly no, nothing they could be would help.
  */
 #ifndef REMIT_STUDY_HOW_H
 #define REMIT_STUDY_HOW_H

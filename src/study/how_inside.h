@@ -26,8 +26,8 @@ typedef struct Hunt {
 
 typedef enum Verdict { VERDICT_NO, VERDICT_OPEN, VERDICT_YES } Verdict;
 
-/* What the condition comes to under suppositions, on the as-at date or, for the patient, at some time up to the horizon;
- * `on` (may be NULL) is the day on which it first certainly holds. */
+/* What the condition comes to under suppositions, on the as-at date or, for the patient, at some time up to the
+ * horizon; `on` (may be NULL) is the day on which it first certainly holds. */
 Verdict how_verdict(Hunt *hunt, const Assertions *supposed, Day *on);
 
 /* Tries all sets, by size, and fills the result's ways. */

@@ -4,7 +4,8 @@
 static int64_t step_of(const Lever *lever) { return lever->fact->type->word == TYPE_COUNT ? DECIMAL_ONE : 1; }
 
 static bool adjoin(const Lever *lever, const Value *a, const Value *b) {
-  return a->unit == b->unit && !(a->flags & VALUE_OPEN_HIGH) && !(b->flags & VALUE_OPEN_LOW) && a->high + step_of(lever) == b->low;
+  return a->unit == b->unit && !(a->flags & VALUE_OPEN_HIGH) && !(b->flags & VALUE_OPEN_LOW) &&
+         a->high + step_of(lever) == b->low;
 }
 
 static Value range_over(const Value *a, const Value *b) {
@@ -25,7 +26,8 @@ static bool join_ranges(const Candidate *candidate, Region *into, const Region *
   if (into->instance || other->instance) return false;
   if (!adjoin(&candidate->lever, &low->value, &high->value)) low = other, high = into;
   if (!adjoin(&candidate->lever, &low->value, &high->value)) return false;
-  Value sample = distance(&candidate->now, &other->sample) < distance(&candidate->now, &into->sample) ? other->sample : into->sample;
+  Value sample =
+    distance(&candidate->now, &other->sample) < distance(&candidate->now, &into->sample) ? other->sample : into->sample;
   *into = (Region){.value = range_over(&low->value, &high->value), .sample = sample};
   return true;
 }
@@ -38,7 +40,9 @@ static bool join_regions(const Candidate *candidate, Region *into, const Region 
   return true;
 }
 
-static bool same_region(const Region *a, const Region *b) { return a->rest == b->rest && value_same(&a->value, &b->value); }
+static bool same_region(const Region *a, const Region *b) {
+  return a->rest == b->rest && value_same(&a->value, &b->value);
+}
 
 /* The one place in which two choices differ; `count` when there are none or several. */
 static uint32_t differs_at(const Combination *a, const Combination *b, uint32_t count) {
@@ -51,7 +55,8 @@ static uint32_t differs_at(const Combination *a, const Combination *b, uint32_t 
   return place;
 }
 
-static bool join_pair(const Hunt *hunt, const uint32_t *chosen, uint32_t count, Combination *into, const Combination *other) {
+static bool join_pair(const Hunt *hunt, const uint32_t *chosen, uint32_t count, Combination *into,
+                      const Combination *other) {
   if (into->on != other->on) return false;
   uint32_t place = differs_at(into, other, count);
   if (place == count) return false;

@@ -47,7 +47,8 @@ Verdict how_verdict(Hunt *hunt, const Assertions *supposed, Day *on) {
 }
 
 /* Whether anything could come of these candidates and all from `rest` on, whatever they were. */
-static bool possible(Hunt *hunt, const uint32_t *chosen, uint32_t count, size_t rest, Assertion *const *assigned, uint32_t settled) {
+static bool possible(Hunt *hunt, const uint32_t *chosen, uint32_t count, size_t rest, Assertion *const *assigned,
+                     uint32_t settled) {
   Assertions supposed = {0};
   if (!hunt->proves) return true;
   for (uint32_t i = 0; i < settled; i++) list_push(&supposed, assigned[i]);
@@ -97,7 +98,9 @@ static bool later_mixed(const Choice *choice, uint32_t at) {
 static bool same_fact_before(const Choice *choice, uint32_t at) {
   const Candidate *candidates = choice->hunt->candidates.at;
   for (uint32_t i = 0; i < at; i++)
-    if (candidates[choice->at[i]].lever.fact == candidates[choice->at[at]].lever.fact && candidates[choice->at[at]].lever.member < 0) return true;
+    if (candidates[choice->at[i]].lever.fact == candidates[choice->at[at]].lever.fact &&
+        candidates[choice->at[at]].lever.member < 0)
+      return true;
   return false;
 }
 
@@ -118,12 +121,14 @@ static void try_region(Choice *choice, uint32_t at, const Candidate *candidate, 
   Day on;
   bool known = lever_certain(&candidate->lever, &candidate->now);
   if (known && region_holds(&candidate->lever, &region, &candidate->now)) return;   /* that is no change */
-  if (candidate->mixed && later_mixed(choice, at)) region = (Region){.value = region.sample, .sample = region.sample, .instance = true};
+  if (candidate->mixed && later_mixed(choice, at))
+    region = (Region){.value = region.sample, .sample = region.sample, .instance = true};
   choice->regions[at] = region;
   choice->assigned[at] = lever_suppose(&candidate->lever, region.sample, choice->hunt->day);
   Assertions supposed = {choice->assigned, at + 1, at + 1};
   if (at + 1 < choice->count) {
-    if (possible(choice->hunt, choice->at, choice->count, choice->hunt->candidates.count, choice->assigned, at + 1)) assign(choice, at + 1);
+    if (possible(choice->hunt, choice->at, choice->count, choice->hunt->candidates.count, choice->assigned, at + 1))
+      assign(choice, at + 1);
   } else if (how_verdict(choice->hunt, &supposed, &on) == VERDICT_YES && minimal(choice)) keep(choice, on);
 }
 
@@ -155,7 +160,8 @@ static bool verified(const Hunt *hunt, const HowWay *way) {
   Diags diags = {0};
   for (size_t i = 0; i < way->changes.count; i++) {
     Source *line = source_of_text(TEXT("how"), way->changes.at[i].statement);
-    Assertion *assertion = assertion_parse(hunt->world->program, (CaseFile *)(uintptr_t)hunt->world->case_file, line, &diags);
+    Assertion *assertion =
+      assertion_parse(hunt->world->program, (CaseFile *)(uintptr_t)hunt->world->case_file, line, &diags);
     if (!assertion) return false;
     list_push(&supposed, assertion);
   }
@@ -168,14 +174,15 @@ static void add_way(const Hunt *hunt, const uint32_t *chosen, uint32_t count, co
   for (uint32_t i = 0; i < count; i++) {
     const Candidate *candidate = &hunt->candidates.at[chosen[i]];
     const Region *region = &combination->regions[i];
-    HowChange change = {candidate->lever, candidate->now, *region, statement_of(hunt, &candidate->lever, &region->sample)};
+    HowChange change = {candidate->lever, candidate->now, *region,
+                        statement_of(hunt, &candidate->lever, &region->sample)};
     list_push(&way.changes, change);
   }
   if (verified(hunt, &way)) list_push(&hunt->result->ways, way);
 }
 
-/* Thresholds of arithmetic are found with the others held, so that the one assigned last is met exactly: each has its turn
- * at being last until one order finds something. */
+/* Thresholds of arithmetic are found with the others held, so that the one assigned last is met exactly: each has its
+ * turn at being last until one order finds something. */
 static void assign_in_turn(Choice *choice, const uint32_t *chosen) {
   const Candidate *candidates = choice->hunt->candidates.at;
   memcpy(choice->at, chosen, choice->count * sizeof *chosen);

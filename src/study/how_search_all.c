@@ -60,7 +60,8 @@ static void add_hanging(const Hunt *hunt, World *world, Day day, uint8_t *hangs)
     if (on.at[i].kind == SYMBOL_FACT) hangs[on.at[i].index] = 1;
 }
 
-/* Facts on which the condition hangs in a world, by index: on the as-at date, and for the patient on every later one. */
+/* Facts on which the condition hangs in a world, by index: on the as-at date, and for the patient on every later one.
+ */
 static uint8_t *hanging(const Hunt *hunt, World *world) {
   uint8_t *hangs = mem_alloc_flat(hunt->support->program->facts.count + 1);
   add_hanging(hunt, world, hunt->day, hangs);
@@ -97,7 +98,8 @@ static void find_candidates(Hunt *hunt) {
 static void note_untouched(Hunt *hunt) {
   const Program *program = hunt->support->program;
   for (uint32_t f = 0; f < program->facts.count; f++)
-    if (hunt->support->has_fact[f] && supposed(hunt->world, f)) list_push(&hunt->result->supposed, program->facts.at[f]);
+    if (hunt->support->has_fact[f] && supposed(hunt->world, f))
+      list_push(&hunt->result->supposed, program->facts.at[f]);
   for (uint32_t e = 0; e < program->events.count; e++)
     if (hunt->support->has_event[e]) list_push(&hunt->result->events, program->events.at[e]);
 }
@@ -107,7 +109,8 @@ static void note_untouched(Hunt *hunt) {
 static void find_not_in_force(void *owner, Node *node, bool elsewhere) {
   HowResult *result = owner;
   (void)elsewhere;
-  if (node->kind == NODE_UNIT && !result->not_in_force && !eval_in_force(node->unit, result->day)) result->not_in_force = node->unit;
+  if (node->kind == NODE_UNIT && !result->not_in_force && !eval_in_force(node->unit, result->day))
+    result->not_in_force = node->unit;
   node_each_kid(node, find_not_in_force, owner);
 }
 
@@ -122,7 +125,8 @@ static void find_obstacle(Hunt *hunt) {
   find_not_in_force(result, (Node *)(uintptr_t)hunt->target, false);
   const uint8_t *hangs = hanging(hunt, nothing);
   for (uint32_t f = 0; f < program->facts.count; f++)
-    if (hangs[f] && (program->facts.at[f]->fixed || supposed(hunt->world, f))) list_push(&result->fixed, program->facts.at[f]);
+    if (hangs[f] && (program->facts.at[f]->fixed || supposed(hunt->world, f)))
+      list_push(&result->fixed, program->facts.at[f]);
   if (!result->levers.count && result->fixed.count) result->obstacle = HOW_FIXED;
 }
 
@@ -143,7 +147,8 @@ static void hunt_patiently(Hunt *hunt) {
 
 HowResult how_study(World *world, const Node *target, Day day) {
   HowResult result = {.target = target, .day = day, .now = eval_node(world, target, day).value};
-  Hunt hunt = {.world = world, .day = day, .target = target, .support = support_of(world->program, target), .result = &result};
+  Hunt hunt = {
+    .world = world, .day = day, .target = target, .support = support_of(world->program, target), .result = &result};
   hunt.proves = !hunt.support->asks_record;
   note_untouched(&hunt);
   if (value_is_yes(&result.now)) {

@@ -1,8 +1,8 @@
 /* Two versions of a module over many cases: what changes, grouped by what made it change.
  *
- * The cause is looked for from a conclusion that differs downwards: where the rules that decide it are the same words in both
- * versions, the first conclusion or threshold that they rest on and that differs is the next place to look. So a changed
- * threshold, or one changed rule far below, is one group with all that follows from it.
+ * The cause is looked for from a conclusion that differs downwards: where the rules that decide it are the same words
+ * in both versions, the first conclusion or threshold that they rest on and that differs is the next place to look. So
+ * a changed threshold, or one changed rule far below, is one group with all that follows from it.
  */
 #ifndef REMIT_STUDY_IMPACT_H
 #define REMIT_STUDY_IMPACT_H

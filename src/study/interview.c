@@ -16,8 +16,11 @@ static SourceInfo *make_source(Program *program, Day today) {
   Text name = TEXT("interview");
   for (unsigned i = 2; source_taken(program, name); i++) name = text_format("interview_%u", i);
   calendar_print_long((PartialDate){today, today}, room);
-  *source = (SourceInfo){.name = names_intern(program->names, name), .label = text_format("Answers given on %s in an interview", room),
-                         .dated = true, .date = {today, today}, .basis = BASIS_STATED};
+  *source = (SourceInfo){.name = names_intern(program->names, name),
+                         .label = text_format("Answers given on %s in an interview", room),
+                         .dated = true,
+                         .date = {today, today},
+                         .basis = BASIS_STATED};
   return source;
 }
 
@@ -39,7 +42,8 @@ World *ask_world(const Interview *interview) {
 
 bool ask_was_asked(const Interview *interview, Dependence what) {
   for (size_t i = 0; i < interview->answers.count; i++)
-    if (interview->answers.at[i].what.kind == what.kind && interview->answers.at[i].what.index == what.index) return true;
+    if (interview->answers.at[i].what.kind == what.kind && interview->answers.at[i].what.index == what.index)
+      return true;
   return false;
 }
 

@@ -1,5 +1,5 @@
-/* What is allowed, but most likely not meant: warnings with codes R07xx. A comment `# remit: allow R0702 because ...` on the
- * line of a warning, or alone on the line before it, silences it. */
+/* What is allowed, but most likely not meant: warnings with codes R07xx. A comment `# remit: allow R0702 because ...`
+ * on the line of a warning, or alone on the line before it, silences it. */
 #ifndef REMIT_STUDY_LINT_H
 #define REMIT_STUDY_LINT_H
 #include "facts/facts.h"

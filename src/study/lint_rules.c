@@ -35,7 +35,8 @@ static void check_condition(const Lint *lint, const Home *home, Node *node, Span
   if (!value_certain(&kept.value) || kept.from > DAY_FIRST || kept.until <= DAY_LAST) return;
   Diag *diag = warn(lint, DIAG_ALWAYS_SAME, home, span, value_is_yes(&kept.value) ? "this condition always holds"
                                                                                   : "this condition never holds");
-  diag_mend(diag, value_is_yes(&kept.value) ? "write `otherwise`, or take the condition out" : "take the line out, or mend the condition");
+  diag_mend(diag, value_is_yes(&kept.value) ? "write `otherwise`, or take the condition out"
+                                            : "take the line out, or mend the condition");
 }
 
 /* Of a chain of `and` or `or` also each part: one that never matters hides in the others. */
@@ -67,7 +68,8 @@ static void check_otherwise(const Lint *lint, const Unit *unit) {
   const Branch *last = &base->branches[base->count ? base->count - 1 : 0];
   if (base->home.decl->amends || !of_root(lint, &base->home) || !base->count || !last->when) return;
   if (unit->kind == UNIT_SEVERITY)
-    diag_mend(warn(lint, DIAG_NO_OTHERWISE, &last->home, last->span, "nothing says how severe this is where none of these lines applies"),
+    diag_mend(warn(lint, DIAG_NO_OTHERWISE, &last->home, last->span,
+                   "nothing says how severe this is where none of these lines applies"),
               "add `severity ... otherwise`");
   if (unit->kind != UNIT_ROLE) return;
   const DutyRole *slot = slot_of(unit->owner, unit);
@@ -80,13 +82,16 @@ static void check_otherwise(const Lint *lint, const Unit *unit) {
 
 static Span name_span(const Subject *subject) { return subject->home.decl->name.span; }
 
-static bool once(const Lint *lint, const Subject *subject) { return of_root(lint, &subject->home) && subject->member <= 0; }
+static bool once(const Lint *lint, const Subject *subject) {
+  return of_root(lint, &subject->home) && subject->member <= 0;
+}
 
 static void check_rights(const Lint *lint) {
   for (size_t i = 0; i < lint->program->rights.count; i++) {
     const Right *right = lint->program->rights.at[i];
     if (!once(lint, &right->subject) || right->matter) continue;
-    Diag *diag = warn(lint, DIAG_NO_MATTER, &right->subject.home, name_span(&right->subject), "this right is on no matter: `remit who` cannot find it");
+    Diag *diag = warn(lint, DIAG_NO_MATTER, &right->subject.home, name_span(&right->subject),
+                      "this right is on no matter: `remit who` cannot find it");
     diag_mend(diag, "declare a `matter`, and add `on ...`");
   }
 }
@@ -95,7 +100,8 @@ static void check_signatures(const Lint *lint) {
   for (size_t i = 0; i < lint->program->signatures.count; i++) {
     const Signature *signature = lint->program->signatures.at[i];
     if (!once(lint, &signature->subject) || signature->probe_count) continue;
-    Diag *diag = warn(lint, DIAG_NO_PROBE, &signature->subject.home, name_span(&signature->subject), "this signature does not say what to probe");
+    Diag *diag = warn(lint, DIAG_NO_PROBE, &signature->subject.home, name_span(&signature->subject),
+                      "this signature does not say what to probe");
     diag_mend(diag, "add `probe \"...\"`: what should be asked when it is raised");
   }
 }
@@ -106,7 +112,8 @@ static void check_parameters(const Lint *lint) {
     bool cited = parameter->subject.cites.count > 0;
     for (uint32_t c = 0; c < parameter->citation_count; c++) cited |= parameter->citations[c].count > 0;
     if (!once(lint, &parameter->subject) || cited) continue;
-    Diag *diag = warn(lint, DIAG_NO_CITATION, &parameter->subject.home, name_span(&parameter->subject), "this threshold has no citation");
+    Diag *diag = warn(lint, DIAG_NO_CITATION, &parameter->subject.home, name_span(&parameter->subject),
+                      "this threshold has no citation");
     diag_mend(diag, "cite where it comes from; a source of your own is `source house \"Our own settings\" proposed`");
   }
 }

@@ -27,7 +27,8 @@ static bool full_stop(Text label) {
   return text_ends(label, TEXT(".")) && !text_ends(label, TEXT("..")) && !text_ends(label, TEXT("etc."));
 }
 
-/* The full stop stands before the closing quotes; where the label's place is not known the mend is left to the author. */
+/* The full stop stands before the closing quotes; where the label's place is not known the mend is left to the author.
+ */
 static void mend_full_stop(const Lint *lint, Diag *diag, Span span) {
   Source *source = lint->tree->source;
   Span whole = ast_absolute(lint->decl, span);
@@ -38,10 +39,14 @@ static void mend_full_stop(const Lint *lint, Diag *diag, Span span) {
 static void check_label(const Lint *lint, const Name *name, Text label, Span span) {
   if (!label.bytes) return;
   if (name && repeats(label, name->text))
-    diag_mend(warn(lint, DIAG_LABEL_REPEATS, span, "this label only repeats the name"), "say in words what it means, or leave it out");
-  if (full_stop(label)) mend_full_stop(lint, warn(lint, DIAG_LABEL_STOP, span, "a label has no full stop: it stands inside sentences"), span);
+    diag_mend(warn(lint, DIAG_LABEL_REPEATS, span, "this label only repeats the name"),
+              "say in words what it means, or leave it out");
+  if (full_stop(label))
+    mend_full_stop(lint, warn(lint, DIAG_LABEL_STOP, span, "a label has no full stop: it stands inside sentences"),
+                   span);
   if (text_code_points(label) > LABEL_LONG)
-    diag_mend(warn(lint, DIAG_LABEL_LONG, span, "this label has more than 90 characters"), "say it shorter; the citation holds the rest");
+    diag_mend(warn(lint, DIAG_LABEL_LONG, span, "this label has more than 90 characters"),
+              "say it shorter; the citation holds the rest");
 }
 
 static Span label_span(const Decl *decl) { return decl->label_span.to ? decl->label_span : decl->name.span; }
@@ -52,7 +57,8 @@ static void check_labels(const Lint *lint) {
   if (!titled) check_label(lint, decl->name.name, decl->label, label_span(decl));
   for (size_t i = 0; i < decl->lines.count; i++) {
     const Line *line = decl->lines.at[i];
-    if (line->kind == LINE_INDICATOR || line->kind == LINE_MITIGATION) check_label(lint, line->name.name, line->label, line->span);
+    if (line->kind == LINE_INDICATOR || line->kind == LINE_MITIGATION)
+      check_label(lint, line->name.name, line->label, line->span);
   }
 }
 
@@ -78,7 +84,8 @@ static void check_negatives(const Lint *lint, const Expr *expr) {
   if (!expr) return;
   bool twice = expr->kind == EXPR_NOT && expr->a && negative(expr->a);
   if (twice || says_no(expr))
-    diag_mend(warn(lint, DIAG_DOUBLE_NEGATIVE, expr->span, "a double negative is easily misread"), "say what must be so, not what must not be otherwise");
+    diag_mend(warn(lint, DIAG_DOUBLE_NEGATIVE, expr->span, "a double negative is easily misread"),
+              "say what must be so, not what must not be otherwise");
   switch ((ExprKind)expr->kind) {
     case EXPR_OR: case EXPR_AND:
       for (size_t i = 0; i < expr->list.count; i++) check_negatives(lint, expr->list.at[i]);
@@ -89,8 +96,19 @@ static void check_negatives(const Lint *lint, const Expr *expr) {
       for (size_t i = 0; i < expr->quantified->list.count; i++) check_negatives(lint, expr->quantified->list.at[i]);
       return;
     case EXPR_COMPARE: case EXPR_ONE_OF: case EXPR_STATUS: case EXPR_ADD: case EXPR_MULTIPLY: case EXPR_SUBTRACT:
-    case EXPR_DIVIDE: case EXPR_NEGATE: case EXPR_REF: case EXPR_LITERAL: case EXPR_TODAY: case EXPR_AFTER: case EXPR_STANDING:
-    case EXPR_COUNT_EVENTS: case EXPR_FIRST: case EXPR_LAST: case EXPR_CHANGES: case EXPR_SPAN_OF_TIME: case EXPR_ERROR: return;
+    case EXPR_DIVIDE:
+    case EXPR_NEGATE:
+    case EXPR_REF:
+    case EXPR_LITERAL:
+    case EXPR_TODAY:
+    case EXPR_AFTER:
+    case EXPR_STANDING:
+    case EXPR_COUNT_EVENTS:
+    case EXPR_FIRST:
+    case EXPR_LAST:
+    case EXPR_CHANGES:
+    case EXPR_SPAN_OF_TIME:
+    case EXPR_ERROR: return;
   }
 }
 
@@ -145,7 +163,8 @@ void lint_scenarios(const Tree *tree, Diags *diags) {
     for (const Chain *c = *slot; c; c = c->next) {
       if (!same_scenario(tree, c->decl, decl)) continue;
       Lint lint = {tree, decl, diags};
-      Diag *diag = warn(&lint, DIAG_SCENARIO_REPEATS, label_span(decl), "this scenario gives and expects the same as another");
+      Diag *diag =
+        warn(&lint, DIAG_SCENARIO_REPEATS, label_span(decl), "this scenario gives and expects the same as another");
       diag_note(diag, tree->source, ast_absolute(c->decl, label_span(c->decl)), "the other one");
       break;
     }

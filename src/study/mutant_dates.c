@@ -22,7 +22,8 @@ void mutants_date(const Mutating *mutating, const DateBound *written, const Day 
   if (!written->given || *at == DAY_BEFORE_TIME || *at == DAY_AFTER_TIME) return;
   for (int direction = -1; direction <= 1; direction += 2) {
     Day moved = shifted(written, *at, direction);
-    mutant_add(mutating, direction > 0 ? MUTATION_LATER : MUTATION_EARLIER, written->span, day_text(moved), at, &moved, sizeof moved);
+    mutant_add(mutating, direction > 0 ? MUTATION_LATER : MUTATION_EARLIER, written->span, day_text(moved), at, &moved,
+               sizeof moved);
   }
 }
 
@@ -55,13 +56,16 @@ static void shift_value(const Changing *at, int64_t by) {
   Step *steps = copied_steps(parameter);
   const Value *changed = NULL;
   for (uint32_t i = 0; i < parameter->history.count; i++) {
-    if (!place_has_tag(&steps[i], at->line->tag) || !value_certain(&steps[i].value) || steps[i].value.form != VALUE_RANGE) continue;
+    if (!place_has_tag(&steps[i], at->line->tag) || !value_certain(&steps[i].value) ||
+        steps[i].value.form != VALUE_RANGE)
+      continue;
     steps[i].value.low += by;
     steps[i].value.high += by;
     changed = &steps[i].value;
   }
   if (!changed || (parameter->type->word == TYPE_COUNT && changed->low < 0)) return;
-  add_history(at, value_kind(parameter->type, by > 0), at->line->line->literal->span, print_exact_text(parameter->type, changed), steps);
+  add_history(at, value_kind(parameter->type, by > 0), at->line->line->literal->span,
+              print_exact_text(parameter->type, changed), steps);
 }
 
 static void shift_step(const Changing *at, const DateBound *written, uint32_t step, int direction) {
@@ -78,7 +82,9 @@ static void shift_period(const Changing *at, const DateBound *written, bool begi
   const History *history = &at->parameter->history;
   if (!written->given || written->date.first != written->date.last) return;
   for (uint32_t i = 1; i < history->count; i++) {
-    if (history->steps[i].from != written->date.first || !place_has_tag(&history->steps[begins ? i : i - 1], at->line->tag)) continue;
+    if (history->steps[i].from != written->date.first ||
+        !place_has_tag(&history->steps[begins ? i : i - 1], at->line->tag))
+      continue;
     shift_step(at, written, i, 1);
     shift_step(at, written, i, -1);
   }

@@ -77,7 +77,8 @@ static const char *order_sign(Order order) {
 /* Against a whole number or a member of a scale that is written there, this is what moving that by one step does. */
 static bool moving_does_it(const Node *node) {
   const Node *bound = node->b;
-  return bound->kind == NODE_CONSTANT && (bound->constant.form == VALUE_MEMBERS || (node->a->type->word == TYPE_COUNT && bound->type->word == TYPE_COUNT));
+  return bound->kind == NODE_CONSTANT && (bound->constant.form == VALUE_MEMBERS ||
+                                          (node->a->type->word == TYPE_COUNT && bound->type->word == TYPE_COUNT));
 }
 
 static void change_comparison(const Mutating *mutating, Node *node) {
@@ -124,23 +125,26 @@ static void drop_parts(const Mutating *mutating, Node *node) {
 
 /* `not C` is turned round by C alone, which negating C gives as well; lists through their parts. */
 static bool is_atom(const Node *node) {
-  return node->type->word == TYPE_YES_NO && node->kind != NODE_CONSTANT && node->kind != NODE_NOT && node->kind != NODE_AND &&
-         node->kind != NODE_OR;
+  return node->type->word == TYPE_YES_NO && node->kind != NODE_CONSTANT && node->kind != NODE_NOT &&
+         node->kind != NODE_AND && node->kind != NODE_OR;
 }
 
 static void negate(const Mutating *mutating, Node *node) {
   Node *inside = MEM_NEW(Node);
   *inside = *node;
-  Node other = {.kind = NODE_NOT, .flags = node->flags & (NODE_VARIES | NODE_DAILY | NODE_ASKS_RECORD), .span = node->span,
-                .type = node->type, .a = inside};
+  Node other = {.kind = NODE_NOT,
+                .flags = node->flags & (NODE_VARIES | NODE_DAILY | NODE_ASKS_RECORD),
+                .span = node->span,
+                .type = node->type,
+                .a = inside};
   replace(mutating, MUTATION_NEGATE, node, (Text){0}, &other);
 }
 
-/* What is known of a fact, disputed, or how often it changed is so of its opposite too; what `raised signatures` counts is
- * written elsewhere. */
+/* What is known of a fact, disputed, or how often it changed is so of its opposite too; what `raised signatures` counts
+ * is written elsewhere. */
 static bool is_closed(const Node *node) {
-  return node->kind == NODE_KNOWN || node->kind == NODE_DISPUTED || node->kind == NODE_CONFLICT || node->kind == NODE_IN_FORCE ||
-         node->kind == NODE_CHANGES || node->flags & NODE_STANDING;
+  return node->kind == NODE_KNOWN || node->kind == NODE_DISPUTED || node->kind == NODE_CONFLICT ||
+         node->kind == NODE_IN_FORCE || node->kind == NODE_CHANGES || node->flags & NODE_STANDING;
 }
 
 static void change_kid(void *owner, Node *kid, bool elsewhere) {

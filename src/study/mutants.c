@@ -16,7 +16,11 @@ static Mutant *find_mutant(const Mutating *mutating, MutationKind kind, Span spa
   void **place = hash_put(&mutating->mutants->by_key, key);
   if (*place) return *place;
   Mutant *mutant = MEM_NEW(Mutant);
-  *mutant = (Mutant){.kind = kind, .file = mutating->home.file, .span = span, .about = about(mutating), .becomes = becomes,
+  *mutant = (Mutant){.kind = kind,
+                     .file = mutating->home.file,
+                     .span = span,
+                     .about = about(mutating),
+                     .becomes = becomes,
                      .fate = MUTANT_UNTOUCHED};
   list_push(&mutating->mutants->all, mutant);
   return *place = mutant;
@@ -45,7 +49,8 @@ static void note_unit(MutantUse *use, uint32_t unit) {
   list_push(&use->units, unit);
 }
 
-void mutant_add(const Mutating *mutating, MutationKind kind, Span span, Text becomes, const void *at, const void *other, size_t bytes) {
+void mutant_add(const Mutating *mutating, MutationKind kind, Span span, Text becomes, const void *at, const void *other,
+                size_t bytes) {
   Span absolute = ast_absolute(mutating->home.decl, span);
   MutantUse *use = use_in(find_mutant(mutating, kind, absolute, becomes), mutating->program);
   if (mutating->unit) note_unit(use, mutating->unit->index);
@@ -99,14 +104,16 @@ static void change_outcome(const Mutating *mutating, const Branch *branch) {
   if (branch->value || branch->unsettled || branch->not_applicable) return;
   if (unit->kind == UNIT_ROLE && mutant_other_member(unit->type->members, &value.may, &member)) {
     value.must = value.may;
-    mutant_add(mutating, MUTATION_PARTY, branch->span, mutant_member(unit->type->members, member), &branch->constant, &value, sizeof value);
+    mutant_add(mutating, MUTATION_PARTY, branch->span, mutant_member(unit->type->members, member), &branch->constant,
+               &value, sizeof value);
   }
   if (unit->kind == UNIT_RIGHT) {
     value.may = value.may == VALUE_YES ? VALUE_NO : VALUE_YES;
     mutant_add(mutating, MUTATION_OUTCOME, branch->span, turned(unit, branch), &branch->constant, &value, sizeof value);
   }
   if (unit->kind == UNIT_SEVERITY && mutant_other_member(unit->type->members, &value.may, &member))
-    mutant_add(mutating, MUTATION_OUTCOME, branch->span, mutant_member(unit->type->members, member), &branch->constant, &value, sizeof value);
+    mutant_add(mutating, MUTATION_OUTCOME, branch->span, mutant_member(unit->type->members, member), &branch->constant,
+               &value, sizeof value);
 }
 
 /* `raised when at least 1 indicator`, which stands for a signature that says nothing of it, is written nowhere. */
@@ -163,7 +170,8 @@ static void change_layer(const Mutating *outer, const Layer *layer) {
   mutants_date(&mutating, &decl->in_force.until, &layer->until);
 }
 
-static void change_unit(const Mutating *outer, const Unit *unit, bool (*wanted)(void *owner, const Source *file), void *owner) {
+static void change_unit(const Mutating *outer, const Unit *unit, bool (*wanted)(void *owner, const Source *file),
+                        void *owner) {
   Mutating mutating = *outer;
   const Node *nothing = NULL;
   mutating.unit = unit;
@@ -172,7 +180,8 @@ static void change_unit(const Mutating *outer, const Unit *unit, bool (*wanted)(
   mutating.home = unit->subject.home;
   if (!wanted(owner, mutating.home.file)) return;
   if (unit->applies) {
-    mutant_add(&mutating, MUTATION_DROP_CONDITION, unit->applies->span, (Text){0}, &unit->applies, &nothing, sizeof nothing);
+    mutant_add(&mutating, MUTATION_DROP_CONDITION, unit->applies->span, (Text){0}, &unit->applies, &nothing,
+               sizeof nothing);
     mutants_node(&mutating, unit->applies);
   }
   mutants_date(&mutating, &mutating.home.decl->in_force.from, &unit->from);

@@ -12,7 +12,8 @@ typedef struct Mutating {   /* where one stands in a program */
 } Mutating;
 
 /* Adds an edit to the mutant of that kind at that place, which is made when it is new. `other` is copied. */
-void mutant_add(const Mutating *mutating, MutationKind kind, Span span, Text becomes, const void *at, const void *other, size_t bytes);
+void mutant_add(const Mutating *mutating, MutationKind kind, Span span, Text becomes, const void *at, const void *other,
+                size_t bytes);
 
 /* Everything that can be changed in a condition or value. */
 void mutants_node(const Mutating *mutating, Node *node);

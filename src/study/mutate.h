@@ -1,8 +1,9 @@
-/* Mutation: the rules with one small change each, run against the scenarios. A mutant that no scenario notices is a rule
- * that could be wrong without anyone noticing.
+/* Mutation: the rules with one small change each, run against the scenarios. A mutant that no scenario notices is a
+ * rule that could be wrong without anyone noticing.
  *
- * A change is made to a place in the source: to every program that has the rule, and to every member of a family at once.
- * It is made in place, in a process forked for the purpose, and undone after the run; what the worlds keep is dropped.
+ * A change is made to a place in the source: to every program that has the rule, and to every member of a family at
+ * once. It is made in place, in a process forked for the purpose, and undone after the run; what the worlds keep is
+ * dropped.
  */
 #ifndef REMIT_STUDY_MUTATE_H
 #define REMIT_STUDY_MUTATE_H
@@ -33,7 +34,11 @@ typedef struct MutantUse {  /* a mutant in one program */
   int64_t parameter;        /* the index of the parameter changed; -1: none */
 } MutantUse;
 
-typedef enum MutantFate { MUTANT_KILLED, MUTANT_SURVIVED, MUTANT_UNTOUCHED /* no scenario's expectation can read it */ } MutantFate;
+typedef enum MutantFate {
+  MUTANT_KILLED,
+  MUTANT_SURVIVED,
+  MUTANT_UNTOUCHED /* no scenario's expectation can read it */
+} MutantFate;
 
 typedef struct Mutant {
   MutationKind kind;
@@ -52,7 +57,8 @@ typedef struct Mutants {    /* in order of file and place */
   HashMap by_key;
 } Mutants;
 
-/* Every mutant of the rules of a program that `wanted` says yes to; called for several programs. Sort once at the end. */
+/* Every mutant of the rules of a program that `wanted` says yes to; called for several programs. Sort once at the end.
+ */
 void mutants_collect(Mutants *mutants, Program *program, bool (*wanted)(void *owner, const Source *file), void *owner);
 void mutants_sort(Mutants *mutants);
 

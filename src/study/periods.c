@@ -3,11 +3,11 @@
 
 /* ---- which units, which days ---- */
 
-PeriodUnits periods_all_units(const Program *program)
-{
+PeriodUnits periods_all_units(const Program *program) {
   PeriodUnits units = {0};
   for (size_t i = 0; i < program->duties.count; i++)
-    for (uint32_t r = 0; r < program->duties.at[i]->role_count; r++) list_push(&units, program->duties.at[i]->roles[r].unit);
+    for (uint32_t r = 0; r < program->duties.at[i]->role_count; r++)
+      list_push(&units, program->duties.at[i]->roles[r].unit);
   for (size_t i = 0; i < program->rights.count; i++) list_push(&units, program->rights.at[i]->unit);
   for (size_t i = 0; i < program->requirements.count; i++) list_push(&units, program->requirements.at[i]->unit);
   for (size_t i = 0; i < program->signatures.count; i++) list_push(&units, program->signatures.at[i]->raised);
@@ -15,13 +15,11 @@ PeriodUnits periods_all_units(const Program *program)
   return units;
 }
 
-static void earlier(Day *first, Day day)
-{
+static void earlier(Day *first, Day day) {
   if (day >= DAY_FIRST && day < *first) *first = day;
 }
 
-Day periods_first_day(const World *world, Day otherwise)
-{
+Day periods_first_day(const World *world, Day otherwise) {
   Day first = DAY_AFTER_TIME;
   for (size_t i = 0; i < world->stated.count; i++) {
     const Assertion *assertion = world->stated.at[i];
@@ -34,13 +32,11 @@ Day periods_first_day(const World *world, Day otherwise)
 
 /* ---- one answer ---- */
 
-static bool disputed(const Value *value)
-{
+static bool disputed(const Value *value) {
   return !value_certain(value) && (value->flags & VALUE_REASONS) == VALUE_DISPUTED;
 }
 
-static bool same_answer(const Value *a, const Value *b)
-{
+static bool same_answer(const Value *a, const Value *b) {
   const unsigned kinds = VALUE_CONFLICT | VALUE_NOT_IN_FORCE | VALUE_FAILED;
   return value_same(a, b) && (a->flags & kinds) == (b->flags & kinds) && disputed(a) == disputed(b);
 }
@@ -53,13 +49,11 @@ typedef struct Finder {     /* one unit's periods, while they are found */
 
 static Value value_on(const Finder *finder, Day day) { return eval_unit(finder->world, finder->unit, day).value; }
 
-static Standing *last_of(const Finder *finder)
-{
+static Standing *last_of(const Finder *finder) {
   return finder->periods->at.count ? &finder->periods->at.at[finder->periods->at.count - 1] : NULL;
 }
 
-static void add(const Finder *finder, Day from, Day until, Value value)
-{
+static void add(const Finder *finder, Day from, Day until, Value value) {
   Standing *before = last_of(finder);
   if (before && !before->moves && same_answer(&before->value, &value)) {
     before->until = until;
@@ -69,8 +63,7 @@ static void add(const Finder *finder, Day from, Day until, Value value)
                                               .disputed = disputed(&value)}));
 }
 
-static void add_moving(const Finder *finder, Day from, Day until, int64_t daily)
-{
+static void add_moving(const Finder *finder, Day from, Day until, int64_t daily) {
   Standing moving = {.from = from, .until = until, .value = value_on(finder, from), .last = value_on(finder, until - 1),
                      .moves = true, .daily = daily};
   moving.disputed = disputed(&moving.value);
@@ -81,8 +74,7 @@ static void add_moving(const Finder *finder, Day from, Day until, int64_t daily)
 
 static bool linear(const Node *node, int64_t *daily);
 
-static bool linear_sum(const Node *node, int64_t *daily)
-{
+static bool linear_sum(const Node *node, int64_t *daily) {
   int64_t part;
   *daily = 0;
   for (uint32_t i = 0; i < node->count; i++) {
@@ -93,8 +85,7 @@ static bool linear_sum(const Node *node, int64_t *daily)
 }
 
 /* Days on a calendar, counted one way or the other. */
-static bool linear_between(const Node *node, int64_t *daily)
-{
+static bool linear_between(const Node *node, int64_t *daily) {
   int64_t from, to;
   if (node->op != TIME_DAYS || !linear(node->a, &from) || !linear(node->b, &to)) return false;
   *daily = (to - from) * DECIMAL_ONE;
@@ -102,8 +93,7 @@ static bool linear_between(const Node *node, int64_t *daily)
 }
 
 /* Whether it grows by the same amount each day while nothing but today changes, and by how much. */
-static bool linear(const Node *node, int64_t *daily)
-{
+static bool linear(const Node *node, int64_t *daily) {
   int64_t a, b;
   *daily = 0;
   if (!(node->flags & NODE_DAILY)) return true;
@@ -124,8 +114,7 @@ static bool linear(const Node *node, int64_t *daily)
 }
 
 /* What the branch gives that certainly decides on that day. */
-static const Node *deciding_value(const Finder *finder, Day day)
-{
+static const Node *deciding_value(const Finder *finder, Day day) {
   const Unit *unit = finder->unit;
   for (uint32_t l = 0; unit->layers_ordered && l < unit->layer_count; l++) {
     const Layer *layer = &unit->layers[l];
@@ -139,8 +128,7 @@ static const Node *deciding_value(const Finder *finder, Day day)
 }
 
 /* The last day of day..last on which the value is that of `day`: by bisection, as it moves one way only. */
-static Day stands_to(const Finder *finder, Day day, Day last)
-{
+static Day stands_to(const Finder *finder, Day day, Day last) {
   Value here = value_on(finder, day), there = value_on(finder, last);
   Day same = day, differs = last;
   if (same_answer(&here, &there)) return last;
@@ -154,8 +142,7 @@ static Day stands_to(const Finder *finder, Day day, Day last)
 }
 
 /* Of a value that takes steps (whole months), each step; of one that is another each day, all days at once. */
-static void add_steps(const Finder *finder, Day from, Day until)
-{
+static void add_steps(const Finder *finder, Day from, Day until) {
   for (Day day = from; day < until;) {
     Day to = stands_to(finder, day, until - 1);
     Day next = to + 1 < until ? stands_to(finder, to + 1, until - 1) : to;
@@ -168,8 +155,7 @@ static void add_steps(const Finder *finder, Day from, Day until)
   }
 }
 
-static void add_daily(const Finder *finder, Day from, Day until)
-{
+static void add_daily(const Finder *finder, Day from, Day until) {
   int64_t daily;
   const Node *value = deciding_value(finder, from);
   bool one_way = value && value->flags & (NODE_RISING | NODE_FALLING);
@@ -181,13 +167,14 @@ static void add_daily(const Finder *finder, Day from, Day until)
 }
 
 /* A date that may be today is another each day though no period was given for it: one that moves. */
-static void gather_days(UnitPeriods *periods)
-{
+static void gather_days(UnitPeriods *periods) {
   size_t kept = 0;
   for (size_t i = 0; i < periods->at.count;) {
     size_t end = i;
     Standing *first = &periods->at.at[i];
-    while (end < periods->at.count && !periods->at.at[end].moves && periods->at.at[end].until == periods->at.at[end].from + 1) end++;
+    while (end < periods->at.count && !periods->at.at[end].moves &&
+           periods->at.at[end].until == periods->at.at[end].from + 1)
+      end++;
     Standing one = *first;
     if (end - i >= 3) {
       one.moves = true;
@@ -202,8 +189,7 @@ static void gather_days(UnitPeriods *periods)
 
 /* ---- all of one unit ---- */
 
-static void find(World *world, UnitPeriods *periods, Day from, Day to)
-{
+static void find(World *world, UnitPeriods *periods, Day from, Day to) {
   Finder finder = {world, periods->unit, periods};
   for (Day day = from; day <= to;) {
     Kept kept = eval_unit(world, periods->unit, day), still = eval_unit_still(world, periods->unit, day);
@@ -215,8 +201,7 @@ static void find(World *world, UnitPeriods *periods, Day from, Day to)
   gather_days(periods);
 }
 
-static void explain(World *world, Arguments *arguments, UnitPeriods *periods)
-{
+static void explain(World *world, Arguments *arguments, UnitPeriods *periods) {
   for (size_t i = 0; i < periods->at.count; i++) {
     Standing *standing = &periods->at.at[i];
     if (i) standing->causes = causes_of(arguments, periods->unit, standing->from);
@@ -225,8 +210,7 @@ static void explain(World *world, Arguments *arguments, UnitPeriods *periods)
   }
 }
 
-Periods periods_make(World *world, const PeriodUnits *units, Day from, Day to)
-{
+Periods periods_make(World *world, const PeriodUnits *units, Day from, Day to) {
   Periods all = {.world = world, .from = from, .to = to};
   Arguments *arguments = arguments_open(world);
   uint64_t before = eval_count(world);

@@ -1,8 +1,8 @@
 /* The periods over which conclusions stand, exact to the day, with the cause of every change.
  *
- * Each conclusion is asked at the first date, told until when its answer stands, and asked again there: the cost grows with the
- * changes, not with the days. A value that moves with `today` is one period, shown by its ends and, where it moves evenly, by
- * how much a day. The law: what a period says of a day D is what `run --as-at D` says.
+ * Each conclusion is asked at the first date, told until when its answer stands, and asked again there: the cost grows
+ * with the changes, not with the days. A value that moves with `today` is one period, shown by its ends and, where it
+ * moves evenly, by how much a day. The law: what a period says of a day D is what `run --as-at D` says.
  *
  * A cause is found by comparing the arguments on the last day before a change and on its first day: which of the facts,
  * thresholds, events, commencements, deadlines and dates that they rest on is another.

@@ -75,7 +75,8 @@ static bool speaks_of(const Decl *decl, const Parameter *parameter) {
 }
 
 /* In the order in which model/parameters.c numbers them. */
-void places_each_line(const Program *program, const Parameter *parameter, void (*visit)(void *owner, const ValueLine *line), void *owner) {
+void places_each_line(const Program *program, const Parameter *parameter,
+                      void (*visit)(void *owner, const ValueLine *line), void *owner) {
   ValueLine at = {.parameter = parameter};
   for (size_t m = 0; m < program->modules.count; m++) {
     Module *module = program->modules.at[m];

@@ -1,18 +1,18 @@
-/* Where the value of a fact makes a difference to a condition: between the thresholds that it is compared with, nothing that
- * the condition reads can tell two values apart, so that one of each region stands for all of it. For `how`, and for whoever
- * wants the breakpoints of a fact at one date.
+/* Where the value of a fact makes a difference to a condition: between the thresholds that it is compared with, nothing
+ * that the condition reads can tell two values apart, so that one of each region stands for all of it. For `how`, and
+ * for whoever wants the breakpoints of a fact at one date.
  *
- * Members of enumerations fall into regions by the sets of members that the rules ask about; numbers, dates and durations by
- * their comparisons, through whatever definitions: a threshold that is compared with the fact itself is read off, any other
- * (arithmetic, deadlines, windows) is found by bisection over the exact grid (a day, a millionth, a whole number), everything
- * else held as it is in the world. Bisection finds every turn between two probes on which the comparison differs; probes are
- * the ends of the type, zero, the value now and all thresholds that were read off.
+ * Members of enumerations fall into regions by the sets of members that the rules ask about; numbers, dates and
+ * durations by their comparisons, through whatever definitions: a threshold that is compared with the fact itself is
+ * read off, any other (arithmetic, deadlines, windows) is found by bisection over the exact grid (a day, a millionth, a
+ * whole number), everything else held as it is in the world. Bisection finds every turn between two probes on which the
+ * comparison differs; probes are the ends of the type, zero, the value now and all thresholds that were read off.
  */
 #ifndef REMIT_STUDY_REGIONS_H
 #define REMIT_STUDY_REGIONS_H
 #include "engine/eval.h"
 
-typedef struct Contrast {       /* two values of an ordered type that are compared: one way only, so that truth turns once */
+typedef struct Contrast { /* two values of an ordered type that are compared: one way only, so that truth turns once */
   const Node *a, *b;
   Order order;                  /* never equality: that is ORDER_AT_LEAST and ORDER_AT_MOST */
 } Contrast;

@@ -161,7 +161,8 @@ static void add_whole(Regions *regions, uint64_t members) {
 static void add_constant(Regions *regions, const Type *type, const Node *node) {
   if (node->kind != NODE_CONSTANT) return;
   if (node->type == type) add_whole(regions, node->constant.must);
-  else if (node->constant.form == VALUE_MEMBERS && node->type->members == type->members) add_whole(regions, node->constant.may);
+  else if (node->constant.form == VALUE_MEMBERS && node->type->members == type->members)
+    add_whole(regions, node->constant.may);
 }
 
 /* The sets that a set is compared with, none, each single member that is asked about, and all of those together. */
@@ -238,11 +239,13 @@ Regions lever_regions(const Support *support, const Lever *lever, World *world, 
 }
 
 static bool holds_text(const Region *region, const Value *value) {
-  return !region->rest && value->texts && value->texts->count == 1 && text_equal(region->value.texts->at[0], value->texts->at[0]);
+  return !region->rest && value->texts && value->texts->count == 1 &&
+         text_equal(region->value.texts->at[0], value->texts->at[0]);
 }
 
 bool region_holds(const Lever *lever, const Region *region, const Value *value) {
-  if (lever->member >= 0) return (region->value.must ^ value->must) >> lever->member & 1 ? false : lever_certain(lever, value);
+  if (lever->member >= 0)
+    return (region->value.must ^ value->must) >> lever->member & 1 ? false : lever_certain(lever, value);
   switch (type_form(lever->fact->type)) {
     case VALUE_MEMBERS: return (region->value.may & value->may) == value->may;
     case VALUE_SET: return value_same(&region->value, value);

@@ -1,4 +1,5 @@
-/* The regions of numbers, dates and durations. Positions on the exact grid of a type: millionths, whole numbers, days. */
+/* The regions of numbers, dates and durations. Positions on the exact grid of a type: millionths, whole numbers, days.
+ */
 #include <stdlib.h>
 #include "study/regions_inside.h"
 
@@ -94,7 +95,8 @@ static bool itself(const Ground *ground, const Node *node) {
 
 /* ---- thresholds that can be read off ---- */
 
-/* Durations count in the unit of the first threshold; one in another unit is compared by days, and left to bisection. */
+/* Durations count in the unit of the first threshold; one in another unit is compared by days, and left to bisection.
+ */
 static bool fits(Ground *ground, const Value *other) {
   if (ground->lever->fact->type->word != TYPE_DURATION) return true;
   if (!ground->unit_known) {
@@ -132,7 +134,8 @@ static unsigned outcome(Ground *ground, const Contrast *contrast, int64_t place)
   return (unsigned)truth.may | (value_certain(&truth) ? 4u : 0);
 }
 
-static void cut_between(Ground *ground, const Contrast *contrast, int64_t low, unsigned at_low, int64_t high, unsigned at_high) {
+static void cut_between(Ground *ground, const Contrast *contrast, int64_t low, unsigned at_low, int64_t high,
+                        unsigned at_high) {
   while (at_low != at_high && high - low > 1 && ground->cuts.count < MOST_CUTS && !eval_stop) {
     int64_t middle = low + (high - low) / 2;
     unsigned here = outcome(ground, contrast, middle);
@@ -177,14 +180,16 @@ static int64_t usual(const Ground *ground) {
 
 static bool inside(int64_t place, int64_t from, int64_t to) { return from <= place && place <= to; }
 
-/* A value that what is known in part allows; failing that the end that is nearest to it; where nothing is known, the end at
- * a threshold. */
+/* A value that what is known in part allows; failing that the end that is nearest to it; where nothing is known, the
+ * end at a threshold. */
 static int64_t sample_place(const Ground *ground, int64_t from, int64_t to) {
   const Value *now = &ground->now;
   bool open = now->flags & (VALUE_OPEN_LOW | VALUE_OPEN_HIGH | VALUE_FAILED) || value_no_date_certain(now);
   bool part = !(now->flags & VALUE_FAILED) && !value_no_date_certain(now) && now->unit == ground->unit;
-  if (part && !(now->flags & VALUE_OPEN_LOW) && now->low > 0 && inside(now->low / ground->step, from, to)) return now->low / ground->step;
-  if (part && !(now->flags & VALUE_OPEN_HIGH) && inside(now->high / ground->step, from, to)) return now->high / ground->step;
+  if (part && !(now->flags & VALUE_OPEN_LOW) && now->low > 0 && inside(now->low / ground->step, from, to))
+    return now->low / ground->step;
+  if (part && !(now->flags & VALUE_OPEN_HIGH) && inside(now->high / ground->step, from, to))
+    return now->high / ground->step;
   if (from == ground->low && to == ground->high) return usual(ground);
   if (!open && now->high / ground->step < from) return from;
   if (!open && now->low / ground->step > to) return to;

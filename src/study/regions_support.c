@@ -71,13 +71,15 @@ static void visit(void *owner, Node *node, bool elsewhere) {
     support->has_fact[node->index] = 1;
     support->reads[node->index]++;
   }
-  if (node->kind == NODE_COUNT_EVENTS || node->kind == NODE_FIRST || node->kind == NODE_LAST) support->has_event[node->index] = 1;
+  if (node->kind == NODE_COUNT_EVENTS || node->kind == NODE_FIRST || node->kind == NODE_LAST)
+    support->has_event[node->index] = 1;
   if (node->kind == NODE_UNIT) add_unit(support, node->unit->index);
   if (node->kind == NODE_COMPARE) note_compare(support, node);
   if (node->kind == NODE_BETWEEN) note_between(support, node);
   if (node->kind == NODE_IN || node->kind == NODE_IN_MASK || node->kind == NODE_EMPTY || node->kind == NODE_CHANGES)
     list_push(&support->tests, node);
-  if (node->kind == NODE_KNOWN || node->kind == NODE_DISPUTED || node->kind == NODE_CONFLICT) support->asks_record = true;
+  if (node->kind == NODE_KNOWN || node->kind == NODE_DISPUTED || node->kind == NODE_CONFLICT)
+    support->asks_record = true;
   node_each_kid(node, visit, owner);
 }
 

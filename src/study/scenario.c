@@ -5,10 +5,17 @@
 static bool is_reason(const Expectation *expectation, const ArgumentStep *step) {
   switch (step->kind) {
     case ARGUMENT_CONCLUSION: return step->unit == expectation->because_unit;
-    case ARGUMENT_FACT: return expectation->because_fact.kind == SYMBOL_FACT && step->index == expectation->because_fact.index;
-    case ARGUMENT_PARAMETER: return expectation->because_fact.kind == SYMBOL_PARAMETER && step->index == expectation->because_fact.index;
-    case ARGUMENT_EVENTS: return expectation->because_fact.kind == SYMBOL_EVENT && step->node->index == expectation->because_fact.index;
-    case ARGUMENT_COMMENCEMENT: case ARGUMENT_APPLIES: case ARGUMENT_BRANCH: case ARGUMENT_RUN_OUT: case ARGUMENT_DEADLINE:
+    case ARGUMENT_FACT:
+      return expectation->because_fact.kind == SYMBOL_FACT && step->index == expectation->because_fact.index;
+    case ARGUMENT_PARAMETER:
+      return expectation->because_fact.kind == SYMBOL_PARAMETER && step->index == expectation->because_fact.index;
+    case ARGUMENT_EVENTS:
+      return expectation->because_fact.kind == SYMBOL_EVENT && step->node->index == expectation->because_fact.index;
+    case ARGUMENT_COMMENCEMENT:
+    case ARGUMENT_APPLIES:
+    case ARGUMENT_BRANCH:
+    case ARGUMENT_RUN_OUT:
+    case ARGUMENT_DEADLINE:
     case ARGUMENT_START: case ARGUMENT_DAYS: case ARGUMENT_EXPRESSION: return false;
   }
   return false;
@@ -109,7 +116,8 @@ static void observe_node(void *owner, Node *node, bool elsewhere) {
   if (node->kind == NODE_FACT) subject = &program->facts.at[node->index]->subject;
   if (node->kind == NODE_PARAMETER) subject = &program->parameters.at[node->index]->subject;
   if (node->kind == NODE_UNIT)
-    observe(watch, node->unit, &node->unit->subject, node->unit->type, eval_unit(watch->world, node->unit, watch->day).value);
+    observe(watch, node->unit, &node->unit->subject, node->unit->type,
+            eval_unit(watch->world, node->unit, watch->day).value);
   else if (subject) observe(watch, NULL, subject, node->type, eval_node(watch->world, node, watch->day).value);
   else node_each_kid(node, observe_node, owner);
 }

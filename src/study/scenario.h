@@ -1,5 +1,5 @@
-/* Scenarios: tests written in the language. Each is run in a world of its own; an `expect` passes only where its condition
- * is certainly yes. Nothing here prints. */
+/* Scenarios: tests written in the language. Each is run in a world of its own; an `expect` passes only where its
+ * condition is certainly yes. Nothing here prints. */
 #ifndef REMIT_STUDY_SCENARIO_H
 #define REMIT_STUDY_SCENARIO_H
 #include "engine/argument.h"
@@ -68,7 +68,8 @@ bool scenario_passes(const ScenarioPlan *plan, World *world);
 ArgumentStep *scenario_argument(Arguments *arguments, const ScenarioPlan *plan, const Expectation *expectation);
 
 typedef struct Decided {        /* where an answer was decided */
-  const ArgumentStep *line;     /* the line of a rule, the commencement, or that no line applies; NULL: no conclusion is asked */
+  const ArgumentStep
+    *line; /* the line of a rule, the commencement, or that no line applies; NULL: no conclusion is asked */
   const ArgumentStep *leaf;     /* the fact, event or parameter that its condition comes down to first; NULL: none */
 } Decided;
 Decided scenario_decided(const ScenarioPlan *plan, World *world, const Expectation *expectation);

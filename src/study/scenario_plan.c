@@ -52,7 +52,8 @@ static bool plan_case(Planner *planner) {
 static bool one_day(const Planner *planner, const DateBound *bound, Day *day) {
   *day = bound->date.first;
   if (bound->date.first == bound->date.last) return true;
-  diag_mend(complain(planner, DIAG_CASE_DATE, bound->span, "one day is due here"), "write the whole date, such as 2021-06-01");
+  diag_mend(complain(planner, DIAG_CASE_DATE, bound->span, "one day is due here"),
+            "write the whole date, such as 2021-06-01");
   return false;
 }
 
@@ -78,8 +79,8 @@ static bool plan_dates(Planner *planner) {
 static bool plan_given(Planner *planner, const Line *line) {
   ScenarioPlan *plan = planner->plan;
   HashMap *sources = plan->program->sources_by_module.at[planner->module->index];
-  Assertion *given = assertion_make(plan->program, planner->module, sources, line->statement, planner->decl, planner->file,
-                                    true, planner->session->diags);
+  Assertion *given = assertion_make(plan->program, planner->module, sources, line->statement, planner->decl,
+                                    planner->file, true, planner->session->diags);
   if (given) list_push(&plan->given, given);
   return given != NULL;
 }
@@ -149,7 +150,8 @@ bool scenario_plan(Session *session, Program *program, const Scenario *scenario,
   planner.module = plan->program->module;
   bool dated = plan_dates(&planner), sound = plan_lines(&planner);
   if (sound && !plan->expectations.count) {
-    complain(&planner, DIAG_SCENARIO_EMPTY, planner.decl->label_span, "this scenario expects nothing, so it would always pass");
+    complain(&planner, DIAG_SCENARIO_EMPTY, planner.decl->label_span,
+             "this scenario expects nothing, so it would always pass");
     return false;
   }
   return dated && sound;
@@ -157,6 +159,7 @@ bool scenario_plan(Session *session, Program *program, const Scenario *scenario,
 
 size_t scenario_check_all(Session *session, Program *program) {
   ScenarioPlan plan;
-  for (size_t i = 0; i < program->scenarios.count; i++) scenario_plan(session, program, program->scenarios.at[i], &plan);
+  for (size_t i = 0; i < program->scenarios.count; i++)
+    scenario_plan(session, program, program->scenarios.at[i], &plan);
   return program->scenarios.count;
 }

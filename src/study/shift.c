@@ -1,14 +1,12 @@
 #include "study/shift.h"
 #include "model/print.h"
 
-ArgumentStep *side_argument(Side *side, const Unit *unit)
-{
+ArgumentStep *side_argument(Side *side, const Unit *unit) {
   if (!side->arguments) side->arguments = arguments_open(side->world);
   return argument_unit(side->arguments, unit, side->day);
 }
 
-bool shift_same(const Value *a, const Value *b)
-{
+bool shift_same(const Value *a, const Value *b) {
   const unsigned marks = VALUE_CONFLICT | VALUE_NOT_IN_FORCE | VALUE_FAILED;
   return value_same(a, b) && (a->flags & marks) == (b->flags & marks);
 }
@@ -22,24 +20,24 @@ typedef struct Sides {
 /* The day that is to the first side what `day` is to the second. */
 static Day day_before(const Sides *sides, Day day) { return day == sides->after->day ? sides->before->day : day; }
 
-static Value history_value(const History *history, Day day) { return history->steps[history_step_at(history, day)].value; }
-
-static Value leaf_before(const Sides *sides, const ArgumentStep *step)
-{
-  World *world = sides->before->world;
-  Day day = day_before(sides, step->day);
-  return history_value(step->kind == ARGUMENT_FACT ? world_fact(world, step->index) : world_parameter(world, step->index), day);
+static Value history_value(const History *history, Day day) {
+  return history->steps[history_step_at(history, day)].value;
 }
 
-static bool node_differs(const Sides *sides, const Node *node, Day day)
-{
+static Value leaf_before(const Sides *sides, const ArgumentStep *step) {
+  World *world = sides->before->world;
+  Day day = day_before(sides, step->day);
+  return history_value(
+    step->kind == ARGUMENT_FACT ? world_fact(world, step->index) : world_parameter(world, step->index), day);
+}
+
+static bool node_differs(const Sides *sides, const Node *node, Day day) {
   Value before = eval_node(sides->before->world, node, day_before(sides, day)).value;
   Value after = eval_node(sides->after->world, node, day).value;
   return !shift_same(&before, &after);
 }
 
-static bool branch_differs(const Sides *sides, const ArgumentStep *step)
-{
+static bool branch_differs(const Sides *sides, const ArgumentStep *step) {
   World *worlds[] = {sides->before->world, sides->after->world};
   Day days[] = {day_before(sides, step->day), step->day};
   Value truth[2], value[2];
@@ -50,22 +48,19 @@ static bool branch_differs(const Sides *sides, const ArgumentStep *step)
   return !shift_same(&truth[0], &truth[1]) || !shift_same(&value[0], &value[1]);
 }
 
-static bool unit_differs(const Sides *sides, const Unit *unit, Day day)
-{
+static bool unit_differs(const Sides *sides, const Unit *unit, Day day) {
   Value before = eval_unit(sides->before->world, unit, day_before(sides, day)).value;
   Value after = eval_unit(sides->after->world, unit, day).value;
   return !shift_same(&before, &after);
 }
 
-static bool in_force_differs(const Sides *sides, const ArgumentStep *step)
-{
+static bool in_force_differs(const Sides *sides, const ArgumentStep *step) {
   Day before = day_before(sides, step->day), from = step->layer ? step->layer->from : step->unit->from;
   Day until = step->layer ? step->layer->until : step->unit->until;
   return (from <= before && before < until) != (from <= step->day && step->day < until);
 }
 
-static bool step_differs(const Sides *sides, const ArgumentStep *step)
-{
+static bool step_differs(const Sides *sides, const ArgumentStep *step) {
   Value before;
   switch (step->kind) {
   case ARGUMENT_CONCLUSION: return unit_differs(sides, step->unit, step->day);
@@ -75,7 +70,9 @@ static bool step_differs(const Sides *sides, const ArgumentStep *step)
     before = leaf_before(sides, step);
     return !shift_same(&before, &step->value);
   case ARGUMENT_DAYS: return node_differs(sides, step->node, step->from < DAY_FIRST ? DAY_FIRST : step->from);
-  case ARGUMENT_APPLIES: case ARGUMENT_EVENTS: case ARGUMENT_EXPRESSION: return node_differs(sides, step->node, step->day);
+  case ARGUMENT_APPLIES:
+  case ARGUMENT_EVENTS:
+  case ARGUMENT_EXPRESSION: return node_differs(sides, step->node, step->day);
   case ARGUMENT_DEADLINE: return unit_differs(sides, step->unit, step->day);
   case ARGUMENT_START: case ARGUMENT_RUN_OUT: return false;
   }
@@ -84,22 +81,19 @@ static bool step_differs(const Sides *sides, const ArgumentStep *step)
 
 /* ---- the cause ---- */
 
-static ArgumentStep *first_that_differs(const Sides *sides, ArgumentStep *step)
-{
+static ArgumentStep *first_that_differs(const Sides *sides, ArgumentStep *step) {
   const ArgumentSteps *steps = argument_steps(sides->after->arguments, step);
   for (size_t i = 0; i < steps->count; i++)
     if (part_counts(steps->at[i]->part) && step_differs(sides, steps->at[i])) return steps->at[i];
   return NULL;
 }
 
-static bool is_condition(const ArgumentStep *step)
-{
+static bool is_condition(const ArgumentStep *step) {
   return step->kind == ARGUMENT_EXPRESSION || step->kind == ARGUMENT_DAYS || step->kind == ARGUMENT_EVENTS;
 }
 
 /* A step of each conclusion on the way down is one further from the root, and there is no circle: this ends. */
-static void find_leaf(const Sides *sides, ArgumentStep *root, ShiftCause *cause)
-{
+static void find_leaf(const Sides *sides, ArgumentStep *root, ShiftCause *cause) {
   ArgumentStep *above = NULL;
   for (ArgumentStep *step = first_that_differs(sides, root); step; step = first_that_differs(sides, step)) {
     if (cause->leaf && is_condition(cause->leaf)) above = cause->leaf;
@@ -113,15 +107,14 @@ static void find_leaf(const Sides *sides, ArgumentStep *root, ShiftCause *cause)
   cause->before = leaf_before(sides, cause->leaf);
 }
 
-ArgumentStep *shift_decides(Side *side, const Unit *unit)
-{
+ArgumentStep *shift_decides(Side *side, const Unit *unit) {
   ArgumentStep *root = side_argument(side, unit), *found = NULL;
   if (root->branch) return root;
   const ArgumentSteps *steps = argument_steps(side->arguments, root);
   for (size_t i = 0; i < steps->count; i++) {
     const ArgumentStep *step = steps->at[i];
-    bool rule = step->kind == ARGUMENT_BRANCH || step->kind == ARGUMENT_RUN_OUT || step->kind == ARGUMENT_COMMENCEMENT ||
-                (step->kind == ARGUMENT_APPLIES && value_is_no(&step->value));
+    bool rule = step->kind == ARGUMENT_BRANCH || step->kind == ARGUMENT_RUN_OUT ||
+                step->kind == ARGUMENT_COMMENCEMENT || (step->kind == ARGUMENT_APPLIES && value_is_no(&step->value));
     if (!rule || !part_counts(step->part) || step->part == PART_PASSED) continue;
     if (found) return NULL;
     found = steps->at[i];
@@ -129,8 +122,7 @@ ArgumentStep *shift_decides(Side *side, const Unit *unit)
   return found;
 }
 
-static Shift paired(Side *before, const Unit *old, Side *after, const Unit *new)
-{
+static Shift paired(Side *before, const Unit *old, Side *after, const Unit *new) {
   Shift shift = {.unit = {old, new}};
   Side *sides[] = {before, after};
   for (int i = 0; i < 2; i++) {
@@ -141,8 +133,7 @@ static Shift paired(Side *before, const Unit *old, Side *after, const Unit *new)
   return shift;
 }
 
-Shift shift_of(Side *before, Side *after, const Unit *unit)
-{
+Shift shift_of(Side *before, Side *after, const Unit *unit) {
   Shift shift = paired(before, unit, after, unit);
   find_leaf(&(Sides){before, after}, side_argument(after, unit), &shift.cause);
   return shift;
@@ -152,14 +143,12 @@ Shift shift_of(Side *before, Side *after, const Unit *unit)
 
 static World *root_of(World *world) { return world->parent ? world->parent : world; }
 
-static bool shared_change(const WorldChange *a, const WorldChange *b)
-{
+static bool shared_change(const WorldChange *a, const WorldChange *b) {
   if (!a || !b) return false;
   return a->kind == SYMBOL_EVENT ? a->record.critical == b->record.critical : a->history.steps == b->history.steps;
 }
 
-static void mark_cones(const World *of, const World *other, bool *marked)
-{
+static void mark_cones(const World *of, const World *other, bool *marked) {
   for (uint32_t i = 0; i < of->change_count; i++) {
     const WorldChange *change = &of->changes[i];
     if (shared_change(change, world_change(other, change->kind, change->index))) continue;
@@ -169,8 +158,7 @@ static void mark_cones(const World *of, const World *other, bool *marked)
 }
 
 /* NULL: any may. */
-static bool *may_differ(const Side *before, const Side *after)
-{
+static bool *may_differ(const Side *before, const Side *after) {
   if (root_of(before->world) != root_of(after->world) || before->day != after->day) return NULL;
   bool *marked = mem_alloc_flat(after->world->program->units.count + 1);
   mark_cones(before->world, after->world, marked);
@@ -180,16 +168,15 @@ static bool *may_differ(const Side *before, const Side *after)
 
 /* ---- the order of reading ---- */
 
-static void push_indicators(UnitsRead *units, const Indicator *at, uint32_t count)
-{
+static void push_indicators(UnitsRead *units, const Indicator *at, uint32_t count) {
   for (uint32_t i = 0; i < count; i++) list_push(units, at[i].unit);
 }
 
-UnitsRead shift_reading_order(const Program *program)
-{
+UnitsRead shift_reading_order(const Program *program) {
   UnitsRead units = {0};
   for (size_t i = 0; i < program->duties.count; i++)
-    for (uint32_t r = 0; r < program->duties.at[i]->role_count; r++) list_push(&units, program->duties.at[i]->roles[r].unit);
+    for (uint32_t r = 0; r < program->duties.at[i]->role_count; r++)
+      list_push(&units, program->duties.at[i]->roles[r].unit);
   for (size_t i = 0; i < program->rights.count; i++) list_push(&units, program->rights.at[i]->unit);
   for (size_t i = 0; i < program->requirements.count; i++) list_push(&units, program->requirements.at[i]->unit);
   for (size_t i = 0; i < program->signatures.count; i++) {
@@ -205,15 +192,13 @@ UnitsRead shift_reading_order(const Program *program)
 
 /* ---- all of them ---- */
 
-static void add_same(Side *before, const Unit *old, Side *after, const Unit *new, ShiftSum *sum)
-{
+static void add_same(Side *before, const Unit *old, Side *after, const Unit *new, ShiftSum *sum) {
   Shift shift = paired(before, old, after, new);
   shift.same = true;
   list_push(&sum->shifts, shift);
 }
 
-static void look_at(Side *before, Side *after, const Unit *unit, bool all, ShiftSum *sum)
-{
+static void look_at(Side *before, Side *after, const Unit *unit, bool all, ShiftSum *sum) {
   Value a = eval_unit(before->world, unit, before->day).value, b = eval_unit(after->world, unit, after->day).value;
   sum->looked_at++;
   if (!shift_same(&a, &b)) list_push(&sum->shifts, shift_of(before, after, unit));
@@ -221,8 +206,7 @@ static void look_at(Side *before, Side *after, const Unit *unit, bool all, Shift
   if (all && shift_same(&a, &b)) add_same(before, unit, after, unit, sum);
 }
 
-ShiftSum shift_between(Side *before, Side *after, bool all)
-{
+ShiftSum shift_between(Side *before, Side *after, bool all) {
   ShiftSum sum = {0};
   const bool *marked = all ? NULL : may_differ(before, after);
   UnitsRead units = shift_reading_order(after->world->program);
@@ -233,8 +217,8 @@ ShiftSum shift_between(Side *before, Side *after, bool all)
 
 /* ---- across programs ---- */
 
-bool shift_same_across(const Side *before, const Unit *old, const Side *after, const Unit *new, Day day_before, Day day_after)
-{
+bool shift_same_across(const Side *before, const Unit *old, const Side *after, const Unit *new, Day day_before,
+                       Day day_after) {
   Sink a = {0}, b = {0};
   Value x = eval_unit(before->world, old, day_before).value, y = eval_unit(after->world, new, day_after).value;
   const unsigned marks = VALUE_CONFLICT | VALUE_NOT_IN_FORCE | VALUE_FAILED;
@@ -246,15 +230,14 @@ bool shift_same_across(const Side *before, const Unit *old, const Side *after, c
 
 Text shift_key(const Unit *unit) { return text_format("%d %s", (int)unit->kind, text_c(unit->subject.name)); }
 
-HashMap shift_by_key(const Program *program)
-{
+HashMap shift_by_key(const Program *program) {
   HashMap map = {0};
-  for (size_t i = 0; i < program->units.count; i++) *hash_put(&map, shift_key(program->units.at[i])) = program->units.at[i];
+  for (size_t i = 0; i < program->units.count; i++)
+    *hash_put(&map, shift_key(program->units.at[i])) = program->units.at[i];
   return map;
 }
 
-const Unit *shift_namesake(Program *program, const Unit *unit)
-{
+const Unit *shift_namesake(Program *program, const Unit *unit) {
   for (size_t i = 0; i < program->units.count; i++) {
     const Unit *other = program->units.at[i];
     if (other->kind == unit->kind && text_equal(other->subject.name, unit->subject.name)) return other;
@@ -262,16 +245,14 @@ const Unit *shift_namesake(Program *program, const Unit *unit)
   return NULL;
 }
 
-static void look_across(Side *before, const Unit *old, Side *after, const Unit *new, bool all, ShiftSum *sum)
-{
+static void look_across(Side *before, const Unit *old, Side *after, const Unit *new, bool all, ShiftSum *sum) {
   bool same = old && new && shift_same_across(before, old, after, new, before->day, after->day);
   sum->looked_at++;
   if (!same) list_push(&sum->shifts, paired(before, old, after, new));
   else if (all) add_same(before, old, after, new, sum);
 }
 
-ShiftSum shift_across(Side *before, Side *after, bool all)
-{
+ShiftSum shift_across(Side *before, Side *after, bool all) {
   ShiftSum sum = {0};
   UnitsRead old = shift_reading_order(before->world->program), new = shift_reading_order(after->world->program);
   HashMap olds = shift_by_key(before->world->program), news = shift_by_key(after->world->program);

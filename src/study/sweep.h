@@ -1,14 +1,15 @@
-/* Where conclusions change as one fact (or parameter, or the as-at date) moves over a range: the breakpoints only, exactly.
+/* Where conclusions change as one fact (or parameter, or the as-at date) moves over a range: the breakpoints only,
+ * exactly.
  *
- * A conclusion's answer is a step function of what is swept, over a grid of millionths, days or members. A stretch of the
- * range is left alone where nothing can turn inside it, which is known without looking at the values between:
+ * A conclusion's answer is a step function of what is swept, over a grid of millionths, days or members. A stretch of
+ * the range is left alone where nothing can turn inside it, which is known without looking at the values between:
  *   - a node that does not read the swept fact, or all of whose parts stand, stands;
- *   - evaluated with the fact anywhere in the stretch (`between p and q`: every operator is lifted over what is possible, and
- *     sound), it is certain, or what leaves it open is something else than the fact;
+ *   - evaluated with the fact anywhere in the stretch (`between p and q`: every operator is lifted over what is
+ * possible, and sound), it is certain, or what leaves it open is something else than the fact;
  *   - it moves one way only, as the truth of a comparison does whose sides rise or fall, and is the same at both ends.
- * Any other stretch is halved, down to two neighbours, which are both evaluated. So products of two sides that move against each
- * other are split where they turn, and nothing is ever stepped through. Each breakpoint is thereby an evaluation on both sides
- * of it. What would have to be halved without end is not followed, and said to be so.
+ * Any other stretch is halved, down to two neighbours, which are both evaluated. So products of two sides that move
+ * against each other are split where they turn, and nothing is ever stepped through. Each breakpoint is thereby an
+ * evaluation on both sides of it. What would have to be halved without end is not followed, and said to be so.
  */
 #ifndef REMIT_STUDY_SWEEP_H
 #define REMIT_STUDY_SWEEP_H

@@ -6,21 +6,20 @@ typedef struct Reading {
   bool found;
 } Reading;
 
-static void visit_reads(void *owner, Node *kid, bool elsewhere)
-{
+static void visit_reads(void *owner, Node *kid, bool elsewhere) {
   Reading *reading = owner;
   (void)elsewhere;
   if (!reading->found) reading->found = sweep_reads(reading->sweeping, kid);
 }
 
-static bool is_swept(const Sweeping *sweeping, const Node *node)
-{
-  SymbolKind kind = node->kind == NODE_FACT ? SYMBOL_FACT : node->kind == NODE_PARAMETER ? SYMBOL_PARAMETER : SYMBOL_NONE;
+static bool is_swept(const Sweeping *sweeping, const Node *node) {
+  SymbolKind kind = node->kind == NODE_FACT        ? SYMBOL_FACT
+                    : node->kind == NODE_PARAMETER ? SYMBOL_PARAMETER
+                                                   : SYMBOL_NONE;
   return kind == sweeping->kind && node->index == sweeping->index;
 }
 
-bool sweep_reads(const Sweeping *sweeping, const Node *node)
-{
+bool sweep_reads(const Sweeping *sweeping, const Node *node) {
   Reading reading = {sweeping, false};
   if (node->kind == NODE_FACT || node->kind == NODE_PARAMETER) return is_swept(sweeping, node);
   if (node->kind == NODE_UNIT) return sweeping->slots[node->unit->index];
@@ -33,15 +32,13 @@ bool sweep_reads(const Sweeping *sweeping, const Node *node)
 
 static bool moves_along(const Sweeping *sweeping, const Node *node);
 
-static bool list_moves(const Sweeping *sweeping, const Node *node)
-{
+static bool list_moves(const Sweeping *sweeping, const Node *node) {
   for (uint32_t i = 0; i < node->count; i++)
     if (moves_along(sweeping, node->list[i])) return true;
   return false;
 }
 
-static bool moves_along(const Sweeping *sweeping, const Node *node)
-{
+static bool moves_along(const Sweeping *sweeping, const Node *node) {
   if (type_form(node->type) != VALUE_RANGE || !sweep_reads(sweeping, node)) return false;
   switch ((NodeKind)node->kind) {
   case NODE_FACT: case NODE_PARAMETER: return true;
@@ -56,15 +53,13 @@ static bool moves_along(const Sweeping *sweeping, const Node *node)
 
 /* ---- what asks about the record ---- */
 
-static void visit_asks(void *owner, Node *kid, bool elsewhere)
-{
+static void visit_asks(void *owner, Node *kid, bool elsewhere) {
   Reading *reading = owner;
   (void)elsewhere;
   if (!reading->found) reading->found = sweep_asks(reading->sweeping, kid);
 }
 
-bool sweep_asks(const Sweeping *sweeping, const Node *node)
-{
+bool sweep_asks(const Sweeping *sweeping, const Node *node) {
   Reading reading = {sweeping, false};
   if (!sweep_reads(sweeping, node)) return false;
   if (node->kind == NODE_UNIT) return sweeping->asks[sweeping->slots[node->unit->index] - 1];
@@ -75,15 +70,13 @@ bool sweep_asks(const Sweeping *sweeping, const Node *node)
 
 /* ---- unit by unit, those that are read before those that read them ---- */
 
-static void classify_node(Sweeping *sweeping, uint32_t slot, const Node *node, bool value)
-{
+static void classify_node(Sweeping *sweeping, uint32_t slot, const Node *node, bool value) {
   if (!node) return;
   sweeping->asks[slot] |= sweep_asks(sweeping, node);
   if (value) sweeping->smooth[slot] |= moves_along(sweeping, node);
 }
 
-void sweep_classify(Sweeping *sweeping)
-{
+void sweep_classify(Sweeping *sweeping) {
   for (uint32_t slot = 0; slot < sweeping->cone.count; slot++) {
     const Unit *unit = sweeping->sweep->world->program->units.at[sweeping->cone.units[slot]];
     classify_node(sweeping, slot, unit->applies, false);

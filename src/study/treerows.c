@@ -10,7 +10,8 @@
 static Source *source_of_row(const TreeRows *rows, const BatchRow *row) {
   bool whole = rows->options->full && !row->json;
   Text text = row->text;
-  if (rows->options->full) text = text_format("%s%s%s\n", whole ? text_c(row->header) : "", whole ? "\n" : "", text_c(row->text));
+  if (rows->options->full)
+    text = text_format("%s%s%s\n", whole ? text_c(row->header) : "", whole ? "\n" : "", text_c(row->text));
   Source *source = source_of_text(rows->options->path, text);
   source->lines_before = row->line - 1 - (whole ? 1 : 0);
   return source;
@@ -24,7 +25,8 @@ static CaseFile *read_cells(Session *session, const TreeRows *rows, const BatchR
     cells[i].span.from += before;
     cells[i].span.to += before;
   }
-  CaseRow made = {.file = source, .name = row->name, .dated = row->dated, .as_at = row->as_at, .cells = cells, .count = row->count};
+  CaseRow made = {
+    .file = source, .name = row->name, .dated = row->dated, .as_at = row->as_at, .cells = cells, .count = row->count};
   return case_of_row(session, &made, rows->rules);
 }
 
@@ -70,7 +72,8 @@ static void put_positions(Sink *sink, const Conclusion *conclusion) {
 
 void treerows_cell(Sink *sink, World *world, const Unit *unit, Day day) {
   Value value = eval_unit(world, unit, day).value;
-  bool open_role = unit->kind == UNIT_ROLE && !value_certain(&value) && !(value.flags & (VALUE_CONFLICT | VALUE_NOT_IN_FORCE));
+  bool open_role =
+    unit->kind == UNIT_ROLE && !value_certain(&value) && !(value.flags & (VALUE_CONFLICT | VALUE_NOT_IN_FORCE));
   if (open_role) {
     Conclusion conclusion = conclude_unit(world, unit, day);
     if (conclusion.positions.count) {
@@ -95,7 +98,8 @@ static void answer_cells(const TreeRows *rows, World *world, Day day, const bool
   }
 }
 
-static void answer_case(const TreeRows *rows, const BatchRow *row, const CaseFile *file, const bool *wanted, BatchAnswers *answers) {
+static void answer_case(const TreeRows *rows, const BatchRow *row, const CaseFile *file, const bool *wanted,
+                        BatchAnswers *answers) {
   World *world = world_make(file->program, file, (WorldOptions){0});
   Day day = day_of(rows, row, file);
   answers->as_at = day;
@@ -118,7 +122,8 @@ static void answer_case(const TreeRows *rows, const BatchRow *row, const CaseFil
 static Text error_text(const Diags *diags) {
   const Diag *diag = diags->all.at[0];
   Place place = source_place(diag->source, diag->span.from);
-  return text_format("R%04u at line %u, column %u: %s", (unsigned)diag->code, place.line, place.column, text_c(diag->text));
+  return text_format("R%04u at line %u, column %u: %s", (unsigned)diag->code, place.line, place.column,
+                     text_c(diag->text));
 }
 
 void treerows_answer(void *tree_rows, const BatchRow *row, bool all, BatchAnswers *answers) {

@@ -1,12 +1,10 @@
 #include "study/whatif.h"
 
-static uint64_t own_count(const World *world)
-{
+static uint64_t own_count(const World *world) {
   return world->parent ? eval_count(world) - eval_count(world->parent) : eval_count(world);
 }
 
-static void run_scenario(Whatif *whatif, WhatifScenario *scenario)
-{
+static void run_scenario(Whatif *whatif, WhatifScenario *scenario) {
   World *world = world_suppose(whatif->base.world, &scenario->supposed);
   uint64_t before = own_count(world);
   scenario->side = side_of(world, whatif->base.day);
@@ -16,15 +14,13 @@ static void run_scenario(Whatif *whatif, WhatifScenario *scenario)
 
 /* ---- one row for each conclusion that changes in any scenario ---- */
 
-static const Shift *find_shift(const WhatifScenario *scenario, const Unit *unit)
-{
+static const Shift *find_shift(const WhatifScenario *scenario, const Unit *unit) {
   for (size_t i = 0; i < scenario->sum.shifts.count; i++)
     if (scenario->sum.shifts.at[i].unit[1] == unit) return &scenario->sum.shifts.at[i];
   return NULL;
 }
 
-static void add_row(Whatif *whatif, const Unit *unit)
-{
+static void add_row(Whatif *whatif, const Unit *unit) {
   WhatifRow row = {.unit = unit, .at = MEM_NEW_ARRAY(const Shift *, whatif->scenarios.count)};
   for (size_t s = 0; s < whatif->scenarios.count; s++) {
     row.at[s] = find_shift(&whatif->scenarios.at[s], unit);
@@ -33,8 +29,7 @@ static void add_row(Whatif *whatif, const Unit *unit)
   if (row.base) list_push(&whatif->rows, row);
 }
 
-static bool *changed_units(const Whatif *whatif)
-{
+static bool *changed_units(const Whatif *whatif) {
   bool *changed = mem_alloc_flat(whatif->base.world->program->units.count + 1);
   for (size_t s = 0; s < whatif->scenarios.count; s++) {
     const Shifts *shifts = &whatif->scenarios.at[s].sum.shifts;
@@ -43,8 +38,7 @@ static bool *changed_units(const Whatif *whatif)
   return changed;
 }
 
-void whatif_run(Whatif *whatif, World *base, Day day)
-{
+void whatif_run(Whatif *whatif, World *base, Day day) {
   UnitsRead units = shift_reading_order(base->program);
   whatif->base = side_of(base, day);
   for (size_t s = 0; s < whatif->scenarios.count; s++) run_scenario(whatif, &whatif->scenarios.at[s]);

@@ -1,7 +1,7 @@
 /* What would change, if this were so: a case as it stands beside one or several scenarios, each a set of suppositions.
  *
- * A scenario is a child world of the case's own; nothing here evaluates otherwise than `run --set` would. Everything points
- * into the programs, the worlds and the collected heap.
+ * A scenario is a child world of the case's own; nothing here evaluates otherwise than `run --set` would. Everything
+ * points into the programs, the worlds and the collected heap.
  */
 #ifndef REMIT_STUDY_WHATIF_H
 #define REMIT_STUDY_WHATIF_H

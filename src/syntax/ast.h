@@ -39,7 +39,11 @@ typedef enum LiteralKind {
   LITERAL_YES, LITERAL_NO, LITERAL_NAME
 } LiteralKind;
 
-typedef enum DurationUnit { UNIT_DAYS, UNIT_WORKING_DAYS, UNIT_MONTHS } DurationUnit;  /* weeks are 7 days, years 12 months */
+typedef enum DurationUnit {
+  UNIT_DAYS,
+  UNIT_WORKING_DAYS,
+  UNIT_MONTHS
+} DurationUnit; /* weeks are 7 days, years 12 months */
 
 typedef struct Literal {
   LiteralKind kind;
@@ -88,29 +92,34 @@ typedef LIST(Cite) Cites;
 /* ---- expressions ---- */
 
 typedef enum ExprKind {
-  EXPR_ERROR,             /* stands in after a syntax error; every pass takes it in silence */
-  EXPR_OR, EXPR_AND,      /* list, at least two; a chain without brackets is one node */
-  EXPR_NOT,               /* a */
-  EXPR_EVER, EXPR_NEVER,  /* a, window */
-  EXPR_AT,                /* a at b */
-  EXPR_FOR,               /* a for b (a duration or a name) */
-  EXPR_QUANTIFIED,        /* quantified */
-  EXPR_COMPARE,           /* a op b [and c] */
-  EXPR_ONE_OF,            /* a is one of (list of references and literals) */
-  EXPR_STATUS,            /* a is [not] status */
-  EXPR_ADD, EXPR_MULTIPLY,/* list, at least two; EXPR_ADD with EXPR_NEGATE for subtraction is the checker's, see SUBTRACT */
-  EXPR_SUBTRACT, EXPR_DIVIDE,  /* a, b */
-  EXPR_NEGATE,            /* a */
-  EXPR_REF,               /* ref */
-  EXPR_LITERAL,           /* literal */
+  EXPR_ERROR, /* stands in after a syntax error; every pass takes it in silence */
+  EXPR_OR,
+  EXPR_AND, /* list, at least two; a chain without brackets is one node */
+  EXPR_NOT, /* a */
+  EXPR_EVER,
+  EXPR_NEVER, /* a, window */
+  EXPR_AT, /* a at b */
+  EXPR_FOR, /* a for b (a duration or a name) */
+  EXPR_QUANTIFIED, /* quantified */
+  EXPR_COMPARE, /* a op b [and c] */
+  EXPR_ONE_OF, /* a is one of (list of references and literals) */
+  EXPR_STATUS, /* a is [not] status */
+  EXPR_ADD,
+  EXPR_MULTIPLY, /* list, at least two; EXPR_ADD with EXPR_NEGATE for subtraction is the checker's, see SUBTRACT */
+  EXPR_SUBTRACT,
+  EXPR_DIVIDE, /* a, b */
+  EXPR_NEGATE, /* a */
+  EXPR_REF, /* ref */
+  EXPR_LITERAL, /* literal */
   EXPR_TODAY,
-  EXPR_AFTER,             /* a (a duration literal) after b */
-  EXPR_STANDING,          /* standing: `raised signatures of leadership` */
-  EXPR_COUNT_EVENTS,      /* events: `count of E in last 24 months` */
-  EXPR_FIRST, EXPR_LAST,  /* events, no window */
-  EXPR_CHANGES,           /* events: `changes of F in last 24 months` */
-  EXPR_START_OF,          /* a */
-  EXPR_SPAN_OF_TIME       /* days/months/years from a to b; unit below */
+  EXPR_AFTER, /* a (a duration literal) after b */
+  EXPR_STANDING, /* standing: `raised signatures of leadership` */
+  EXPR_COUNT_EVENTS, /* events: `count of E in last 24 months` */
+  EXPR_FIRST,
+  EXPR_LAST, /* events, no window */
+  EXPR_CHANGES, /* events: `changes of F in last 24 months` */
+  EXPR_START_OF, /* a */
+  EXPR_SPAN_OF_TIME /* days/months/years from a to b; unit below */
 } ExprKind;
 
 typedef enum CompareOp {
@@ -125,7 +134,11 @@ typedef enum StatusWord {
 } StatusWord;
 
 typedef enum Quantifier { QUANT_AT_LEAST, QUANT_AT_MOST, QUANT_ALL, QUANT_NONE } Quantifier;
-typedef enum StandingKind { STANDING_RAISED_SIGNATURES, STANDING_BREACHED_REQUIREMENTS, STANDING_HELD_RIGHTS } StandingKind;
+typedef enum StandingKind {
+  STANDING_RAISED_SIGNATURES,
+  STANDING_BREACHED_REQUIREMENTS,
+  STANDING_HELD_RIGHTS
+} StandingKind;
 typedef enum TimeUnit { TIME_DAYS, TIME_MONTHS, TIME_YEARS } TimeUnit;
 
 typedef struct Expr Expr;

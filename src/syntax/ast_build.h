@@ -1,6 +1,6 @@
-/* The constructors of the tree, one a form. They are called by the grammar alone. Spans here are absolute, as the parser
- * has them; in the tree they are relative to the declaration that ast_begin opened. Lists are exact or nearly so and
- * live in the tree's pool: nobody may push to them later. */
+/* The constructors of the tree, one a form. They are called by the grammar alone. Spans here are absolute, as the
+ * parser has them; in the tree they are relative to the declaration that ast_begin opened. Lists are exact or nearly so
+ * and live in the tree's pool: nobody may push to them later. */
 #ifndef REMIT_SYNTAX_AST_BUILD_H
 #define REMIT_SYNTAX_AST_BUILD_H
 #include "syntax/parser.h"
@@ -99,7 +99,7 @@ void ast_statement_cites(Parser *parser, Cites cites);
 
 /* ---- expressions (ast_expr.c) ---- */
 
-Expr *ast_chain(Parser *parser, ExprKind kind, Expr *a, Expr *b, Span span);   /* a chain without brackets is one node */
+Expr *ast_chain(Parser *parser, ExprKind kind, Expr *a, Expr *b, Span span); /* a chain without brackets is one node */
 Expr *ast_infix(Parser *parser, ExprKind kind, Expr *a, Expr *b, Span span);
 Expr *ast_prefix(Parser *parser, ExprKind kind, Expr *a, Span span);
 Expr *ast_negate(Parser *parser, Expr *a, Span span);

@@ -43,7 +43,13 @@ void ast_open(Parser *parser, DeclKind kind, Ident name) {
   case DECL_FACT: decl->fact = AST_NEW(parser, FactDecl); return;
   case DECL_RIGHT: decl->right = AST_NEW(parser, RightDecl); return;
   case DECL_SCENARIO: decl->scenario = AST_NEW(parser, ScenarioDecl); return;
-  case DECL_MODULE: case DECL_USE: case DECL_PARTY: case DECL_TYPE: case DECL_SCALE: case DECL_EVENT: case DECL_PARAMETER:
+  case DECL_MODULE:
+  case DECL_USE:
+  case DECL_PARTY:
+  case DECL_TYPE:
+  case DECL_SCALE:
+  case DECL_EVENT:
+  case DECL_PARAMETER:
   case DECL_HOLIDAYS: case DECL_ROLE: case DECL_DEFINE: case DECL_DUTY: case DECL_MATTER: case DECL_REQUIREMENT:
   case DECL_SIGNATURE: case DECL_ALWAYS: case DECL_RECORD: case DECL_CASE: case DECL_STATEMENT: return;
   }

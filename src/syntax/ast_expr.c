@@ -3,8 +3,8 @@
 #include "syntax/complain.h"
 #include "syntax/traits.h"
 
-/* Depth counts what an author would call nesting: brackets, prefixes, and the steps of a chain of `-`, `/`, `at` or `for`,
- * which lean to the left. It bounds the height of the tree, and so every recursion over it. */
+/* Depth counts what an author would call nesting: brackets, prefixes, and the steps of a chain of `-`, `/`, `at` or
+ * `for`, which lean to the left. It bounds the height of the tree, and so every recursion over it. */
 
 static Expr *node(Parser *parser, ExprKind kind, Span span) {
   Expr *expr = AST_NEW(parser, Expr);
@@ -26,7 +26,8 @@ static Expr *deepened(Parser *parser, Expr *expr, unsigned depth, Span span) {
   }
   if (parser->too_deep != parser->decl) complain_nesting(parser, span);
   parser->too_deep = parser->decl;
-  parser->tokens.refused = !(traits_of(parser->tokens.last.kind) & TRAIT_DECLARATION) && parser->tokens.last.kind != TOKEN_END;
+  parser->tokens.refused =
+    !(traits_of(parser->tokens.last.kind) & TRAIT_DECLARATION) && parser->tokens.last.kind != TOKEN_END;
   ast_swallowed(parser);
   return ast_error(parser, span);
 }
@@ -69,7 +70,13 @@ static bool leans(const Expr *a) {
   switch ((ExprKind)a->kind) {
   case EXPR_AT: case EXPR_FOR: case EXPR_ADD: case EXPR_MULTIPLY: case EXPR_SUBTRACT: case EXPR_DIVIDE: return true;
   case EXPR_ERROR: case EXPR_OR: case EXPR_AND: case EXPR_NOT: case EXPR_EVER: case EXPR_NEVER: case EXPR_QUANTIFIED:
-  case EXPR_COMPARE: case EXPR_ONE_OF: case EXPR_STATUS: case EXPR_NEGATE: case EXPR_REF: case EXPR_LITERAL: case EXPR_TODAY:
+  case EXPR_COMPARE:
+  case EXPR_ONE_OF:
+  case EXPR_STATUS:
+  case EXPR_NEGATE:
+  case EXPR_REF:
+  case EXPR_LITERAL:
+  case EXPR_TODAY:
   case EXPR_AFTER: case EXPR_STANDING: case EXPR_COUNT_EVENTS: case EXPR_FIRST: case EXPR_LAST: case EXPR_CHANGES:
   case EXPR_START_OF: case EXPR_SPAN_OF_TIME: return false;
   }
@@ -92,8 +99,9 @@ Expr *ast_prefix(Parser *parser, ExprKind kind, Expr *a, Span span) {
 
 /* `-2` is a literal. */
 Expr *ast_negate(Parser *parser, Expr *a, Span span) {
-  bool number = a->kind == EXPR_LITERAL && !a->brackets && (a->literal->kind == LITERAL_NUMBER || a->literal->kind == LITERAL_PERCENT ||
-                                                           a->literal->kind == LITERAL_MONEY);
+  bool number =
+    a->kind == EXPR_LITERAL && !a->brackets &&
+    (a->literal->kind == LITERAL_NUMBER || a->literal->kind == LITERAL_PERCENT || a->literal->kind == LITERAL_MONEY);
   if (!number || a->literal->number < 0) return ast_prefix(parser, EXPR_NEGATE, a, span);
   *a->literal = ast_negative(parser, *a->literal, span);
   a->span = a->literal->span;

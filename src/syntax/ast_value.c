@@ -12,12 +12,14 @@ Ident ast_ident(const Parser *parser, Ident name, Span span) {
 /* One name beyond the limit is kept, so that this is said once. */
 Idents ast_names(Parser *parser, Idents names, Ident name) {
   if (names.count == PARSE_MEMBERS)
-    complain(parser, DIAG_TOO_MANY_MEMBERS, ast_absolute(parser->decl, name.span), "this is the 65th: no type and no list of names has more than 64");
+    complain(parser, DIAG_TOO_MANY_MEMBERS, ast_absolute(parser->decl, name.span),
+             "this is the 65th: no type and no list of names has more than 64");
   if (names.count <= PARSE_MEMBERS) AST_PUSH(parser, &names, name);
   return names;
 }
 
-/* Room for more behind the text that was joined last: twice what is needed, so that many parts cost no more than one. */
+/* Room for more behind the text that was joined last: twice what is needed, so that many parts cost no more than one.
+ */
 static char *room_for(Parser *parser, Text first, uint32_t bytes) {
   if (first.at == parser->joined && bytes < parser->joined_room) return parser->joined;
   parser->joined_room = 2 * bytes + 1;
@@ -39,7 +41,8 @@ Text ast_joined(Parser *parser, Text first, Text second, Span span) {
 }
 
 Cite ast_cite(Parser *parser, Ident source, Text paragraph, Basis basis, Text by, Span span) {
-  return (Cite){.source = source, .paragraph = paragraph, .basis = basis, .by = by, .span = parser_relative(parser, span)};
+  return (Cite){
+    .source = source, .paragraph = paragraph, .basis = basis, .by = by, .span = parser_relative(parser, span)};
 }
 
 Cites ast_cites(Parser *parser, Cites cites, Cite cite) {
@@ -102,7 +105,9 @@ static PartialDate year_of(Parser *parser, Literal year, Span span) {
 
 DateBound ast_date(Parser *parser, Literal date, Span span) {
   DateBound bound = {.given = true, .span = parser_relative(parser, span)};
-  bound.date = date.kind == LITERAL_DATE ? date.date : date.kind == LITERAL_ERROR ? ANY_DAY : year_of(parser, date, span);
+  bound.date = date.kind == LITERAL_DATE    ? date.date
+               : date.kind == LITERAL_ERROR ? ANY_DAY
+                                            : year_of(parser, date, span);
   return bound;
 }
 

@@ -10,7 +10,8 @@ Diag *complain(Parser *parser, DiagCode code, Span span, const char *format, ...
   va_end(args);
   if (++parser->mistakes > PARSE_MISTAKES) {
     parser->stopped = true;
-    return diag_add(parser->diags, DIAG_MISTAKES, parser->source, span, "more than %d mistakes: what follows was not read", PARSE_MISTAKES);
+    return diag_add(parser->diags, DIAG_MISTAKES, parser->source, span,
+                    "more than %d mistakes: what follows was not read", PARSE_MISTAKES);
   }
   return diag_add(parser->diags, code, parser->source, span, "%s", text);
 }
@@ -24,19 +25,22 @@ const char *complain_word(Text word) {
 
 void complain_reserved(Parser *parser, Span span) {
   Text word = parser_text(parser, span);
-  Diag *diag = complain(parser, DIAG_RESERVED, span, "`%s` is a word of the language and cannot be a name", complain_word(word));
+  Diag *diag =
+    complain(parser, DIAG_RESERVED, span, "`%s` is a word of the language and cannot be a name", complain_word(word));
   if (diag) diag_mend(diag, "call it `the_%s`, for example", complain_word(word));
 }
 
 void complain_nesting(Parser *parser, Span span) {
-  Diag *diag = complain(parser, DIAG_NESTING, (Span){span.from, span.from + 1}, "this is nested more than %d levels deep", PARSE_NESTING);
+  Diag *diag = complain(parser, DIAG_NESTING, (Span){span.from, span.from + 1},
+                        "this is nested more than %d levels deep", PARSE_NESTING);
   if (diag) diag_mend(diag, "give a part of it a name with `define`");
 }
 
 void complain_foreign(Parser *parser, Span span, const char *remit) {
   Text sign = parser_text(parser, span);
   bool word = sign.bytes && (*sign.at | 0x20) >= 'a' && (*sign.at | 0x20) <= 'z';
-  Diag *diag = complain(parser, DIAG_FOREIGN, span, "`%s` is not a %s of Remit", complain_word(sign), word ? "word" : "sign");
+  Diag *diag =
+    complain(parser, DIAG_FOREIGN, span, "`%s` is not a %s of Remit", complain_word(sign), word ? "word" : "sign");
   if (diag) diag_mend(diag, "write %s", remit);
 }
 

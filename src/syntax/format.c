@@ -13,7 +13,8 @@ static uint32_t gap_before(const Piece *piece) {
   return piece->glued ? 0 : GAPS[piece->cell];
 }
 
-/* The columns from a piece to the end of its cell, with the gaps inside; of a cell that fits nowhere, more than WIDTH. */
+/* The columns from a piece to the end of its cell, with the gaps inside; of a cell that fits nowhere, more than WIDTH.
+ */
 static uint32_t cell_width(const Rows *rows, const Row *row, uint32_t at) {
   uint32_t width = rows->pieces.at[row->first + at].width;
   for (uint32_t i = at + 1; i < row->count && width <= WIDTH; i++) {
@@ -44,7 +45,8 @@ typedef struct Columns {
 
 static uint32_t padded_gap(const Columns *columns, const Piece *piece, uint32_t column) {
   uint32_t gap = gap_before(piece);
-  if (columns && piece->cell != CELL_NONE && columns->at[piece->cell] > column + gap) return columns->at[piece->cell] - column;
+  if (columns && piece->cell != CELL_NONE && columns->at[piece->cell] > column + gap)
+    return columns->at[piece->cell] - column;
   return gap;
 }
 
@@ -66,7 +68,8 @@ static size_t table_end(const Rows *rows, size_t from) {
   size_t end = from + 1;
   for (size_t i = from + 1; i < rows->rows.count; i++) {
     const Row *row = &rows->rows.at[i];
-    if (row->blank_before || (!row->comment && (row->kind != first->kind || (row->indent && row->decl != first->decl)))) break;
+    if (row->blank_before || (!row->comment && (row->kind != first->kind || (row->indent && row->decl != first->decl))))
+      break;
     if (!row->comment) end = i + 1;
   }
   return end;

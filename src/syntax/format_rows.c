@@ -19,7 +19,13 @@ static int head_kind(const Decl *decl) {
   case DECL_TYPE: case DECL_SCALE: return KIND_HEAD + DECL_TYPE;
   case DECL_SOURCE: case DECL_PARTY: case DECL_ROLE: case DECL_MATTER: case DECL_RECORD: case DECL_STATEMENT:
     return KIND_HEAD + (int)decl->kind;
-  case DECL_MODULE: case DECL_USE: case DECL_PARAMETER: case DECL_HOLIDAYS: case DECL_DEFINE: case DECL_DUTY: case DECL_RIGHT:
+  case DECL_MODULE:
+  case DECL_USE:
+  case DECL_PARAMETER:
+  case DECL_HOLIDAYS:
+  case DECL_DEFINE:
+  case DECL_DUTY:
+  case DECL_RIGHT:
   case DECL_REQUIREMENT: case DECL_SIGNATURE: case DECL_SCENARIO: case DECL_ALWAYS: case DECL_CASE: return KIND_NEVER;
   }
   return KIND_NEVER;
@@ -44,7 +50,8 @@ static bool stays_on_head(const Decl *decl) {
 
 static void add_decl(Starts *starts, const Decl *decl, uint32_t index) {
   list_push(starts, ((Start){decl->offset, 0, index, decl->lines.count ? KIND_NEVER : head_kind(decl)}));
-  if (decl->kind == DECL_ALWAYS) list_push(starts, ((Start){ast_absolute(decl, decl->always->span).from, 2, index, KIND_NEVER}));
+  if (decl->kind == DECL_ALWAYS)
+    list_push(starts, ((Start){ast_absolute(decl, decl->always->span).from, 2, index, KIND_NEVER}));
   for (size_t i = 0; i < decl->lines.count && !stays_on_head(decl); i++) {
     const Line *line = decl->lines.at[i];
     list_push(starts, ((Start){ast_absolute(decl, line->span).from, 2, index, line_kind(line)}));
@@ -114,7 +121,8 @@ static bool is_glued(const Builder *builder, int kind) {
 /* The column that begins with this token outside brackets, if one does. */
 static Cell cell_in_line(Builder *builder, int kind) {
   const Row *row = row_now(builder);
-  bool stated = row->kind == KIND_HEAD + DECL_STATEMENT || row->kind == KIND_HEAD + DECL_RECORD || row->kind == KIND_LINE + LINE_VALUE;
+  bool stated = row->kind == KIND_HEAD + DECL_STATEMENT || row->kind == KIND_HEAD + DECL_RECORD ||
+                row->kind == KIND_LINE + LINE_VALUE;
   switch (kind) {
   case TOKEN_WHEN: case TOKEN_OTHERWISE: return CELL_CONDITION;
   case TOKEN_CITE: return CELL_CITE;
@@ -135,13 +143,22 @@ static Cell label_cell(Builder *builder) {
 
 static Cell cell_in_head(Builder *builder, int kind) {
   switch (kind) {
-  case TOKEN_TEXT: if (!builder->labelled && builder->before != TOKEN_SCENARIO && builder->before != TOKEN_ALWAYS) return label_cell(builder); break;
-  case ':': case TOKEN_IS: if (!builder->labelled) return label_cell(builder); return kind == ':' ? CELL_TYPE : CELL_NONE;
+  case TOKEN_TEXT:
+    if (!builder->labelled && builder->before != TOKEN_SCENARIO && builder->before != TOKEN_ALWAYS)
+      return label_cell(builder);
+    break;
+  case ':':
+  case TOKEN_IS:
+    if (!builder->labelled) return label_cell(builder);
+    return kind == ':' ? CELL_TYPE : CELL_NONE;
   case TOKEN_ASK: case TOKEN_FIXED: case TOKEN_DECIDED: case TOKEN_JUDGED: case TOKEN_STALE: case TOKEN_WORD_EXACTLY:
   case TOKEN_WORD_ANY: case TOKEN_GIVES: return CELL_ATTRIBUTE;
   case TOKEN_AT: return builder->head == TOKEN_ROLE ? CELL_ATTRIBUTE : CELL_NONE;
   case TOKEN_AS: return builder->head == TOKEN_CASE ? CELL_ATTRIBUTE : CELL_NONE;
-  case TOKEN_IN: return text_equal(parser_text(builder->parser, reader_peek(builder->parser, 0)->span), TEXT("force")) ? CELL_ATTRIBUTE : CELL_NONE;
+  case TOKEN_IN:
+    return text_equal(parser_text(builder->parser, reader_peek(builder->parser, 0)->span), TEXT("force"))
+             ? CELL_ATTRIBUTE
+             : CELL_NONE;
   }
   return CELL_NONE;
 }
@@ -151,7 +168,8 @@ static Cell cell_of(Builder *builder, int kind) {
   if (builder->depth || !row->count) return CELL_NONE;
   Cell cell = cell_in_line(builder, kind);
   if (cell != CELL_NONE) return cell;
-  if (builder->head && row->kind != KIND_HEAD + DECL_STATEMENT && row->kind != KIND_HEAD + DECL_RECORD) return cell_in_head(builder, kind);
+  if (builder->head && row->kind != KIND_HEAD + DECL_STATEMENT && row->kind != KIND_HEAD + DECL_RECORD)
+    return cell_in_head(builder, kind);
   bool indicator = row->kind == KIND_LINE + LINE_INDICATOR;
   return kind == TOKEN_TEXT && indicator && !builder->labelled ? label_cell(builder) : CELL_NONE;
 }
@@ -213,7 +231,8 @@ static bool begins_inner_row(Builder *builder, const Token *token) {
   if (decl->kind == DECL_SCENARIO) return token->kind == TOKEN_CASE;
   if (decl->kind != DECL_RIGHT || decl->amends) return false;
   if (token->kind == TOKEN_ON) return builder->before != TOKEN_NAME || builder->earlier != TOKEN_CITE;
-  bool kind = token->kind == TOKEN_WORD_CLAIM || token->kind == TOKEN_WORD_POWER || token->kind == TOKEN_WORD_LIBERTY || token->kind == TOKEN_WORD_IMMUNITY;
+  bool kind = token->kind == TOKEN_WORD_CLAIM || token->kind == TOKEN_WORD_POWER || token->kind == TOKEN_WORD_LIBERTY ||
+              token->kind == TOKEN_WORD_IMMUNITY;
   return kind && reader_peek(builder->parser, 0)->kind == TOKEN_OF;
 }
 
@@ -226,7 +245,8 @@ static void put_inner_row(Builder *builder, const Token *token) {
 }
 
 static void put_next(Builder *builder, const Token *token) {
-  bool starts = builder->next_start < builder->starts.count && builder->starts.at[builder->next_start].offset == token->span.from;
+  bool starts =
+    builder->next_start < builder->starts.count && builder->starts.at[builder->next_start].offset == token->span.from;
   bool inner = !starts && builder->rows->rows.count && begins_inner_row(builder, token);
   put_comments(builder, token->span.from, starts || inner);
   if (starts) put_row_start(builder, token);
@@ -248,7 +268,8 @@ static void indent_comments(Rows *rows) {
   for (size_t i = rows->rows.count; i-- > 0;) {
     Row *row = &rows->rows.at[i];
     if (!row->comment) continue;
-    uint32_t from = rows->pieces.at[row->first].span.from, below = i + 1 < rows->rows.count ? rows->rows.at[i + 1].indent : 0;
+    uint32_t from = rows->pieces.at[row->first].span.from,
+             below = i + 1 < rows->rows.count ? rows->rows.at[i + 1].indent : 0;
     bool indented = from && (text.at[from - 1] == ' ' || text.at[from - 1] == '\t');
     bool after_body = i && (rows->rows.at[i - 1].indent || rows->rows.at[i - 1].comment);
     row->indent = below == 0 && indented && after_body ? 2 : below;
@@ -263,7 +284,8 @@ void rows_build(Rows *rows, const Tree *tree) {
   rows->tree = tree;
   for (size_t i = 0; i < tree->decls.count; i++) add_decl(&builder.starts, tree->decls.at[i], (uint32_t)i);
   reader_open(parser, TOKEN_START_RULES);
-  for (reader_take(parser); parser->tokens.last.kind != TOKEN_END; reader_take(parser)) put_next(&builder, &parser->tokens.last);
+  for (reader_take(parser); parser->tokens.last.kind != TOKEN_END; reader_take(parser))
+    put_next(&builder, &parser->tokens.last);
   put_comments(&builder, UINT32_MAX, true);
   reader_close(parser);
   find_broken(rows);

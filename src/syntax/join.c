@@ -72,7 +72,8 @@ static int pair(Parser *parser, const Token *next) {
   case TOKEN_BREACHED: return word_is(parser, next, "requirements") ? TOKEN_BREACHED_REQUIREMENTS : 0;
   case TOKEN_HELD: return word_is(parser, next, "rights") ? TOKEN_HELD_RIGHTS : 0;
   case TOKEN_WORD_EXACTLY: return next->kind == TOKEN_ONE && tokens->declaration == TOKEN_ROLE ? TOKEN_EXACTLY_ONE : 0;
-  case TOKEN_WORD_ANY: return next->kind == TOKEN_TYPE_NUMBER && tokens->declaration == TOKEN_ROLE ? TOKEN_ANY_NUMBER : 0;
+  case TOKEN_WORD_ANY:
+    return next->kind == TOKEN_TYPE_NUMBER && tokens->declaration == TOKEN_ROLE ? TOKEN_ANY_NUMBER : 0;
   case TOKEN_WORD_DAYS: return next->kind == TOKEN_FROM && !tokens->stating ? TOKEN_DAYS_FROM : 0;
   case TOKEN_WORD_MONTHS: return next->kind == TOKEN_FROM && !tokens->stating ? TOKEN_MONTHS_FROM : 0;
   case TOKEN_WORD_YEARS: return next->kind == TOKEN_FROM && !tokens->stating ? TOKEN_YEARS_FROM : 0;
@@ -101,7 +102,8 @@ static void join_duration(Parser *parser) {
   Text digits = parser_text(parser, number->span);
   number->span.to = unit->span.to;
   number->kind = TOKEN_DURATION;
-  number->value.TOKEN_DURATION = lexeme_duration(parser, number->value.TOKEN_NUMBER, digits, unit->kind, working, number->span);
+  number->value.TOKEN_DURATION =
+    lexeme_duration(parser, number->value.TOKEN_NUMBER, digits, unit->kind, working, number->span);
   reader_drop(parser);
 }
 
@@ -112,7 +114,13 @@ bool join_states(int kind) {
 /* Whether a list cannot go on with this word. */
 static bool ends_list(Parser *parser, const Token *next) {
   switch (next->kind) {
-  case TOKEN_CITE: case TOKEN_WHEN: case TOKEN_OTHERWISE: case TOKEN_FROM: case TOKEN_UNTIL: case TOKEN_ON: case TOKEN_OVER:
+  case TOKEN_CITE:
+  case TOKEN_WHEN:
+  case TOKEN_OTHERWISE:
+  case TOKEN_FROM:
+  case TOKEN_UNTIL:
+  case TOKEN_ON:
+  case TOKEN_OVER:
   case TOKEN_AGAINST: case TOKEN_END: case ')':
     return true;
   }

@@ -23,15 +23,18 @@ Ident lexeme_name(Parser *parser, Text word) {
 /* ---- numbers ---- */
 
 /* A number that was said to be none stands for any, so that nothing more is said of it. */
-static Literal number_of(Parser *parser, LiteralKind kind, Text word, Span span, DecimalStatus status, Millionths value) {
+static Literal number_of(Parser *parser, LiteralKind kind, Text word, Span span, DecimalStatus status,
+                         Millionths value) {
   Diag *diag;
   switch (status) {
   case DECIMAL_OK: return (Literal){.kind = kind, .number = value};
   case DECIMAL_OVERFLOW: case DECIMAL_BY_ZERO:
-    complain(parser, DIAG_NUMBER_LARGE, span, "`%s` is too large: a number has at most 12 digits before the point", complain_word(word));
+    complain(parser, DIAG_NUMBER_LARGE, span, "`%s` is too large: a number has at most 12 digits before the point",
+             complain_word(word));
     break;
   case DECIMAL_TOO_FINE:
-    complain(parser, DIAG_NUMBER_FINE, span, "`%s` is too fine: a number has at most 6 digits after the point", complain_word(word));
+    complain(parser, DIAG_NUMBER_FINE, span, "`%s` is too fine: a number has at most 6 digits after the point",
+             complain_word(word));
     break;
   case DECIMAL_MALFORMED:
     diag = complain(parser, DIAG_NUMBER_FORM, span, "`%s` is not a number", complain_word(word));
@@ -97,7 +100,8 @@ static const char *shorter_unit(int unit, int64_t *times) {
 static void complain_part(Parser *parser, Millionths number, Text digits, int unit, Span span) {
   int64_t times;
   const char *shorter = shorter_unit(unit, &times);
-  Diag *diag = complain(parser, DIAG_NUMBER_FORM, span, "a duration is a whole number of its unit, not `%s`", complain_word(digits));
+  Diag *diag = complain(parser, DIAG_NUMBER_FORM, span, "a duration is a whole number of its unit, not `%s`",
+                        complain_word(digits));
   if (diag && times > 1 && number * times % DECIMAL_ONE == 0)
     diag_mend(diag, "write `%lld %s`", (long long)(number * times / DECIMAL_ONE), shorter);
 }
@@ -154,7 +158,8 @@ Literal lexeme_date(Parser *parser, Text word, Span span) {
   switch (calendar_parse(word, &date)) {
   case DATE_OK: return (Literal){.kind = LITERAL_DATE, .date = date};
   case DATE_OUT_OF_RANGE:
-    complain(parser, DIAG_DATE_RANGE, span, "`%s` is outside the dates of Remit, 1900-01-01 to 2199-12-31", complain_word(word));
+    complain(parser, DIAG_DATE_RANGE, span, "`%s` is outside the dates of Remit, 1900-01-01 to 2199-12-31",
+             complain_word(word));
     break;
   case DATE_MALFORMED: case DATE_IMPOSSIBLE: complain_impossible(parser, word, span); break;
   }

@@ -42,7 +42,9 @@ static int name_as(Parser *parser, Text name, REMIT_STYPE *value) {
 int lexeme_odd_name(Parser *parser, Text word, Span span, REMIT_STYPE *value) {
   Text small = underscored(word);
   if (!small.bytes || !is_letter(*small.at)) small = TEXT("name");
-  Diag *diag = complain(parser, DIAG_NAME_FORM, span, "`%s` is not a name: names are small letters, digits and `_`, a letter first", complain_word(word));
+  Diag *diag =
+    complain(parser, DIAG_NAME_FORM, span,
+             "`%s` is not a name: names are small letters, digits and `_`, a letter first", complain_word(word));
   if (diag) diag_mend(diag, "write `%s`", complain_word(small));
   if (diag) diag_fix(diag, parser->source, span, small);
   int token = words_token(small);
@@ -125,7 +127,8 @@ int lexeme_odd_money(Parser *parser, Text word, Span span, REMIT_STYPE *value) {
 int lexeme_odd_percent(Parser *parser, Text word, Span span, REMIT_STYPE *value) {
   Text number = text_slice(word, 0, leading_number(word));
   Text mend = text_format("%s%%", complain_word(number));
-  Diag *diag = complain(parser, DIAG_NUMBER_FORM, span, "a percentage is written with its sign at once behind the number");
+  Diag *diag =
+    complain(parser, DIAG_NUMBER_FORM, span, "a percentage is written with its sign at once behind the number");
   if (diag) diag_mend(diag, "write `%s`", text_c(mend));
   if (diag) diag_fix(diag, parser->source, span, mend);
   value->TOKEN_PERCENT = lexeme_percent(parser, mend, span);
@@ -142,7 +145,8 @@ int lexeme_bare_point(Parser *parser, Text word, Span span, REMIT_STYPE *value) 
 /* ---- dates ---- */
 
 static int month_of(Text word) {
-  static const char *const MONTHS[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  static const char *const MONTHS[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   for (uint32_t i = 0; i + 3 <= word.bytes; i++)
     for (int month = 0; month < 12; month++)
       if (!memcmp(word.at + i, MONTHS[month], 3)) return month + 1;
@@ -155,7 +159,8 @@ static int numbers_in(Text word, int numbers[3]) {
   for (uint32_t i = 0; i < word.bytes && count < 3;) {
     int number = 0;
     if (!is_digit(word.at[i])) { i++; continue; }
-    for (; i < word.bytes && is_digit(word.at[i]); i++) number = number > 99999 ? number : number * 10 + (word.at[i] - '0');
+    for (; i < word.bytes && is_digit(word.at[i]); i++)
+      number = number > 99999 ? number : number * 10 + (word.at[i] - '0');
     numbers[count++] = number;
   }
   return count;
@@ -176,7 +181,9 @@ static int subtraction_meant(Parser *parser, Text word, Span span) {
   int n[3] = {0, 0, 0};
   numbers_in(word, n);
   Diag *diag = complain(parser, DIAG_DATE_FORM, span, "`%s` is not a date", complain_word(word));
-  if (diag) diag_mend(diag, "a subtraction has spaces, `%d - %d`; a range is written `between %d and %d`", n[0], n[1], n[0], n[1]);
+  if (diag)
+    diag_mend(diag, "a subtraction has spaces, `%d - %d`; a range is written `between %d and %d`", n[0], n[1], n[0],
+              n[1]);
   return TOKEN_BROKEN;
 }
 
@@ -185,7 +192,8 @@ int lexeme_odd_date(Parser *parser, Text word, Span span, REMIT_STYPE *value) {
   PartialDate date;
   if (!meant.bytes) return subtraction_meant(parser, word, span);
   bool exists = calendar_parse(meant, &date) == DATE_OK;
-  Diag *diag = complain(parser, DIAG_DATE_FORM, span, "dates are written year-month-day, not `%s`", complain_word(word));
+  Diag *diag =
+    complain(parser, DIAG_DATE_FORM, span, "dates are written year-month-day, not `%s`", complain_word(word));
   if (diag && exists) diag_mend(diag, "write `%s`", text_c(meant));
   if (diag && exists) diag_fix(diag, parser->source, span, meant);
   value->TOKEN_DATE = exists ? (Literal){.kind = LITERAL_DATE, .date = date} : (Literal){.kind = LITERAL_ERROR};
@@ -210,8 +218,10 @@ int lexeme_odd_escape(Parser *parser, Text word, Span span, REMIT_STYPE *value) 
 
 /* What follows on the line was swallowed, so the parser is sent to the next line in silence. */
 int lexeme_open_text(Parser *parser, Text word, Span span) {
-  Diag *diag = complain(parser, DIAG_TEXT_OPEN, (Span){span.from, span.from + 1}, "this text has no closing quotes on its line");
-  if (diag) diag_mend(diag, "close it with `\"`; two texts beside each other are one, so a long one may take two lines");
+  Diag *diag =
+    complain(parser, DIAG_TEXT_OPEN, (Span){span.from, span.from + 1}, "this text has no closing quotes on its line");
+  if (diag)
+    diag_mend(diag, "close it with `\"`; two texts beside each other are one, so a long one may take two lines");
   (void)word;
   return TOKEN_BROKEN;
 }

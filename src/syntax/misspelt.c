@@ -78,7 +78,8 @@ static void keep_name(Parser *parser, DiagNearest *nearest, Span keyword) {
   decl->broken = true;
   decl->offset = keyword.from;
   decl->span = (Span){0, name.to - keyword.from};
-  decl->name = (Ident){names_intern(parser->names, parser_text(parser, name)), {name.from - keyword.from, name.to - keyword.from}};
+  decl->name =
+    (Ident){names_intern(parser->names, parser_text(parser, name)), {name.from - keyword.from, name.to - keyword.from}};
   if (decl->kind == DECL_FACT) decl->fact = AST_NEW(parser, FactDecl);
   if (decl->kind == DECL_SOURCE) decl->source = AST_NEW(parser, SourceDecl);
   if (decl->kind == DECL_RIGHT) decl->right = AST_NEW(parser, RightDecl);
@@ -135,7 +136,8 @@ static bool misspelt_here(Parser *parser, const Expected *expected) {
 static bool foreign_word(Parser *parser, Span span) {
   const char *remit = words_foreign(parser_text(parser, span));
   if (!remit) return false;
-  Diag *diag = complain(parser, DIAG_FOREIGN, span, "`%s` is not a word of Remit", complain_word(parser_text(parser, span)));
+  Diag *diag =
+    complain(parser, DIAG_FOREIGN, span, "`%s` is not a word of Remit", complain_word(parser_text(parser, span)));
   if (diag) diag_mend(diag, "say %s", remit);
   return true;
 }

@@ -47,7 +47,8 @@ static void complain_misfit(Parser *parser, Text phrase, bool complete) {
     return;
   }
   const char *word = complain_word(parser_text(parser, tokens->last.span)), *turn = known_turn(parser, complete);
-  Diag *diag = complain(parser, DIAG_SYNTAX, tokens->last.span, "`%s` does not fit here%s", word, turn ? "" : complain_phrase(phrase));
+  Diag *diag = complain(parser, DIAG_SYNTAX, tokens->last.span, "`%s` does not fit here%s", word,
+                        turn ? "" : complain_phrase(phrase));
   if (diag && turn) diag_mend(diag, "%s", turn);
 }
 

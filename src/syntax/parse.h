@@ -18,7 +18,15 @@ Tree *parse_value(Names *names, Source *source, Diags *diags);
 bool parse_wants_more(Names *names, Text text);
 
 /* Words of the language, for completion, editors' grammars and messages. */
-typedef enum WordClass { WORD_DECLARATION, WORD_CLAUSE, WORD_OPERATOR, WORD_TYPE, WORD_UNIT, WORD_STATUS, WORD_VALUE } WordClass;
+typedef enum WordClass {
+  WORD_DECLARATION,
+  WORD_CLAUSE,
+  WORD_OPERATOR,
+  WORD_TYPE,
+  WORD_UNIT,
+  WORD_STATUS,
+  WORD_VALUE
+} WordClass;
 typedef struct LanguageWord {
   const char *word;
   WordClass class;

@@ -29,12 +29,14 @@ static bool begins_case_item(const Parser *parser, const Token *token) {
 
 static bool begins_right_line(Parser *parser, const Token *token) {
   if (token->kind == TOKEN_NOT) return reader_peek(parser, 0)->kind == TOKEN_HELD;
-  return token->kind == TOKEN_NOT_HELD || token->kind == TOKEN_HELD || token->kind == TOKEN_UNKNOWN || token->kind == TOKEN_WHEN;
+  return token->kind == TOKEN_NOT_HELD || token->kind == TOKEN_HELD || token->kind == TOKEN_UNKNOWN ||
+         token->kind == TOKEN_WHEN;
 }
 
 static bool begins_requirement_line(Parser *parser, const Token *token) {
   if (token->kind == TOKEN_NOT) return reader_peek(parser, 0)->kind == TOKEN_APPLICABLE;
-  return token->kind == TOKEN_NOT_APPLICABLE || token->kind == TOKEN_ON || token->kind == TOKEN_MUST || token->kind == TOKEN_APPLIES;
+  return token->kind == TOKEN_NOT_APPLICABLE || token->kind == TOKEN_ON || token->kind == TOKEN_MUST ||
+         token->kind == TOKEN_APPLIES;
 }
 
 static bool begins_signature_line(const Token *token) {

@@ -141,7 +141,8 @@ static void note_prefix(Parser *parser) {
   tokens->prefixes = 0;
 }
 
-/* The line before ends where a name is due, and this name begins a line of its own: `when a or`, then `delivers trust`. */
+/* The line before ends where a name is due, and this name begins a line of its own: `when a or`, then `delivers trust`.
+ */
 static void note_gap(Parser *parser) {
   const Tokens *tokens = &parser->tokens;
   uint16_t before = traits_of(tokens->before);
@@ -150,7 +151,8 @@ static void note_gap(Parser *parser) {
   const Token *next = reader_peek(parser, 0);
   bool role = tokens->declaration == TOKEN_DUTY && (next->kind == TOKEN_NAME || next->kind == TOKEN_UNKNOWN);
   if (next->first || !(role || (tokens->stating && join_states(next->kind)))) return;
-  complain_gap(parser, tokens->before_span, before & TRAIT_WANTS_NAME ? TEXT("a name") : TEXT("a value or a condition"));
+  complain_gap(parser, tokens->before_span,
+               before & TRAIT_WANTS_NAME ? TEXT("a name") : TEXT("a value or a condition"));
   parser->tokens.refused = true;
 }
 

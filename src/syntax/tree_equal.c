@@ -89,9 +89,12 @@ static bool same_inside(const Expr *a, const Expr *b) {
   switch ((ExprKind)a->kind) {
   case EXPR_ERROR: case EXPR_TODAY: return true;
   case EXPR_OR: case EXPR_AND: case EXPR_ADD: case EXPR_MULTIPLY: return same_exprs(a->list, b->list);
-  case EXPR_EVER: case EXPR_NEVER: return same_expr(a->ever.condition, b->ever.condition) && same_window(a->ever.window, b->ever.window);
+  case EXPR_EVER:
+  case EXPR_NEVER:
+    return same_expr(a->ever.condition, b->ever.condition) && same_window(a->ever.window, b->ever.window);
   case EXPR_QUANTIFIED: return same_quantified(a->quantified, b->quantified);
-  case EXPR_ONE_OF: return same_expr(a->one_of.subject, b->one_of.subject) && same_exprs(*a->one_of.choices, *b->one_of.choices);
+  case EXPR_ONE_OF:
+    return same_expr(a->one_of.subject, b->one_of.subject) && same_exprs(*a->one_of.choices, *b->one_of.choices);
   case EXPR_REF: return same_ref(a->ref, b->ref);
   case EXPR_LITERAL: return same_literal(a->literal, b->literal);
   case EXPR_STANDING: return same_standing(a->standing, b->standing);
@@ -106,7 +109,8 @@ static bool same_inside(const Expr *a, const Expr *b) {
 
 static bool same_expr(const Expr *a, const Expr *b) {
   if (!a || !b) return a == b;
-  return a->kind == b->kind && a->op == b->op && a->negated == b->negated && a->brackets == b->brackets && same_inside(a, b);
+  return a->kind == b->kind && a->op == b->op && a->negated == b->negated && a->brackets == b->brackets &&
+         same_inside(a, b);
 }
 
 /* ---- statements and lines ---- */
@@ -121,10 +125,12 @@ static bool same_statement(const Statement *a, const Statement *b) {
 
 static bool same_line(const Line *a, const Line *b) {
   if (!a->period != !b->period || (a->period && !same_period(*a->period, *b->period))) return false;
-  return a->kind == b->kind && a->condition == b->condition && a->unknown == b->unknown && same_ident(a->name, b->name) &&
-         text_equal(a->label, b->label) && same_idents(a->parties, b->parties) && same_expr(a->when, b->when) &&
-         same_expr(a->value, b->value) && same_expr(a->by, b->by) && same_literal(a->literal, b->literal) &&
-         same_statement(a->statement, b->statement) && same_ref(a->because, b->because) && a->basis == b->basis && a->basis == b->basis && same_cites(a->cites, b->cites);
+  return a->kind == b->kind && a->condition == b->condition && a->unknown == b->unknown &&
+         same_ident(a->name, b->name) && text_equal(a->label, b->label) && same_idents(a->parties, b->parties) &&
+         same_expr(a->when, b->when) && same_expr(a->value, b->value) && same_expr(a->by, b->by) &&
+         same_literal(a->literal, b->literal) && same_statement(a->statement, b->statement) &&
+         same_ref(a->because, b->because) && a->basis == b->basis && a->basis == b->basis &&
+         same_cites(a->cites, b->cites);
 }
 
 static bool same_lines(Lines a, Lines b) {
@@ -156,8 +162,8 @@ static bool same_right(const RightDecl *a, const RightDecl *b) {
 }
 
 static bool same_scenario(const ScenarioDecl *a, const ScenarioDecl *b) {
-  return text_equal(a->case_path, b->case_path) && same_bound(a->as_at, b->as_at) && same_bound(a->as_known, b->as_known) &&
-         a->as_planned == b->as_planned;
+  return text_equal(a->case_path, b->case_path) && same_bound(a->as_at, b->as_at) &&
+         same_bound(a->as_known, b->as_known) && a->as_planned == b->as_planned;
 }
 
 static bool same_own(const Decl *a, const Decl *b) {
@@ -173,7 +179,13 @@ static bool same_own(const Decl *a, const Decl *b) {
   case DECL_ALWAYS: return same_expr(a->always, b->always);
   case DECL_RECORD: case DECL_STATEMENT: return same_statement(a->statement, b->statement);
   case DECL_CASE: return same_bound(a->case_as_at, b->case_as_at);
-  case DECL_MODULE: case DECL_USE: case DECL_PARTY: case DECL_EVENT: case DECL_DUTY: case DECL_MATTER: case DECL_REQUIREMENT:
+  case DECL_MODULE:
+  case DECL_USE:
+  case DECL_PARTY:
+  case DECL_EVENT:
+  case DECL_DUTY:
+  case DECL_MATTER:
+  case DECL_REQUIREMENT:
   case DECL_SIGNATURE: return true;
   }
   return false;

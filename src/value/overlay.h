@@ -1,4 +1,5 @@
-/* Statements that put others aside over their period: suppositions, plans taken as carried out. Also amended parameters. */
+/* Statements that put others aside over their period: suppositions, plans taken as carried out. Also amended
+ * parameters. */
 #ifndef REMIT_VALUE_OVERLAY_H
 #define REMIT_VALUE_OVERLAY_H
 #include "value/history.h"

@@ -83,7 +83,8 @@ static void say_fact_form(Report *report, const Type *type) {
 static void say_form(Report *report, const AskQuestion *question) {
   page_style(&report->page, STYLE_FAINT);
   if (question->stage == ASK_SINCE) page_say(&report->page, "A date: `2020-10-01`, `2020-10`, `2020`; or `always`.");
-  else if (question->what.kind == SYMBOL_EVENT) page_say(&report->page, "Dates with commas: `2019-04, 2021-01-15`; or `none`.");
+  else if (question->what.kind == SYMBOL_EVENT)
+    page_say(&report->page, "Dates with commas: `2019-04, 2021-01-15`; or `none`.");
   else say_fact_form(report, report->program->facts.at[question->what.index]->type);
   page_style(&report->page, STYLE_PLAIN);
 }
@@ -95,7 +96,8 @@ static void say_weight(Report *report, const AskQuestion *question) {
   if (question->open == 1) page_say(&report->page, "The one conclusion that is open hangs on it.");
   else page_sayf(&report->page, "%zu of %zu open conclusions %s on it", question->hangs.count, question->open,
                  question->hangs.count == 1 ? "hangs" : "hang");
-  if (question->open > 1 && question->settles) page_sayf(&report->page, "; an answer may settle %zu.", question->settles);
+  if (question->open > 1 && question->settles)
+    page_sayf(&report->page, "; an answer may settle %zu.", question->settles);
   else if (question->open > 1) page_say(&report->page, ".");
   page_style(&report->page, STYLE_PLAIN);
 }
@@ -128,8 +130,10 @@ void askview_why(Report *report, const Interview *interview) {
 }
 
 void askview_help(Report *report) {
-  page_say(&report->page, "`unknown` leaves a question open, `back` returns to the one before, `why` tells what hangs on it, `stop` ends the "
-                          "interview. An answer holds from the date of the case on; say from when if you know: `yes from 2019-04`.");
+  page_say(
+    &report->page,
+    "`unknown` leaves a question open, `back` returns to the one before, `why` tells what hangs on it, `stop` ends the "
+    "interview. An answer holds from the date of the case on; say from when if you know: `yes from 2019-04`.");
   page_paragraph(&report->page);
 }
 

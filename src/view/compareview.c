@@ -35,7 +35,8 @@ static Text date_title(const Head *head) {
 /* By the dates alone where it is one case, by the cases alone where the date is one. */
 static void find_titles(View *view, const Head *const heads[2]) {
   bool one_case = text_equal(heads[0]->case_file->path, heads[1]->case_file->path);
-  bool one_label = text_equal(case_title(heads[0]), case_title(heads[1])), one_date = heads[0]->as_at == heads[1]->as_at;
+  bool one_label = text_equal(case_title(heads[0]), case_title(heads[1])),
+       one_date = heads[0]->as_at == heads[1]->as_at;
   for (int i = 0; i < 2; i++) {
     if (one_case && !one_date) view->title[i] = date_title(heads[i]);
     else if (one_date && !one_label) view->title[i] = case_title(heads[i]);
@@ -93,7 +94,8 @@ static void say_thing(View *view, const CompareThing *thing, int side) {
   if (!thing->subject[side]) page_say(&report->page, "not in these rules");
   else if (thing->kind == SYMBOL_EVENT) say_times(&report->page, value);
   else if (!thing->said[side] && thing->kind == SYMBOL_FACT) page_say(&report->page, "–");
-  else if (is_truth(thing->type[side])) page_say(&report->page, value_is_yes(value) ? "yes" : value_is_no(value) ? "no" : "not known");
+  else if (is_truth(thing->type[side]))
+    page_say(&report->page, value_is_yes(value) ? "yes" : value_is_no(value) ? "no" : "not known");
   else say_value(report, thing->type[side], value);
   if (value->flags & VALUE_DISPUTED) page_say(&report->page, " (the sources disagree)");
   move(view, side);

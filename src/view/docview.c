@@ -263,7 +263,8 @@ static void write_definitions(Document *d) {
     for (uint32_t l = 0; l < unit->layer_count; l++)
       for (uint32_t b = 0; b < unit->layers[l].count; b++) {
         const Branch *branch = &unit->layers[l].branches[b];
-        if (!l && !b) page_anchor(page_of(d), definition->subject.name), page_echo_capital(page_of(d), definition->subject.label);
+        if (!l && !b)
+          page_anchor(page_of(d), definition->subject.name), page_echo_capital(page_of(d), definition->subject.label);
         push(d, &cells);
         if (branch->value) say_node(&d->report, branch->value);
         else page_say(page_of(d), "yes");
@@ -390,7 +391,8 @@ static void write_sources(Document *d) {
 static const char STYLE_SHEET[] =
   "body{font:16px/1.5 Georgia,serif;max-width:62em;margin:2em auto;padding:0 1em;color:#222}"
   "h1,h2,h3{font-family:sans-serif;line-height:1.2}h2{border-bottom:1px solid #aaa;margin-top:2em}"
-  "table{border-collapse:collapse;width:100%;font-size:.92em}th,td{text-align:left;vertical-align:top;padding:.35em .6em;"
+  "table{border-collapse:collapse;width:100%;font-size:.92em}th,td{text-align:left;vertical-align:top;padding:.35em "
+  ".6em;"
   "border-bottom:1px solid #ddd}th{background:#f2f2f2;font-family:sans-serif}a{color:#0a4d8c}";
 
 static void write_head(Document *d, Text title) {
@@ -398,7 +400,9 @@ static void write_head(Document *d, Text title) {
   if (page->options.format == PAGE_HTML) {
     page_echo(page, title);
     Text escaped = page_take(page);
-    sink_format(page->sink, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>%s</title>\n<style>%s</style>\n</head>\n<body>\n",
+    sink_format(page->sink,
+                "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta "
+                "charset=\"utf-8\">\n<title>%s</title>\n<style>%s</style>\n</head>\n<body>\n",
                 text_c(escaped), STYLE_SHEET);
   }
   page_echo(page, title);

@@ -9,8 +9,8 @@ static bool fine(const Type *type) {
   return type->word == TYPE_MONEY || type->word == TYPE_NUMBER || type->word == TYPE_PERCENT;
 }
 
-/* How far a value lies beyond the threshold that it is next to; 0: it is one itself. Of money less than a hundredth of a
- * penny, which a quotient's rounding leaves, is nothing either. */
+/* How far a value lies beyond the threshold that it is next to; 0: it is one itself. Of money less than a hundredth of
+ * a penny, which a quotient's rounding leaves, is nothing either. */
 static int64_t beyond(const Type *type, int64_t past) {
   int64_t most = type->word == TYPE_MONEY ? 99 : 1;
   past = past < 0 ? past + ROUND : past;
@@ -41,7 +41,8 @@ static void say_high(Report *report, const Type *type, const Value *range) {
 }
 
 static void say_range(Report *report, const Type *type, const Value *range) {
-  bool low = !(range->flags & VALUE_OPEN_LOW) && !(type->word == TYPE_COUNT && range->low == 0), high = !(range->flags & VALUE_OPEN_HIGH);
+  bool low = !(range->flags & VALUE_OPEN_LOW) && !(type->word == TYPE_COUNT && range->low == 0),
+       high = !(range->flags & VALUE_OPEN_HIGH);
   if (value_certain(range)) {
     say_value(report, type, range);
     return;

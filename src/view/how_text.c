@@ -22,7 +22,8 @@ static void say_who(Report *report, const Fact *fact) {
   page_style(&report->page, STYLE_FAINT);
   if (fact->decided_by >= 0) page_say(&report->page, " – decided by ");
   if (fact->decided_by >= 0) say_parties(report, UINT64_C(1) << fact->decided_by);
-  if (fact->judged_by >= 0) page_say(&report->page, fact->decided_by >= 0 ? ", judged by " : " – a matter of judgement: judged by ");
+  if (fact->judged_by >= 0)
+    page_say(&report->page, fact->decided_by >= 0 ? ", judged by " : " – a matter of judgement: judged by ");
   if (fact->judged_by >= 0) say_parties(report, UINT64_C(1) << fact->judged_by);
   if (fact->decided_by < 0 && fact->judged_by < 0) page_say(&report->page, " – the rules do not say who decides");
   page_style(&report->page, STYLE_PLAIN);
@@ -43,7 +44,8 @@ static void say_change(Report *report, const HowChange *change) {
 /* ---- sets of changes ---- */
 
 static const char *count_word(size_t count) {
-  static const char *const words[] = {"No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"};
+  static const char *const words[] = {"No",  "One",   "Two",   "Three", "Four", "Five",
+                                      "Six", "Seven", "Eight", "Nine",  "Ten"};
   return count <= 10 ? words[count] : NULL;
 }
 
@@ -182,13 +184,15 @@ static void say_not_in_force(Report *report, const HowResult *result) {
 }
 
 static void say_rules(Report *report, const HowResult *result) {
-  page_say(&report->page, "Whatever changes from this date on: the rules, and what is on record until then, rule it out.");
+  page_say(&report->page,
+           "Whatever changes from this date on: the rules, and what is on record until then, rule it out.");
   if (result->not_in_force) say_not_in_force(report, result);
 }
 
 static void say_fixed(Report *report, const HowResult *result) {
   Subjects subjects = subjects_of_facts(result->fixed.at, result->fixed.count);
-  page_sayf(&report->page, "It hangs on what nobody can change%s: ", result->supposed.count ? ", or what you suppose" : "");
+  page_sayf(&report->page,
+            "It hangs on what nobody can change%s: ", result->supposed.count ? ", or what you suppose" : "");
   say_labels(report, subjects.at, subjects.count);
   page_say(&report->page, ". Nothing that can be changed makes up for it.");
 }
@@ -196,7 +200,8 @@ static void say_fixed(Report *report, const HowResult *result) {
 static void say_tried(Report *report, const HowResult *result) {
   Subjects subjects = subjects_of_facts(result->fixed.at, result->fixed.count);
   if (!result->exact) page_say(&report->page, "None of the sets of changes that were tried brings it about.");
-  else if (result->levers.count) page_say(&report->page, "None of the changes that could be made from this date on brings it about.");
+  else if (result->levers.count)
+    page_say(&report->page, "None of the changes that could be made from this date on brings it about.");
   else page_say(&report->page, "It reads no fact that can be changed.");
   if (!subjects.count) return;
   page_say(&report->page, " It also hangs on what nobody can change: ");
@@ -214,7 +219,8 @@ static void show_obstacle(Report *report, const HowResult *result) {
     case HOW_FIXED: say_fixed(report, result); break;
     case HOW_TRIED: say_tried(report, result); break;
   }
-  if (result->waited && result->levers.count) page_sayf(&report->page, " Nor does a change bring it about later, in up to %d years.", HOW_PATIENCE_YEARS);
+  if (result->waited && result->levers.count)
+    page_sayf(&report->page, " Nor does a change bring it about later, in up to %d years.", HOW_PATIENCE_YEARS);
   page_paragraph(&report->page);
 }
 
@@ -223,18 +229,25 @@ static void show_obstacle(Report *report, const HowResult *result) {
 static void say_limit(Report *report, const HowResult *result) {
   page_sayf(&report->page, "%zu things matter that can be changed. ", result->levers.count);
   if (result->levers.count > HOW_EXACT_LEVERS)
-    page_sayf(&report->page, "For up to %d every set of changes is tried; here only those of up to %zu were. There may be larger sets that do.",
+    page_sayf(&report->page,
+              "For up to %d every set of changes is tried; here only those of up to %zu were. There may be larger sets "
+              "that do.",
               HOW_EXACT_LEVERS, result->complete_to);
   else
-    page_sayf(&report->page, "The search ended after %llu trials: all sets of up to %zu changes were tried. There may be larger ones that do.",
-              (unsigned long long)result->trials, result->complete_to);
+    page_sayf(
+      &report->page,
+      "The search ended after %llu trials: all sets of up to %zu changes were tried. There may be larger ones that do.",
+      (unsigned long long)result->trials, result->complete_to);
 }
 
 static void say_exact(Report *report, const HowResult *result) {
   size_t count = result->levers.count;
-  if (result->more) page_sayf(&report->page, "These are the first %d; there are others, none of them smaller.", HOW_MOST_WAYS);
+  if (result->more)
+    page_sayf(&report->page, "These are the first %d; there are others, none of them smaller.", HOW_MOST_WAYS);
   else if (count == 1) page_say(&report->page, "There is one thing that matters and can be changed, and it was tried.");
-  else page_sayf(&report->page, "There are %zu things that matter and can be changed; every set of them was tried.", count);
+  else
+    page_sayf(&report->page, "There are %zu things that matter and can be changed; every set of them was tried.",
+              count);
 }
 
 static void say_untouched(Report *report, const HowResult *result, const char *before) {
@@ -249,7 +262,8 @@ static void say_untouched(Report *report, const HowResult *result, const char *b
 }
 
 static void show_reach(Report *report, const HowResult *result) {
-  bool proven = result->obstacle == HOW_RULES || result->obstacle == HOW_FIXED, searched = result->levers.count && !proven;
+  bool proven = result->obstacle == HOW_RULES || result->obstacle == HOW_FIXED,
+       searched = result->levers.count && !proven;
   if (!searched && !result->events.count && !result->supposed.count) return;
   page_blank(&report->page);
   page_style(&report->page, STYLE_FAINT);

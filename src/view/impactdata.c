@@ -103,7 +103,8 @@ void impactview_json(Sink *sink, const ImpactHeads *heads, const Impact *impact)
 
 /* ---- CSV ---- */
 
-static void put_row(Csv *csv, const ImpactHeads *heads, const Impact *impact, const ImpactGroup *group, const ImpactShift *row) {
+static void put_row(Csv *csv, const ImpactHeads *heads, const Impact *impact, const ImpactGroup *group,
+                    const ImpactShift *row) {
   const ImpactCase *one = &impact->cases.at[row->place];
   const Shift *shift = &row->shift;
   const Unit *unit = shift->unit[shift->unit[1] ? 1 : 0];
@@ -111,7 +112,8 @@ static void put_row(Csv *csv, const ImpactHeads *heads, const Impact *impact, co
   csv_cell_c(csv, shift_kind(unit));
   csv_cell(csv, unit->subject.name);
   csv_cell(csv, unit->subject.label);
-  for (int i = 0; i < 2; i++) csv_cell(csv, shift->unit[i] ? shift_cell(one->sides[i].world->program, &shift->at[i]) : (Text){0});
+  for (int i = 0; i < 2; i++)
+    csv_cell(csv, shift->unit[i] ? shift_cell(one->sides[i].world->program, &shift->at[i]) : (Text){0});
   csv_cell_c(csv, impactview_kind(group->cause.kind));
   csv_cell(csv, about(&group->cause));
   csv_end_row(csv);

@@ -49,7 +49,8 @@ static void say_rule_cause(View *view, const ImpactCause *cause) {
 }
 
 static void say_subject_cause(View *view, const ImpactCause *cause) {
-  page_say(page_of(view), cause->kind == IMPACT_THRESHOLD ? "A threshold has another value: " : "The modules' records say otherwise: ");
+  page_say(page_of(view), cause->kind == IMPACT_THRESHOLD ? "A threshold has another value: "
+                                                          : "The modules' records say otherwise: ");
   page_echo(page_of(view), cause->subject[1]->label);
   page_say(page_of(view), ": ");
   say_value(&view->old, cause->type[0], &cause->value[0]);
@@ -148,9 +149,13 @@ static void say_sum(View *view) {
   const Impact *impact = view->impact;
   Page *page = page_of(view);
   size_t cases = cases_changed(impact), all = impact->cases.count;
-  if (!impact->changed) page_sayf(page, "Nothing changes: all %zu conclusions in %zu %s are the same.", impact->looked_at, all, all == 1 ? "case" : "cases");
-  else page_sayf(page, "%zu of %zu conclusions change, in %zu of %zu %s, for %zu %s.", impact->changed, impact->looked_at, cases, all,
-                 all == 1 ? "case" : "cases", impact->groups.count, impact->groups.count == 1 ? "reason" : "reasons");
+  if (!impact->changed)
+    page_sayf(page, "Nothing changes: all %zu conclusions in %zu %s are the same.", impact->looked_at, all,
+              all == 1 ? "case" : "cases");
+  else
+    page_sayf(page, "%zu of %zu conclusions change, in %zu of %zu %s, for %zu %s.", impact->changed, impact->looked_at,
+              cases, all, all == 1 ? "case" : "cases", impact->groups.count,
+              impact->groups.count == 1 ? "reason" : "reasons");
   page_paragraph(page);
 }
 

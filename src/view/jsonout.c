@@ -12,14 +12,17 @@ static void quoted_point(Sink *sink, Text text, size_t from, size_t to, uint32_t
   else if (point == '"' || point == '\\') sink_format(sink, "\\%c", (char)point);
   else if (point == '\n') sink_c(sink, "\\n");
   else if (point == '\t') sink_c(sink, "\\t");
-  else if (point < 0x20 || point == 0x7F || (point >= 0x80 && point < 0xA0)) sink_format(sink, "\\u%04x", (unsigned)point);
+  else if (point < 0x20 || point == 0x7F || (point >= 0x80 && point < 0xA0))
+    sink_format(sink, "\\u%04x", (unsigned)point);
   else if (point >= 0x2028 && point <= 0x202E) sink_format(sink, "\\u%04x", (unsigned)point);
   else sink_text(sink, text_slice(text, from, to));
 }
 
 /* Runs of plain characters go out in one piece: most texts are nothing else. */
 static size_t plain_run(Text text, size_t from) {
-  while (from < text.bytes && text.at[from] >= 0x20 && text.at[from] < 0x7F && text.at[from] != '"' && text.at[from] != '\\') from++;
+  while (from < text.bytes && text.at[from] >= 0x20 && text.at[from] < 0x7F && text.at[from] != '"' &&
+         text.at[from] != '\\')
+    from++;
   return from;
 }
 

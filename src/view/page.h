@@ -1,8 +1,9 @@
-/* A page of prose, lists and tables, for a terminal, as Markdown or as HTML. What is shown is composed piece by piece (page_say,
- * page_echo), then ended as a heading, a paragraph, an item or an entry; only then is it wrapped and written.
+/* A page of prose, lists and tables, for a terminal, as Markdown or as HTML. What is shown is composed piece by piece
+ * (page_say, page_echo), then ended as a heading, a paragraph, an item or an entry; only then is it wrapped and
+ * written.
  *
- * What an author or a caseworker wrote goes through page_echo, which makes control characters visible and, in Markdown, keeps
- * its signs from being taken as markup. Our own words go through page_say.
+ * What an author or a caseworker wrote goes through page_echo, which makes control characters visible and, in Markdown,
+ * keeps its signs from being taken as markup. Our own words go through page_say.
  */
 #ifndef REMIT_VIEW_PAGE_H
 #define REMIT_VIEW_PAGE_H

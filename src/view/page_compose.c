@@ -101,7 +101,8 @@ static void write_style(Page *page, Style style) {
   if (page->options.format == PAGE_MARKDOWN) {
     if ((page->style == STYLE_BOLD) != (style == STYLE_BOLD)) sink_c(page->sink, "**");
   } else if (page->options.format == PAGE_HTML) {
-    if ((page->style == STYLE_BOLD) != (style == STYLE_BOLD)) sink_c(page->sink, style == STYLE_BOLD ? "<strong>" : "</strong>");
+    if ((page->style == STYLE_BOLD) != (style == STYLE_BOLD))
+      sink_c(page->sink, style == STYLE_BOLD ? "<strong>" : "</strong>");
   } else if (page->options.colour && style != page->style) {
     if (page->style != STYLE_PLAIN) sink_c(page->sink, "\033[0m");
     sink_c(page->sink, STYLE_CODES[style]);

@@ -71,8 +71,8 @@ static bool single_year(const SourceInfo *source, int *year) {
 
 static bool alike(const SourceInfo *a, const SourceInfo *b) {
   int year_a = 0, year_b = 0;
-  return a != b && text_equal(a->by, b->by) && !text_equal(a->label, b->label) && single_year(a, &year_a) == single_year(b, &year_b) &&
-         year_a == year_b;
+  return a != b && text_equal(a->by, b->by) && !text_equal(a->label, b->label) &&
+         single_year(a, &year_a) == single_year(b, &year_b) && year_a == year_b;
 }
 
 /* Whether who and when leave a doubt which source is meant. */

@@ -69,11 +69,13 @@ static void put_signature(Rows *rows, const Signature *signature) {
   put_row(rows, "signature", signature->raised);
   if (signature->severity) put_row(rows, "severity", signature->severity);
   for (uint32_t i = 0; i < signature->indicator_count; i++) put_row(rows, "indicator", signature->indicators[i].unit);
-  for (uint32_t i = 0; i < signature->mitigation_count; i++) put_row(rows, "mitigation", signature->mitigations[i].unit);
+  for (uint32_t i = 0; i < signature->mitigation_count; i++)
+    put_row(rows, "mitigation", signature->mitigations[i].unit);
 }
 
 static void put_header(Csv *csv) {
-  static const char *const columns[] = {"case", "module", "as_at", "kind", "name", "label", "result", "basis", "depends_on"};
+  static const char *const columns[] = {"case",  "module", "as_at", "kind",      "name",
+                                        "label", "result", "basis", "depends_on"};
   for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) csv_cell_c(csv, columns[i]);
   csv_end_row(csv);
 }
@@ -84,7 +86,9 @@ void runcsv_print(Sink *sink, const Head *head, const Conclusions *conclusions, 
   if (header) put_header(&rows.csv);
   for (size_t i = 0; i < program->duties.count; i++) put_duty(&rows, program->duties.at[i]);
   for (size_t i = 0; i < program->rights.count; i++) put_row(&rows, "right", program->rights.at[i]->unit);
-  for (size_t i = 0; i < program->requirements.count; i++) put_row(&rows, "requirement", program->requirements.at[i]->unit);
+  for (size_t i = 0; i < program->requirements.count; i++)
+    put_row(&rows, "requirement", program->requirements.at[i]->unit);
   for (size_t i = 0; i < program->signatures.count; i++) put_signature(&rows, program->signatures.at[i]);
-  for (size_t i = 0; i < program->definitions.count; i++) put_row(&rows, "definition", program->definitions.at[i]->unit);
+  for (size_t i = 0; i < program->definitions.count; i++)
+    put_row(&rows, "definition", program->definitions.at[i]->unit);
 }

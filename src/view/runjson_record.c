@@ -89,7 +89,8 @@ static void put_assertion(JsonOut *json, const Program *program, const Assertion
   jsonout_close(json, '}');
 }
 
-static void put_assertions(JsonOut *json, const char *key, const Program *program, const Assertion *const *at, size_t count) {
+static void put_assertions(JsonOut *json, const char *key, const Program *program, const Assertion *const *at,
+                           size_t count) {
   jsonout_key(json, key);
   jsonout_open(json, '[');
   for (size_t i = 0; i < count; i++) put_assertion(json, program, at[i]);
@@ -120,7 +121,8 @@ static void put_stale(JsonOut *json, const Conclusions *conclusions, const Stale
   jsonout_open(json, '{');
   jsonout_put(json, "fact", stale->fact->subject.name);
   jsonout_put(json, "value", print_stated_text(stale->fact->type, &stale->value));
-  jsonout_put_number(json, months ? "age_months" : "age_days", months ? stale->age_months : conclusions->as_at - stale->since);
+  jsonout_put_number(json, months ? "age_months" : "age_days",
+                     months ? stale->age_months : conclusions->as_at - stale->since);
   jsonout_put_number(json, months ? "limit_months" : "limit_days", limit->low);
   jsonout_close(json, '}');
 }
@@ -136,7 +138,8 @@ void runjson_record(JsonOut *json, const Conclusions *conclusions) {
   put_findings(json, conclusions);
   jsonout_key(json, "disputed");
   jsonout_open(json, '[');
-  for (size_t i = 0; i < conclusions->disputed.count; i++) put_disputed(json, conclusions, &conclusions->disputed.at[i]);
+  for (size_t i = 0; i < conclusions->disputed.count; i++)
+    put_disputed(json, conclusions, &conclusions->disputed.at[i]);
   jsonout_close(json, ']');
   put_assertions(json, "planned", program, conclusions->planned.at, conclusions->planned.count);
   put_assertions(json, "foreseen", program, conclusions->foreseen.at, conclusions->foreseen.count);
@@ -172,7 +175,8 @@ void runjson_receipt(JsonOut *json, const Head *head) {
   jsonout_put_c(json, "remit", REMIT_VERSION);
   jsonout_put(json, "rules", hash_of_rules(head->program));
   jsonout_key(json, "facts");
-  if (head->case_file) jsonout_string(json, hash_text(head->case_file->file->text.at, head->case_file->file->text.bytes));
+  if (head->case_file)
+    jsonout_string(json, hash_text(head->case_file->file->text.at, head->case_file->file->text.bytes));
   else jsonout_null(json);
   jsonout_close(json, '}');
 }

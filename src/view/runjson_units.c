@@ -121,7 +121,8 @@ void runjson_requirement(JsonOut *json, const Conclusions *all, const Conclusion
 
 /* ---- signatures ---- */
 
-static void put_indicators(JsonOut *json, const char *key, const Conclusions *all, const Indicator *at, uint32_t count, uint64_t may) {
+static void put_indicators(JsonOut *json, const char *key, const Conclusions *all, const Indicator *at, uint32_t count,
+                           uint64_t may) {
   jsonout_key(json, key);
   jsonout_open(json, '[');
   for (uint32_t i = 0; i < count; i++)

@@ -4,7 +4,8 @@ static const char *const ORIGIN_WORDS[] = {
   [DATE_GIVEN] = "the date asked for", [DATE_OF_CASE] = "the case's own", [DATE_TODAY] = "today, as no date was given"
 };
 
-void report_open(Report *report, Sink *sink, const Head *head, const Conclusions *conclusions, PageOptions options, bool all) {
+void report_open(Report *report, Sink *sink, const Head *head, const Conclusions *conclusions, PageOptions options,
+                 bool all) {
   *report = (Report){.head = head, .conclusions = conclusions, .program = head->program, .all = all};
   if (head->case_file && head->case_file->party_labels.count) report->parties = head->case_file->party_labels.at;
   page_open(&report->page, sink, options);
@@ -27,7 +28,8 @@ static void say_rules(Report *report) {
   page_say(&report->page, "Rules: ");
   page_echo(&report->page, module->label.bytes ? module->label : module->name->text);
   page_sayf(&report->page, ". The date is %s. ", ORIGIN_WORDS[report->head->origin]);
-  page_say(&report->page, report->head->as_planned ? "Plans are taken as carried out." : "Plans do not count as carried out.");
+  page_say(&report->page,
+           report->head->as_planned ? "Plans are taken as carried out." : "Plans do not count as carried out.");
   page_paragraph(&report->page);
 }
 
@@ -38,7 +40,9 @@ static void say_as_known(Report *report) {
   page_say(&report->page, " counts");
   size_t left_out = report->conclusions ? report->conclusions->world->left_out.count : 0;
   if (left_out) page_say(&report->page, "; ");
-  if (left_out) say_count(report, left_out, "statement of a later date, or of none, was left out", "statements of a later date, or of none, were left out");
+  if (left_out)
+    say_count(report, left_out, "statement of a later date, or of none, was left out",
+              "statements of a later date, or of none, were left out");
   page_say(&report->page, ".");
   page_paragraph(&report->page);
 }
@@ -93,9 +97,11 @@ static void say_in_short(Report *report) {
   const Conclusions *conclusions = report->conclusions;
   sum_up(report, findings_of(report, FINDING_RAISED), "warning sign raised", "warning signs raised", &before);
   sum_up(report, findings_of(report, FINDING_BREACHED), "requirement breached", "requirements breached", &before);
-  sum_up(report, findings_of(report, FINDING_GAP), "duty without a holder it needs", "gaps in who answers for what", &before);
+  sum_up(report, findings_of(report, FINDING_GAP), "duty without a holder it needs", "gaps in who answers for what",
+         &before);
   sum_up(report, findings_of(report, FINDING_CONFLICT), "conflict of rules", "conflicts of rules", &before);
-  sum_up(report, findings_of(report, FINDING_INVARIANT), "rule that must always hold broken", "rules that must always hold broken", &before);
+  sum_up(report, findings_of(report, FINDING_INVARIANT), "rule that must always hold broken",
+         "rules that must always hold broken", &before);
   sum_up(report, findings_of(report, FINDING_ERROR), "error", "errors", &before);
   sum_up(report, conclusions->disputed.count, "disputed fact", "disputed facts", &before);
   sum_up(report, conclusions->missing.count, "fact missing", "facts missing", &before);

@@ -1,5 +1,5 @@
-/* Who answers for what: a matrix of the roles that several duties have, as far as the width allows, then the others duty
- * by duty; on a narrow terminal, all duty by duty. */
+/* Who answers for what: a matrix of the roles that several duties have, as far as the width allows, then the others
+ * duty by duty; on a narrow terminal, all duty by duty. */
 #include "view/runtext.h"
 
 #define DUTY_COLUMNS 24       /* of a matrix */

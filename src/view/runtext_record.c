@@ -196,7 +196,8 @@ static void show_missing_fact(Report *report, const MissingFact *missing) {
 }
 
 static void show_missing(Report *report) {
-  size_t count = report->conclusions->missing.count, shown = report->all || count <= MISSING_NAMED + 2 ? count : MISSING_NAMED;
+  size_t count = report->conclusions->missing.count,
+         shown = report->all || count <= MISSING_NAMED + 2 ? count : MISSING_NAMED;
   if (!count) return;
   section(report, "Missing: what would settle most");
   for (size_t i = 0; i < shown; i++) show_missing_fact(report, &report->conclusions->missing.at[i]);
@@ -211,7 +212,8 @@ void runtext_record(Report *report) {
   show_findings(report);
   show_disputed(report);
   show_statements(report, "Planned, not known to have happened", conclusions->planned.at, conclusions->planned.count);
-  show_statements(report, "Foreseen: said about days after the source's own date", conclusions->foreseen.at, conclusions->foreseen.count);
+  show_statements(report, "Foreseen: said about days after the source's own date", conclusions->foreseen.at,
+                  conclusions->foreseen.count);
   show_stale(report);
   show_missing(report);
 }

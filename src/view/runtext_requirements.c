@@ -6,7 +6,13 @@
 /* ---- requirements ---- */
 
 typedef enum Standing {
-  STANDING_BREACHED, STANDING_CONFLICT, STANDING_PENDING, STANDING_MET, STANDING_OPEN, STANDING_NOT_APPLICABLE, STANDING_NOT_IN_FORCE
+  STANDING_BREACHED,
+  STANDING_CONFLICT,
+  STANDING_PENDING,
+  STANDING_MET,
+  STANDING_OPEN,
+  STANDING_NOT_APPLICABLE,
+  STANDING_NOT_IN_FORCE
 } Standing;
 #define STANDINGS (STANDING_NOT_IN_FORCE + 1)
 
@@ -119,7 +125,8 @@ static void say_possible(Report *report, const Conclusion *conclusion) {
   const Positions *positions = &conclusion->positions;
   const Type *type = conclusion->unit->type;
   bool whole = type->set && positions->count > 1;
-  for (size_t i = 0; whole && i < positions->count; i++) whole = !positions->at[i].unsettled && value_certain(&positions->at[i].value);
+  for (size_t i = 0; whole && i < positions->count; i++)
+    whole = !positions->at[i].unsettled && value_certain(&positions->at[i].value);
   if (!whole) say_value(report, type, &conclusion->kept.value);
   for (size_t i = 0; whole && i < positions->count; i++) {
     if (i) page_say(&report->page, " or ");

@@ -1,4 +1,5 @@
-/* Who may do what to whom, by holder; then the same from the side of those it is held against (Hohfeld's correlatives). */
+/* Who may do what to whom, by holder; then the same from the side of those it is held against (Hohfeld's correlatives).
+ */
 #include "model/print.h"
 #include "view/runtext.h"
 
@@ -132,10 +133,12 @@ static void say_correlative(Report *report, const Right *right) {
   }
   say_parties(report, right->holders);
   switch (right->kind) {
-    case RIGHT_CLAIM: page_say(&report->page, are_several(right) ? ", which are entitled to: " : ", which is entitled to: "); break;
-    case RIGHT_POWER: page_say(&report->page, ", which may: "); break;
-    case RIGHT_IMMUNITY: page_say(&report->page, " may: "); break;
-    case RIGHT_LIBERTY: break;
+  case RIGHT_CLAIM:
+    page_say(&report->page, are_several(right) ? ", which are entitled to: " : ", which is entitled to: ");
+    break;
+  case RIGHT_POWER: page_say(&report->page, ", which may: "); break;
+  case RIGHT_IMMUNITY: page_say(&report->page, " may: "); break;
+  case RIGHT_LIBERTY: break;
   }
 }
 
@@ -255,7 +258,8 @@ void runtext_rights(Report *report) {
   if (!report->program->rights.count) return;
   page_say(&report->page, "Who may do what to whom");
   page_section(&report->page);
-  size_t held = rights_that(report, is_held), not_held = rights_that(report, is_not_held), open = rights_that(report, is_open);
+  size_t held = rights_that(report, is_held), not_held = rights_that(report, is_not_held),
+         open = rights_that(report, is_open);
   if (held) show_groups(report, is_held, show_held);
   if (held) show_other_side(report);
   if (open) show_open(report);

@@ -117,7 +117,8 @@ static void show_open(Report *report, const Signature *signature) {
 
 static size_t count_that(const Report *report, bool (*test)(const Report *, const Signature *)) {
   size_t count = 0;
-  for (size_t i = 0; i < report->program->signatures.count; i++) count += test(report, report->program->signatures.at[i]);
+  for (size_t i = 0; i < report->program->signatures.count; i++)
+    count += test(report, report->program->signatures.at[i]);
   return count;
 }
 
@@ -168,7 +169,8 @@ static void show_quiet(Report *report, size_t count) {
     const Signature *signature = report->program->signatures.at[i];
     if (!report_is(report_of(report, signature->raised), false)) continue;
     page_echo(&report->page, signature->subject.label);
-    if (report_of(report, signature->raised)->status == CONCLUSION_NOT_IN_FORCE) page_say(&report->page, " (not in force)");
+    if (report_of(report, signature->raised)->status == CONCLUSION_NOT_IN_FORCE)
+      page_say(&report->page, " (not in force)");
     page_item(&report->page, 0);
   }
 }

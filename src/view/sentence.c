@@ -9,7 +9,8 @@ void say_place(Report *report, Source *file, Span span) {
 }
 
 void say_label(Report *report, Text label) {
-  static const char *const openers[] = {"The ", "A ", "An ", "How ", "Where ", "Whether ", "What ", "Which ", "Who ", "When ", "No "};
+  static const char *const openers[] = {"The ",  "A ",     "An ",  "How ",  "Where ", "Whether ",
+                                        "What ", "Which ", "Who ", "When ", "No "};
   for (size_t i = 0; i < sizeof openers / sizeof *openers; i++) {
     if (!text_starts(label, text_of(openers[i]))) continue;
     page_sayf(&report->page, "%c", openers[i][0] - 'A' + 'a');

@@ -1,4 +1,5 @@
-/* Rules and conditions as sentences, made from labels: for arguments, timelines, documents. Composed on the report's page.
+/* Rules and conditions as sentences, made from labels: for arguments, timelines, documents. Composed on the report's
+ * page.
  *
  * A condition (yes/no) becomes a clause ("a Statutory Direction is in force"), any other expression a noun ("vacant
  * social-work posts"). Which, the type says.

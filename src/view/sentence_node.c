@@ -61,7 +61,8 @@ static void say_list(Report *report, const Node *node, const char *last) {
 }
 
 static bool wants_one(const Node *node) {
-  return node->kind == NODE_AT_LEAST && node->number->kind == NODE_CONSTANT && node->number->constant.low == DECIMAL_ONE;
+  return node->kind == NODE_AT_LEAST && node->number->kind == NODE_CONSTANT &&
+         node->number->constant.low == DECIMAL_ONE;
 }
 
 static void say_number_of(Report *report, const Node *node) {
@@ -77,9 +78,13 @@ static void say_number_of(Report *report, const Node *node) {
 
 static void say_standing(Report *report, const Node *node) {
   switch ((StandingKind)node->op) {
-    case STANDING_RAISED_SIGNATURES: page_sayf(&report->page, "how many of %u warning signs are raised", node->count); return;
-    case STANDING_BREACHED_REQUIREMENTS: page_sayf(&report->page, "how many of %u requirements are breached", node->count); return;
-    case STANDING_HELD_RIGHTS: page_sayf(&report->page, "how many of %u rights are held", node->count); return;
+  case STANDING_RAISED_SIGNATURES:
+    page_sayf(&report->page, "how many of %u warning signs are raised", node->count);
+    return;
+  case STANDING_BREACHED_REQUIREMENTS:
+    page_sayf(&report->page, "how many of %u requirements are breached", node->count);
+    return;
+  case STANDING_HELD_RIGHTS: page_sayf(&report->page, "how many of %u rights are held", node->count); return;
   }
 }
 
@@ -95,9 +100,12 @@ static void say_counted(Report *report, const Node *node) {
 }
 
 void say_node_shortly(Report *report, const Node *node) {
-  bool list = node->kind == NODE_AND || node->kind == NODE_OR || node->kind == NODE_AT_LEAST || node->kind == NODE_AT_MOST;
-  if (list && node->kind == NODE_AND) page_sayf(&report->page, node->count == 2 ? "both of these hold" : "all of these %u hold", node->count);
-  else if (list && node->kind == NODE_OR) page_sayf(&report->page, node->count == 2 ? "one of these two holds" : "one of these %u holds", node->count);
+  bool list =
+    node->kind == NODE_AND || node->kind == NODE_OR || node->kind == NODE_AT_LEAST || node->kind == NODE_AT_MOST;
+  if (list && node->kind == NODE_AND)
+    page_sayf(&report->page, node->count == 2 ? "both of these hold" : "all of these %u hold", node->count);
+  else if (list && node->kind == NODE_OR)
+    page_sayf(&report->page, node->count == 2 ? "one of these two holds" : "one of these %u holds", node->count);
   else if (list) say_number_of(report, node);
   else if (node->kind == NODE_NOT && node->flags & NODE_NONE_OF) page_say(&report->page, "none of these holds");
   else if (node->kind == NODE_COUNT && !(node->flags & NODE_STANDING))
@@ -189,7 +197,8 @@ static void say_in_mask(Report *report, const Node *node) {
     return;
   }
   page_say(&report->page, " is ");
-  Value members = subject->type->set ? value_set(node->mask, node->mask, BASIS_NONE) : value_members(node->mask, BASIS_NONE);
+  Value members =
+    subject->type->set ? value_set(node->mask, node->mask, BASIS_NONE) : value_members(node->mask, BASIS_NONE);
   say_value(report, subject->type, &members);
 }
 
@@ -308,8 +317,13 @@ void say_node(Report *report, const Node *node) {
     case NODE_IN_MASK: say_in_mask(report, node); return;
     case NODE_EMPTY: say_empty(report, node); return;
     case NODE_KNOWN: say_about(report, "it is known whether ", "it is known: ", node->a, ""); return;
-    case NODE_DISPUTED: say_about(report, "the sources disagree whether ", "the sources disagree on ", node->a, ""); return;
-    case NODE_CONFLICT: say_about(report, "the rules contradict each other on whether ", "the rules contradict each other on ", node->a, ""); return;
+    case NODE_DISPUTED:
+      say_about(report, "the sources disagree whether ", "the sources disagree on ", node->a, "");
+      return;
+    case NODE_CONFLICT:
+      say_about(report, "the rules contradict each other on whether ", "the rules contradict each other on ", node->a,
+                "");
+      return;
     case NODE_IN_FORCE: say_in_force(report, node); return;
     case NODE_ADD: say_list(report, node, " plus "); return;
     case NODE_MULTIPLY: say_list(report, node, " times "); return;

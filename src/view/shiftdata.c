@@ -66,11 +66,13 @@ void shift_json_answer(JsonOut *json, const char *key, const Program *program, c
   jsonout_key(json, key);
   jsonout_open(json, '{');
   jsonout_put(json, "value", shift_cell(program, conclusion));
-  jsonout_put_bool(json, "certain", conclusion->status == CONCLUSION_CERTAIN || conclusion->status == CONCLUSION_NOT_IN_FORCE);
+  jsonout_put_bool(json, "certain",
+                   conclusion->status == CONCLUSION_CERTAIN || conclusion->status == CONCLUSION_NOT_IN_FORCE);
   jsonout_put_c(json, "basis", basis && *basis ? basis : NULL);
   jsonout_key(json, "depends_on");
   jsonout_open(json, '[');
-  for (size_t i = 0; i < conclusion->depends_on.count; i++) jsonout_string(json, dependence_name(program, conclusion->depends_on.at[i]));
+  for (size_t i = 0; i < conclusion->depends_on.count; i++)
+    jsonout_string(json, dependence_name(program, conclusion->depends_on.at[i]));
   jsonout_close(json, ']');
   jsonout_close(json, '}');
 }
@@ -153,7 +155,10 @@ void shift_json_rule(JsonOut *json, const char *key, const ArgumentStep *decides
     return;
   }
   jsonout_open(json, '{');
-  jsonout_put_c(json, "kind", decides->kind == ARGUMENT_RUN_OUT ? "no rule" : decides->kind == ARGUMENT_COMMENCEMENT ? "commencement" : "rule");
+  jsonout_put_c(json, "kind",
+                decides->kind == ARGUMENT_RUN_OUT        ? "no rule"
+                : decides->kind == ARGUMENT_COMMENCEMENT ? "commencement"
+                                                         : "rule");
   put_place(json, decides);
   jsonout_close(json, '}');
 }

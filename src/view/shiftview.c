@@ -102,7 +102,9 @@ void say_shift(Report *report, const Shift *shift) {
 
 /* ---- causes ---- */
 
-static const char *truth_words(const Value *value) { return value_is_yes(value) ? "yes" : value_is_no(value) ? "no" : "not known"; }
+static const char *truth_words(const Value *value) {
+  return value_is_yes(value) ? "yes" : value_is_no(value) ? "no" : "not known";
+}
 
 static void say_result(Report *report, const Type *type, const Value *value) {
   if (type->word == TYPE_YES_NO && !type->set) page_say(&report->page, truth_words(value));
@@ -111,7 +113,9 @@ static void say_result(Report *report, const Type *type, const Value *value) {
 
 static bool is_truth(const ArgumentStep *step) { return step->type->word == TYPE_YES_NO && !step->type->set; }
 
-static bool on_record(const ArgumentStep *leaf) { return leaf->kind == ARGUMENT_FACT || leaf->kind == ARGUMENT_PARAMETER; }
+static bool on_record(const ArgumentStep *leaf) {
+  return leaf->kind == ARGUMENT_FACT || leaf->kind == ARGUMENT_PARAMETER;
+}
 
 static void say_leaf(Report *report, const ShiftCause *cause) {
   const ArgumentStep *leaf = cause->leaf;

@@ -18,14 +18,14 @@ void say_shift(Report *report, const Shift *shift);
 bool say_shift_cause(Report *report, const ShiftCause *cause);
 /* The same where neither side came first: "a direction is in force: no (Slough: yes)". There must be a leaf. */
 void say_shift_cause_beside(Report *report, const ShiftCause *cause, Text first);
-/* The rule that decides on a side: "rules/core.remit:12", or what stands in for one. False, with nothing said, where several
- * may decide. */
+/* The rule that decides on a side: "rules/core.remit:12", or what stands in for one. False, with nothing said, where
+ * several may decide. */
 bool say_shift_rule(Report *report, const ArgumentStep *decides);
 
 /* A heading wherever another kind of conclusion begins; `last` is NULL before the first. */
 void shift_heading(Report *report, const Unit *unit, const Unit *last);
-/* Each with its answers and because of what, under a heading for each kind of conclusion; a cause that they all have is said
- * once. */
+/* Each with its answers and because of what, under a heading for each kind of conclusion; a cause that they all have is
+ * said once. */
 void shift_show_all(Report *report, const Shifts *shifts);
 
 /* ---- for programs ---- */

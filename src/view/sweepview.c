@@ -53,10 +53,17 @@ static void say_sum(Report *report, const Sweep *sweep) {
   size_t count = sweep->breaks.count;
   page_say(&report->page, ": ");
   if (!sweep->looked_at) page_say(&report->page, "no conclusion depends on it.");
-  else if (!count && sweep->looked_at == 1) page_say(&report->page, "the one conclusion that depends on it nowhere changes to another.");
-  else if (!count) page_sayf(&report->page, "none of the %zu conclusions that depend on it changes anywhere in between.", sweep->looked_at);
-  else if (sweep->as_at) page_sayf(&report->page, count == 1 ? "conclusions change on %zu date." : "conclusions change on %zu dates.", count);
-  else page_sayf(&report->page, count == 1 ? "conclusions change at %zu place." : "conclusions change at %zu places.", count);
+  else if (!count && sweep->looked_at == 1)
+    page_say(&report->page, "the one conclusion that depends on it nowhere changes to another.");
+  else if (!count)
+    page_sayf(&report->page, "none of the %zu conclusions that depend on it changes anywhere in between.",
+              sweep->looked_at);
+  else if (sweep->as_at)
+    page_sayf(&report->page, count == 1 ? "conclusions change on %zu date." : "conclusions change on %zu dates.",
+              count);
+  else
+    page_sayf(&report->page, count == 1 ? "conclusions change at %zu place." : "conclusions change at %zu places.",
+              count);
   page_paragraph(&report->page);
 }
 
@@ -76,8 +83,9 @@ static Shifts without_swept(const Sweep *sweep, const Shifts *shifts) {
 
 /* Of two neighbours people name the rounder one: "above 15%", not "from 15.0001%". */
 static void say_place_of(Report *report, const Sweep *sweep, const SweepBreak *at) {
-  bool above = !sweep->as_at && exact(sweep, at->before).bytes < exact(sweep, at->at).bytes && type_form(sweep->type) == VALUE_RANGE &&
-               sweep->type->word != TYPE_COUNT && sweep->type->word != TYPE_DATE;
+  bool above = !sweep->as_at && exact(sweep, at->before).bytes < exact(sweep, at->at).bytes &&
+               type_form(sweep->type) == VALUE_RANGE && sweep->type->word != TYPE_COUNT &&
+               sweep->type->word != TYPE_DATE;
   page_say(&report->page, above ? "Above " : "From ");
   say_at(report, sweep, above ? at->before : at->at);
   page_say(&report->page, above ? "" : " on");
@@ -192,7 +200,8 @@ void sweepview_json(Sink *sink, const Head *head, const Sweep *sweep) {
 /* ---- CSV ---- */
 
 void sweepview_csv(Sink *sink, const Head *head, const Sweep *sweep) {
-  static const char *const columns[] = {"case", "swept", "last_before", "first_after", "kind", "name", "label", "before", "after", "because"};
+  static const char *const columns[] = {"case", "swept", "last_before", "first_after", "kind",
+                                        "name", "label", "before",      "after",       "because"};
   Report report;
   Csv csv = {.sink = sink};
   report_open(&report, sink, head, NULL, (PageOptions){.format = PAGE_TEXT}, true);

@@ -18,14 +18,19 @@ static Millionths share_of(CoverCount count) {
   return count.all ? (Millionths)(count.done * DECIMAL_ONE / count.all) : DECIMAL_ONE;
 }
 
-Millionths coverage_share(const RuleCoverage *coverage, const Source *file) { return share_of(count_all(coverage, file)); }
+Millionths coverage_share(const RuleCoverage *coverage, const Source *file) {
+  return share_of(count_all(coverage, file));
+}
 
 /* ---- what is missing, and what would cover it ---- */
 
 static void suggest_branch(Sink *sink, const CoverItem *item, int way) {
-  if (item->condition) sink_c(sink, way ? "no expectation rests on this being so" : "no expectation rests on this not being so");
+  if (item->condition)
+    sink_c(sink, way ? "no expectation rests on this being so" : "no expectation rests on this not being so");
   else if (item->one_way) sink_c(sink, "no expectation rests on this line");
-  else sink_c(sink, way ? "no expectation rests on this line being taken" : "no expectation rests on this line being passed over");
+  else
+    sink_c(sink, way ? "no expectation rests on this line being taken"
+                     : "no expectation rests on this line being passed over");
 }
 
 static void suggest_condition(Sink *sink, const CoverItem *item, int way) {
@@ -103,7 +108,8 @@ typedef LIST(Source *) Files;
 static Files files_of(const RuleCoverage *coverage) {
   Files files = {0};
   for (size_t i = 0; i < coverage->all.count; i++)
-    if (!files.count || files.at[files.count - 1] != coverage->all.at[i]->file) list_push(&files, coverage->all.at[i]->file);
+    if (!files.count || files.at[files.count - 1] != coverage->all.at[i]->file)
+      list_push(&files, coverage->all.at[i]->file);
   return files;
 }
 
@@ -125,7 +131,8 @@ void testcoverage_text(Sink *sink, const RuleCoverage *coverage, bool colour) {
 /* ---- JSON ---- */
 
 static const char *kind_word(CoverKind kind) {
-  static const char *const words[] = {[COVER_BRANCH] = "branches", [COVER_CONDITION] = "conditions", [COVER_THRESHOLD] = "thresholds"};
+  static const char *const words[] = {
+    [COVER_BRANCH] = "branches", [COVER_CONDITION] = "conditions", [COVER_THRESHOLD] = "thresholds"};
   return words[kind];
 }
 
@@ -157,7 +164,10 @@ static void put_missing(JsonOut *json, const CoverItem *item, int way) {
   jsonout_open(json, '{');
   testwords_place(json, item->file, item->span);
   jsonout_put(json, "about", item->about);
-  jsonout_put_c(json, "kind", item->kind == COVER_BRANCH ? "branch" : item->kind == COVER_CONDITION ? "condition" : "threshold");
+  jsonout_put_c(json, "kind",
+                item->kind == COVER_BRANCH      ? "branch"
+                : item->kind == COVER_CONDITION ? "condition"
+                                                : "threshold");
   jsonout_put(json, "source", sink_result(&source));
   jsonout_put_c(json, "missing", way_word(item, way));
   jsonout_put(json, "suggestion", sink_result(&suggestion));

@@ -26,7 +26,8 @@ void testtap_result(Sink *sink, const ScenarioResult *result, size_t number) {
   sink_c(sink, "  ---\n  at: ");
   Sink place = {0};
   JsonOut quoted = {.sink = &place};
-  jsonout_string(&quoted, text_format("%s:%u", text_c(scenario->home.file->path), testtext_line(scenario, (Span){0, 0})));
+  jsonout_string(&quoted,
+                 text_format("%s:%u", text_c(scenario->home.file->path), testtext_line(scenario, (Span){0, 0})));
   sink_text(sink, sink_result(&place));
   sink_c(sink, "\n  failures: |\n");
   testtext_failures(sink, result, "    ");

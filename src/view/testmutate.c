@@ -67,7 +67,8 @@ static void say_sum(Sink *sink, const MutationSum *sum, bool colour) {
   sink_c(sink, ")");
   if (sum->survived) testwords_coloured(sink, colour, TESTWORDS_BAD, text_c(text_format(", %zu not", sum->survived)));
   if (sum->untouched)
-    testwords_coloured(sink, colour, TESTWORDS_BAD, text_c(text_format(", %zu in rules that no expectation can read", sum->untouched)));
+    testwords_coloured(sink, colour, TESTWORDS_BAD,
+                       text_c(text_format(", %zu in rules that no expectation can read", sum->untouched)));
   sink_char(sink, '\n');
 }
 
@@ -92,9 +93,16 @@ void testmutate_text(Sink *sink, const Mutants *mutants, bool all, bool colour) 
 
 static const char *kind_word(MutationKind kind) {
   static const char *const words[] = {
-    [MUTATION_COMPARISON] = "comparison", [MUTATION_UP] = "up", [MUTATION_DOWN] = "down", [MUTATION_LATER] = "later",
-    [MUTATION_EARLIER] = "earlier", [MUTATION_DROP_BRANCH] = "drop branch", [MUTATION_DROP_EXCEPTION] = "drop exception",
-    [MUTATION_DROP_CONDITION] = "drop condition", [MUTATION_PARTY] = "party", [MUTATION_OUTCOME] = "outcome",
+    [MUTATION_COMPARISON] = "comparison",
+    [MUTATION_UP] = "up",
+    [MUTATION_DOWN] = "down",
+    [MUTATION_LATER] = "later",
+    [MUTATION_EARLIER] = "earlier",
+    [MUTATION_DROP_BRANCH] = "drop branch",
+    [MUTATION_DROP_EXCEPTION] = "drop exception",
+    [MUTATION_DROP_CONDITION] = "drop condition",
+    [MUTATION_PARTY] = "party",
+    [MUTATION_OUTCOME] = "outcome",
     [MUTATION_NEGATE] = "negate",
   };
   return words[kind];

@@ -34,12 +34,14 @@ static void say_observation(Sink *sink, const Observation *seen) {
 void testtext_got(Sink *sink, const ExpectResult *expect) {
   if (expect->outcome == EXPECT_OTHER_REASON) sink_c(sink, "it holds, but not because of that: ");
   if (expect->outcome == EXPECT_OTHER_BASIS)
-    sink_format(sink, "it holds, but as %s: ", expect->value.basis ? basis_word((Basis)expect->value.basis) : "a constant");
+    sink_format(sink,
+                "it holds, but as %s: ", expect->value.basis ? basis_word((Basis)expect->value.basis) : "a constant");
   for (size_t i = 0; i < expect->got.count; i++) {
     if (i) sink_c(sink, ", ");
     say_observation(sink, &expect->got.at[i]);
   }
-  if (!expect->got.count) sink_c(sink, expect->outcome == EXPECT_OPEN ? "unknown" : expect->outcome == EXPECT_FAILED ? "no" : "yes");
+  if (!expect->got.count)
+    sink_c(sink, expect->outcome == EXPECT_OPEN ? "unknown" : expect->outcome == EXPECT_FAILED ? "no" : "yes");
 }
 
 /* ---- where it was decided ---- */
@@ -104,7 +106,8 @@ static void say_failure(Sink *sink, const ScenarioResult *result, const ExpectRe
   Sink decided = {0};
   sink_format(sink, "%sexpected  ", indent);
   testtext_expected(sink, result, expect);
-  sink_format(sink, "   (line %u)\n%sgot       ", testtext_line(result->plan->scenario, expect->expectation->line->span), indent);
+  sink_format(sink, "   (line %u)\n%sgot       ",
+              testtext_line(result->plan->scenario, expect->expectation->line->span), indent);
   testtext_got(sink, expect);
   sink_char(sink, '\n');
   testtext_decided(&decided, result, expect);
@@ -121,7 +124,8 @@ void testtext_failures(Sink *sink, const ScenarioResult *result, const char *ind
 
 void testtext_result(Sink *sink, const ScenarioResult *result, bool colour) {
   const Scenario *scenario = result->plan->scenario;
-  testwords_coloured(sink, colour, result->failed ? TESTWORDS_BAD : TESTWORDS_GOOD, result->failed ? "failed" : "passed");
+  testwords_coloured(sink, colour, result->failed ? TESTWORDS_BAD : TESTWORDS_GOOD,
+                     result->failed ? "failed" : "passed");
   sink_c(sink, "  ");
   visible_print(sink, scenario->title);
   sink_c(sink, "  (");

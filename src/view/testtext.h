@@ -10,7 +10,8 @@ typedef struct TestTally {
   size_t passed, failed, not_run;
 } TestTally;
 
-/* A line, and for each expectation that did not pass what was expected, what came instead, and where that was decided. */
+/* A line, and for each expectation that did not pass what was expected, what came instead, and where that was decided.
+ */
 void testtext_result(Sink *sink, const ScenarioResult *result, bool colour);
 void testtext_sum(Sink *sink, const TestTally *tally, bool colour);
 
@@ -22,7 +23,8 @@ void testjson_head(JsonOut *json);
 void testjson_result(JsonOut *json, const ScenarioResult *result);
 void testjson_sum(JsonOut *json, const TestTally *tally);
 
-/* One <testcase>. `cases` is what they come to for each of the plans, empty where one was not run; a <testsuite> for each file. */
+/* One <testcase>. `cases` is what they come to for each of the plans, empty where one was not run; a <testsuite> for
+ * each file. */
 void testjunit_result(Sink *sink, const ScenarioResult *result);
 void testjunit_all(Sink *sink, const ScenarioPlan *const *plans, const Text *cases, const bool *failed, size_t count);
 

@@ -10,9 +10,17 @@ static Text answer_text(const Unit *unit, const Value *value) {
 }
 
 static const char *const KINDS[] = {
-  [CAUSE_FACT] = "fact", [CAUSE_PARAMETER] = "threshold", [CAUSE_EVENT] = "event", [CAUSE_EVENT_LEFT] = "event left its window",
-  [CAUSE_RECORD] = "record", [CAUSE_FACT_LEFT] = "fact left its window", [CAUSE_COMMENCED] = "commencement",
-  [CAUSE_ENDED] = "end of force", [CAUSE_DEADLINE] = "deadline", [CAUSE_DATE] = "date", [CAUSE_TIME] = "time",
+  [CAUSE_FACT] = "fact",
+  [CAUSE_PARAMETER] = "threshold",
+  [CAUSE_EVENT] = "event",
+  [CAUSE_EVENT_LEFT] = "event left its window",
+  [CAUSE_RECORD] = "record",
+  [CAUSE_FACT_LEFT] = "fact left its window",
+  [CAUSE_COMMENCED] = "commencement",
+  [CAUSE_ENDED] = "end of force",
+  [CAUSE_DEADLINE] = "deadline",
+  [CAUSE_DATE] = "date",
+  [CAUSE_TIME] = "time",
 };
 
 static Text about(const Program *program, const Cause *cause) {

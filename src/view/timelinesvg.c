@@ -1,4 +1,5 @@
-/* `remit timeline --format svg`: one bar a conclusion. Every bar says in words what it shows, so that nothing hangs on colour. */
+/* `remit timeline --format svg`: one bar a conclusion. Every bar says in words what it shows, so that nothing hangs on
+ * colour. */
 #include "view/timelineview.h"
 
 #define LABEL_WIDTH 300
@@ -24,7 +25,9 @@ static void put_text(Sink *sink, Text text) {
 }
 
 /* A tenth of a pixel is fine enough, and is the same on every machine. */
-static void put_number(Sink *sink, int64_t tenths) { sink_format(sink, "%lld.%lld", (long long)(tenths / 10), (long long)(tenths % 10)); }
+static void put_number(Sink *sink, int64_t tenths) {
+  sink_format(sink, "%lld.%lld", (long long)(tenths / 10), (long long)(tenths % 10));
+}
 
 static int64_t place(const Picture *picture, Day day) {
   int64_t days = (int64_t)picture->periods->to + 1 - picture->periods->from, at = (int64_t)day - picture->periods->from;
@@ -100,11 +103,14 @@ static void put_years(const Picture *picture, unsigned height) {
 
 static void begin(const Picture *picture, unsigned height) {
   const CaseFile *file = picture->report->head->case_file;
-  sink_format(picture->sink, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %u\" width=\"%d\" height=\"%u\" role=\"img\" "
+  sink_format(picture->sink,
+              "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %u\" width=\"%d\" height=\"%u\" role=\"img\" "
               "font-family=\"sans-serif\" font-size=\"12\">\n<defs><pattern id=\"open\" width=\"6\" height=\"6\" "
               "patternUnits=\"userSpaceOnUse\"><rect width=\"6\" height=\"6\" fill=\"#f4f0e6\"/>"
-              "<path d=\"M0 6L6 0\" stroke=\"#b9a97c\"/></pattern></defs>\n<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>\n"
-              "<text x=\"8\" y=\"22\" font-size=\"16\">", LABEL_WIDTH + BAR_WIDTH + 16, height, LABEL_WIDTH + BAR_WIDTH + 16, height);
+              "<path d=\"M0 6L6 0\" stroke=\"#b9a97c\"/></pattern></defs>\n<rect width=\"100%%\" height=\"100%%\" "
+              "fill=\"#ffffff\"/>\n"
+              "<text x=\"8\" y=\"22\" font-size=\"16\">",
+              LABEL_WIDTH + BAR_WIDTH + 16, height, LABEL_WIDTH + BAR_WIDTH + 16, height);
   if (file) put_text(picture->sink, file->label.bytes ? file->label : file->name);
   page_say(&picture->report->page, ", ");
   say_date(picture->report, picture->periods->from);
@@ -114,7 +120,9 @@ static void begin(const Picture *picture, unsigned height) {
   sink_c(picture->sink, "</text>\n");
 }
 
-static bool is_shown(const UnitPeriods *periods, bool all) { return all || periods->at.count > 1 || periods->at.at[0].moves; }
+static bool is_shown(const UnitPeriods *periods, bool all) {
+  return all || periods->at.count > 1 || periods->at.at[0].moves;
+}
 
 void timelineview_svg(Sink *sink, const Head *head, const Periods *periods, bool all) {
   Report report;
@@ -130,6 +138,9 @@ void timelineview_svg(Sink *sink, const Head *head, const Periods *periods, bool
     put_row(&picture, &periods->units.at[i], top);
     top += ROW;
   }
-  sink_format(sink, "<text x=\"8\" y=\"%u\" fill=\"#555555\">dark: yes, held, met or raised; pale: no; hatched: not known; other colours: "
-              "other answers. Point at a bar for its words.</text>\n</svg>\n", height - 10);
+  sink_format(sink,
+              "<text x=\"8\" y=\"%u\" fill=\"#555555\">dark: yes, held, met or raised; pale: no; hatched: not known; "
+              "other colours: "
+              "other answers. Point at a bar for its words.</text>\n</svg>\n",
+              height - 10);
 }

@@ -47,7 +47,8 @@ static Text label_of(const Chart *chart, const Unit *unit) {
   say_conclusion_title(chart->report, unit);
   Text label = said_plainly(chart->report), cut = label;
   if (text_columns(label) <= chart->label) return label;
-  while (text_columns(cut) >= chart->label || (cut.bytes && (cut.at[cut.bytes - 1] & 0xC0) == 0x80) || (cut.bytes < label.bytes && (label.at[cut.bytes] & 0xC0) == 0x80))
+  while (text_columns(cut) >= chart->label || (cut.bytes && (cut.at[cut.bytes - 1] & 0xC0) == 0x80) ||
+         (cut.bytes < label.bytes && (label.at[cut.bytes] & 0xC0) == 0x80))
     cut.bytes--;
   return text_format("%s…", text_c(text_trim(cut)));
 }
@@ -105,7 +106,8 @@ static void draw(Chart *chart) {
   for (size_t i = 0; i < chart->periods->units.count; i++)
     if (is_shown(chart, &chart->periods->units.at[i])) draw_bar(chart, &chart->periods->units.at[i]);
   if (!text) sink_c(chart->report->page.sink, "```\n");
-  page_say(&chart->report->page, "█ yes, held, met or raised; · no, not held, does not apply, nobody; ░ not known; a digit stands for an answer listed below.");
+  page_say(&chart->report->page, "█ yes, held, met or raised; · no, not held, does not apply, nobody; ░ not known; a "
+                                 "digit stands for an answer listed below.");
   page_item(&chart->report->page, 0);
 }
 

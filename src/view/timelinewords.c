@@ -50,7 +50,8 @@ void say_standing(Report *report, const Unit *unit, const Standing *standing) {
   if (standing->positions.count && !words_status(unit, &standing->value)) say_positions(report, standing);
   else say_one(report, unit, &standing->value, standing->disputed);
   if (!standing->moves) return;
-  if (standing->daily && unit->type->word == TYPE_DATE && standing->daily == 1) page_say(&report->page, ", moving on with each day");
+  if (standing->daily && unit->type->word == TYPE_DATE && standing->daily == 1)
+    page_say(&report->page, ", moving on with each day");
   else if (standing->daily) say_daily(report, unit, standing->daily);
   else page_say(&report->page, ", changing with each day");
   page_say(&report->page, ", to ");
@@ -149,7 +150,8 @@ void say_cause(Report *report, const Cause *cause) {
     case CAUSE_RECORD:
       page_say(&report->page, "the record of ");
       say_event(report, cause->index);
-      page_say(&report->page, cause->after.flags & VALUE_OPEN_HIGH ? " is complete only up to the day before" : " is now complete for the whole period");
+      page_say(&report->page, cause->after.flags & VALUE_OPEN_HIGH ? " is complete only up to the day before"
+                                                                   : " is now complete for the whole period");
       return;
     case CAUSE_FACT_LEFT:
       page_say(&report->page, "the days too long ago to count on which ");

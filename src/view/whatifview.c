@@ -15,9 +15,16 @@ static void say_sum(Report *report, const WhatifScenario *scenario) {
   size_t changed = sum->shifts.count;
   if (!sum->looked_at) page_say(&report->page, "No conclusion depends on it.");
   else if (!changed) page_sayf(&report->page, "Nothing changes, of %zu conclusions that depend on it.", sum->looked_at);
-  else page_sayf(&report->page, changed == 1 ? "%zu conclusion changes, of %zu that depend on it." : "%zu conclusions change, of %zu that depend on it.", changed, sum->looked_at);
+  else
+    page_sayf(&report->page,
+              changed == 1 ? "%zu conclusion changes, of %zu that depend on it."
+                           : "%zu conclusions change, of %zu that depend on it.",
+              changed, sum->looked_at);
   if (sum->rests)
-    page_sayf(&report->page, sum->rests == 1 ? " %zu other keeps its answer, but rests on something else." : " %zu others keep their answers, but rest on something else.", sum->rests);
+    page_sayf(&report->page,
+              sum->rests == 1 ? " %zu other keeps its answer, but rests on something else."
+                              : " %zu others keep their answers, but rest on something else.",
+              sum->rests);
 }
 
 static void show_scenario(Report *report, const WhatifScenario *scenario) {

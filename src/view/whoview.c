@@ -73,7 +73,8 @@ static void show_matter(Report *report, const Matter *matter) {
   page_paragraph(&report->page);
 }
 
-void whoview_text(Sink *sink, const Head *head, const Conclusions *conclusions, const WhoAnswer *answer, PageOptions options) {
+void whoview_text(Sink *sink, const Head *head, const Conclusions *conclusions, const WhoAnswer *answer,
+                  PageOptions options) {
   Report report;
   report_open(&report, sink, head, conclusions, options, true);
   runtext_head(&report);

@@ -10,6 +10,7 @@ typedef struct WhoAnswer {          /* what was asked about: one of the two is n
   LIST(const Matter *) matters;
 } WhoAnswer;
 
-void whoview_text(Sink *sink, const Head *head, const Conclusions *conclusions, const WhoAnswer *answer, PageOptions options);
+void whoview_text(Sink *sink, const Head *head, const Conclusions *conclusions, const WhoAnswer *answer,
+                  PageOptions options);
 void whoview_json(Sink *sink, const Head *head, const Conclusions *conclusions, const WhoAnswer *answer);
 #endif

@@ -76,8 +76,12 @@ static void show_fact(Report *report, const ArgumentStep *step, unsigned level) 
   bool judged = fact->judged_by >= 0;
   if (step->statements.count && !judged) return;
   faint(report);
-  if (!step->statements.count) page_say(&report->page, fact->type == report->program->yes_no ? "nobody has said whether it is so" : "nobody has stated it");
-  if (judged) page_say(&report->page, step->statements.count ? "a matter of judgement for " : "; it is a matter of judgement for ");
+  if (!step->statements.count)
+    page_say(&report->page,
+             fact->type == report->program->yes_no ? "nobody has said whether it is so" : "nobody has stated it");
+  if (judged)
+    page_say(&report->page,
+             step->statements.count ? "a matter of judgement for " : "; it is a matter of judgement for ");
   if (judged) say_parties(report, UINT64_C(1) << fact->judged_by);
   plain(report);
   page_item(&report->page, level);
@@ -130,7 +134,8 @@ static void show_rule(Report *report, const ArgumentStep *step, unsigned level) 
 static void show_parameter(Report *report, const ArgumentStep *step, bool merged, unsigned level) {
   const Parameter *parameter = report->program->parameters.at[step->index];
   if (step->statements.count) {
-    for (size_t i = 0; i < step->statements.count; i++) show_statement(report, step->statements.at[i], parameter->type, level);
+    for (size_t i = 0; i < step->statements.count; i++)
+      show_statement(report, step->statements.at[i], parameter->type, level);
     return;
   }
   if (merged) say_value(report, step->type, &step->value);
@@ -140,7 +145,8 @@ static void show_parameter(Report *report, const ArgumentStep *step, bool merged
 
 /* ---- how near it came ---- */
 
-static void say_which(Report *report, Arguments *arguments, ArgumentStep *step, const char *words, bool (*is)(const Value *)) {
+static void say_which(Report *report, Arguments *arguments, ArgumentStep *step, const char *words,
+                      bool (*is)(const Value *)) {
   const ArgumentSteps *steps = argument_steps(arguments, step);
   const char *before = words;
   for (size_t i = 0; i < steps->count; i++) {

@@ -4,9 +4,17 @@
 #include "view/words.h"
 
 static const char *const KINDS[] = {
-  [ARGUMENT_CONCLUSION] = "conclusion", [ARGUMENT_COMMENCEMENT] = "commencement", [ARGUMENT_APPLIES] = "applies",
-  [ARGUMENT_BRANCH] = "rule", [ARGUMENT_RUN_OUT] = "no rule", [ARGUMENT_DEADLINE] = "deadline", [ARGUMENT_START] = "start",
-  [ARGUMENT_FACT] = "fact", [ARGUMENT_PARAMETER] = "parameter", [ARGUMENT_EVENTS] = "events", [ARGUMENT_DAYS] = "days",
+  [ARGUMENT_CONCLUSION] = "conclusion",
+  [ARGUMENT_COMMENCEMENT] = "commencement",
+  [ARGUMENT_APPLIES] = "applies",
+  [ARGUMENT_BRANCH] = "rule",
+  [ARGUMENT_RUN_OUT] = "no rule",
+  [ARGUMENT_DEADLINE] = "deadline",
+  [ARGUMENT_START] = "start",
+  [ARGUMENT_FACT] = "fact",
+  [ARGUMENT_PARAMETER] = "parameter",
+  [ARGUMENT_EVENTS] = "events",
+  [ARGUMENT_DAYS] = "days",
   [ARGUMENT_EXPRESSION] = "condition",
 };
 static const char *const PARTS[] = {
@@ -14,7 +22,9 @@ static const char *const PARTS[] = {
   [PART_DISPLACED] = "displaced", [PART_ALSO] = "also", [PART_BESIDE] = "beside",
 };
 static const char *const CONVENTIONS[] = {
-  [CONVENTION_NONE] = NULL, [CONVENTION_MONTH_END] = "last day of the month", [CONVENTION_WORKING_DAYS] = "working days",
+  [CONVENTION_NONE] = NULL,
+  [CONVENTION_MONTH_END] = "last day of the month",
+  [CONVENTION_WORKING_DAYS] = "working days",
   [CONVENTION_WHOLE_MONTHS] = "whole months",
 };
 
@@ -66,12 +76,14 @@ static void put_dates(JsonOut *json, const Assertion *assertion) {
 
 static void put_stated(JsonOut *json, const Assertion *assertion, const Program *program) {
   switch (assertion->kind) {
-    case ASSERT_VALUE: jsonout_put(json, "value", print_stated_text(program->facts.at[assertion->subject]->type, &assertion->value)); return;
-    case ASSERT_PARAMETER:
-      jsonout_put(json, "value", print_stated_text(program->parameters.at[assertion->subject]->type, &assertion->value));
-      return;
-    case ASSERT_OCCURRENCES: put_dates(json, assertion); return;
-    case ASSERT_COMPLETE: jsonout_put_bool(json, assertion->none ? "none" : "complete", true); return;
+  case ASSERT_VALUE:
+    jsonout_put(json, "value", print_stated_text(program->facts.at[assertion->subject]->type, &assertion->value));
+    return;
+  case ASSERT_PARAMETER:
+    jsonout_put(json, "value", print_stated_text(program->parameters.at[assertion->subject]->type, &assertion->value));
+    return;
+  case ASSERT_OCCURRENCES: put_dates(json, assertion); return;
+  case ASSERT_COMPLETE: jsonout_put_bool(json, assertion->none ? "none" : "complete", true); return;
   }
 }
 
@@ -190,7 +202,8 @@ static void put_what(JsonOut *json, Report *report, const ArgumentStep *step) {
 
 /* ---- the tree ---- */
 
-void whyjson_step(JsonOut *json, Report *report, Arguments *arguments, ArgumentStep *step, Text number, unsigned depth) {
+void whyjson_step(JsonOut *json, Report *report, Arguments *arguments, ArgumentStep *step, Text number,
+                  unsigned depth) {
   const ArgumentSteps *steps = argument_steps(arguments, step);
   jsonout_open(json, '{');
   jsonout_put(json, "step", number);

@@ -14,7 +14,8 @@ static void say_result(Report *report, const ArgumentStep *step) {
   bool truth = step->type->word == TYPE_YES_NO && !step->type->set;
   bool disputed = !value_certain(value) && (value->flags & VALUE_REASONS) == VALUE_DISPUTED;
   page_style(&report->page, STYLE_BOLD);
-  if (step->kind == ARGUMENT_CONCLUSION && (!truth || words_status(step->unit, value))) say_unit_value(report, step->unit, value);
+  if (step->kind == ARGUMENT_CONCLUSION && (!truth || words_status(step->unit, value)))
+    say_unit_value(report, step->unit, value);
   else if (truth) page_say(&report->page, truth_word(value));
   else say_value(report, step->type, value);
   page_style(&report->page, STYLE_PLAIN);
@@ -117,7 +118,8 @@ static void say_deadline(Report *report, const ArgumentStep *step) {
   page_style(&report->page, STYLE_BOLD);
   if (step->value.may == UINT64_C(1) << REQUIREMENT_MET) page_say(&report->page, "it was so in time");
   else if (step->value.may == UINT64_C(1) << REQUIREMENT_BREACHED) page_say(&report->page, "it was not so by then");
-  else if (step->value.may == UINT64_C(1) << REQUIREMENT_PENDING) page_say(&report->page, "it is not so yet, and there is time");
+  else if (step->value.may == UINT64_C(1) << REQUIREMENT_PENDING)
+    page_say(&report->page, "it is not so yet, and there is time");
   else page_say(&report->page, "it is not known whether it was so in time");
   page_style(&report->page, STYLE_PLAIN);
 }
@@ -162,7 +164,9 @@ static void say_days(Report *report, const ArgumentStep *step) {
 static void say_convention(Report *report, const ArgumentStep *step) {
   switch (step->convention) {
     case CONVENTION_NONE: return;
-    case CONVENTION_MONTH_END: page_say(&report->page, " (the month lacks the corresponding day: its last day counts)"); return;
+    case CONVENTION_MONTH_END:
+      page_say(&report->page, " (the month lacks the corresponding day: its last day counts)");
+      return;
     case CONVENTION_WORKING_DAYS:
       page_say(&report->page, " (working days count from the next day, without Saturdays, Sundays and holidays)");
       return;

@@ -16,7 +16,8 @@ static bool says_the_same(Arguments *arguments, ArgumentStep *step) {
   return text_equal(world->program->facts.at[leaf->index]->subject.label, step->unit->subject.label);
 }
 
-/* A condition over one fact is shown together with the fact's statements: "the trust runs the services: yes", says who. */
+/* A condition over one fact is shown together with the fact's statements: "the trust runs the services: yes", says who.
+ */
 ArgumentStep *why_single_leaf(Arguments *arguments, ArgumentStep *step) {
   bool condition = step->kind == ARGUMENT_EXPRESSION || step->kind == ARGUMENT_DAYS;
   if (!condition && !says_the_same(arguments, step)) return NULL;
@@ -48,7 +49,8 @@ static bool shown_before(WhyPage *page, const ArgumentStep *step, Text number, T
 }
 
 /* Which other parts there are, so that nobody has to wonder what became of them. */
-static void show_listed(WhyPage *page, const ArgumentSteps *steps, ArgumentPart part, const char *words, unsigned level) {
+static void show_listed(WhyPage *page, const ArgumentSteps *steps, ArgumentPart part, const char *words,
+                        unsigned level) {
   Report *report = page->report;
   const char *before = words;
   for (size_t i = 0; i < steps->count; i++) {
@@ -60,7 +62,23 @@ static void show_listed(WhyPage *page, const ArgumentSteps *steps, ArgumentPart 
   if (before != words) page_item(&report->page, indent_of(page, level) + 1);
 }
 
-static bool is_shown(const ArgumentStep *step) {
+/* Of many things that are counted those that hold are unfolded; a reader who wants the others has their numbers. */
+#define MANY 6
+
+static bool is_long_count(const ArgumentStep *step) {
+  return step->kind == ARGUMENT_EXPRESSION && step->node->kind == NODE_COUNT && step->node->count >= MANY;
+}
+
+static void show_count(WhyPage *page, const ArgumentStep *step, unsigned level) {
+  if (!is_long_count(step)) return;
+  page_sayf(&page->report->page,
+            "%u hold, %u do not, %u are not known; those that hold are shown (each has a number for --step)", step->yes,
+            step->no, step->open);
+  page_item(&page->report->page, indent_of(page, level) + 1);
+}
+
+static bool is_shown(const ArgumentStep *above, const ArgumentStep *step) {
+  if (is_long_count(above) && !value_is_yes(&step->value)) return false;
   return part_counts(step->part) || step->part == PART_DISPLACED || step->kind == ARGUMENT_BRANCH;
 }
 
@@ -68,7 +86,7 @@ static void show_under(WhyPage *page, ArgumentStep *step, Text number, unsigned 
   const ArgumentSteps *steps = argument_steps(page->arguments, step);
   for (size_t i = 0; i < steps->count; i++) {
     Text own = number.bytes ? text_format("%s.%zu", text_c(number), i + 1) : text_format("%zu", i + 1);
-    if (is_shown(steps->at[i])) whytext_step(page, steps->at[i], own, level);
+    if (is_shown(step, steps->at[i])) whytext_step(page, steps->at[i], own, level);
   }
 }
 
@@ -81,6 +99,7 @@ static void say_other_day(WhyPage *page, const ArgumentStep *step, Day day) {
 
 static void show_rest(WhyPage *page, ArgumentStep *step, Text number, unsigned level) {
   const ArgumentSteps *steps = argument_steps(page->arguments, step);
+  show_count(page, step, level);
   show_listed(page, steps, PART_ALSO, "Also, though not needed: ", level);
   if (level >= page->depth && steps->count) {
     page_style(&page->report->page, STYLE_FAINT);
@@ -101,7 +120,8 @@ void whytext_step(WhyPage *page, ArgumentStep *step, Text number, unsigned level
   if (again && before.bytes) page_sayf(&page->report->page, ", as shown at %s", text_c(before));
   say_number(page, number, level);
   if (again) return;
-  if (!leaf || step->kind == ARGUMENT_CONCLUSION) whytext_evidence(page->report, page->arguments, step, false, indent_of(page, level) + 1);
+  if (!leaf || step->kind == ARGUMENT_CONCLUSION)
+    whytext_evidence(page->report, page->arguments, step, false, indent_of(page, level) + 1);
   if (leaf) whytext_evidence(page->report, page->arguments, leaf, true, indent_of(page, level) + 1);
   if (!leaf && step->part != PART_DISPLACED) show_rest(page, step, number, level);
 }
@@ -150,7 +170,8 @@ void say_answer(Report *report, const Conclusion *conclusion) {
 
 static void say_title(Report *report, const WhyAnswer *answer) {
   page_say(&report->page, "Why? ");
-  if (!answer->conclusion) page_echo_capital(&report->page, report->program->facts.at[answer->root->index]->subject.label);
+  if (!answer->conclusion)
+    page_echo_capital(&report->page, report->program->facts.at[answer->root->index]->subject.label);
   else if (answer->conclusion->unit->kind == UNIT_ROLE) {
     page_echo(&report->page, answer->conclusion->unit->subject.label);
     page_say(&report->page, ": who ");

@@ -36,9 +36,11 @@ typedef struct WhyPage {
 
 /* What a step says, in a sentence with its value. */
 void say_step(Report *report, const ArgumentStep *step);
-/* The step and those under it, as far as the page's depth goes; `number` is its own (empty of a root, which is not said). */
+/* The step and those under it, as far as the page's depth goes; `number` is its own (empty of a root, which is not
+ * said). */
 void whytext_step(WhyPage *page, ArgumentStep *step, Text number, unsigned level);
-/* Lines under a step: the statements, dates and sources that it rests on. `merged`: the line above does not give its value. */
+/* Lines under a step: the statements, dates and sources that it rests on. `merged`: the line above does not give its
+ * value. */
 void whytext_evidence(Report *report, Arguments *arguments, ArgumentStep *step, bool merged, unsigned level);
 /* The answer itself: "held", "the trust or the council, depending on ...". */
 void say_answer(Report *report, const Conclusion *conclusion);

@@ -3,8 +3,8 @@
 #define REMIT_VIEW_WORDS_H
 #include "engine/conclude.h"
 
-/* "held", "not raised", "breached", "unknown", "conflict", "not in force" of a right, requirement, signature, indicator or
- * mitigation; NULL of what has a value instead (roles, definitions, severities) and is none of the last three. */
+/* "held", "not raised", "breached", "unknown", "conflict", "not in force" of a right, requirement, signature, indicator
+ * or mitigation; NULL of what has a value instead (roles, definitions, severities) and is none of the last three. */
 const char *words_status(const Unit *unit, const Value *value);
 const char *words_finding(FindingKind kind);   /* "gap", "possible conflict" */
 const char *words_right(RightKind kind);       /* "claim" */

@@ -22,7 +22,8 @@ static Text without_spaces(Text text) {
   return text;
 }
 
-/* Where the line must end: behind the last word that fits; in a word that fills a whole line, behind what fits of it. */
+/* Where the line must end: behind the last word that fits; in a word that fills a whole line, behind what fits of it.
+ */
 static size_t break_at(Text text, unsigned width) {
   size_t offset = 0, space = 0;
   unsigned columns = 0;

@@ -1,5 +1,5 @@
-/* Breaking text into lines. Composed text holds words, single spaces, and style marks: bytes below 0x10, which text that
- * is echoed can never hold (see visible.h), and which take no room. */
+/* Breaking text into lines. Composed text holds words, single spaces, and style marks: bytes below 0x10, which text
+ * that is echoed can never hold (see visible.h), and which take no room. */
 #ifndef REMIT_VIEW_WRAP_H
 #define REMIT_VIEW_WRAP_H
 #include "base/text.h"

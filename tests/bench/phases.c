@@ -41,7 +41,8 @@ int main(int count, char **arguments) {
   double before = seconds();
   evaluate_all(world, cases.at[0]->as_at);
   double evaluated = seconds();
-  printf("reading %.3f s, checking (with the case) %.3f s, peak %.0f MiB; evaluating %zu units once %.3f s: %.2f of reading and checking\n",
+  printf("reading %.3f s, checking (with the case) %.3f s, peak %.0f MiB; evaluating %zu units once %.3f s: %.2f of "
+         "reading and checking\n",
          read - start, checked - read, peak, world->program->units.count, evaluated - before,
          (evaluated - before) / (checked - start));
   return 0;

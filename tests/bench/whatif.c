@@ -1,6 +1,6 @@
-/* One changed fact in a warm process: `whatif CASE ROUNDS FACT=VALUE FACT=VALUE` supposes the two in turn and reaches all
- * conclusions again, of which those that do not depend on the fact are the base's. Prints
- * microseconds of processor time a change, how many conclusions there are, and how many depend on the fact. */
+/* One changed fact in a warm process: `whatif CASE ROUNDS FACT=VALUE FACT=VALUE` supposes the two in turn and reaches
+ * all conclusions again, of which those that do not depend on the fact are the base's. Prints microseconds of processor
+ * time a change, how many conclusions there are, and how many depend on the fact. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -32,7 +32,8 @@ static int by_size(const void *a, const void *b) {
 }
 
 /* The median of nine rounds. */
-static double measure(World *world, Assertion *const supposed[2], EvalChange *changes, Day day, int rounds, uint64_t *sum) {
+static double measure(World *world, Assertion *const supposed[2], EvalChange *changes, Day day, int rounds,
+                      uint64_t *sum) {
   double times[9];
   for (int t = 0; t < 9; t++) {
     double before = microseconds();
@@ -57,7 +58,8 @@ int main(int count, char **arguments) {
   Assertion *supposed[] = {suppose(world, arguments[3], &diags), suppose(world, arguments[4], &diags)};
   if (!supposed[0] || !supposed[1]) return puts("the suppositions have errors"), 1;
   Cone cone = program_cone(world->program, SYMBOL_FACT, supposed[0]->subject);
-  for (size_t u = 0; u < world->program->units.count; u++) eval_unit(world, world->program->units.at[u], cases.at[0]->as_at);
+  for (size_t u = 0; u < world->program->units.count; u++)
+    eval_unit(world, world->program->units.at[u], cases.at[0]->as_at);
   uint64_t evaluated = eval_count(world);
   EvalChange *changes = MEM_NEW_ARRAY(EvalChange, world->program->units.count + 1);
   change(world, supposed[0], changes, cases.at[0]->as_at);

@@ -1,7 +1,8 @@
-/* Makes calls into the system fail, for tests/faults.t: LD_PRELOAD=preload.so FAULT_CALL=write FAULT_AT=3 FAULT_ERRNO=28
- * lets the third write of the program itself fail with ENOSPC, and every later one too where FAULT_STAYS is set. Calls
- * that concern the loader's or another library's files are counted as well: the program must bear those, too. Where
- * FAULT_COUNT names a file, the number of such calls is appended to it at the end. FAULT_SHORT makes the call take one byte only. */
+/* Makes calls into the system fail, for tests/faults.t: LD_PRELOAD=preload.so FAULT_CALL=write FAULT_AT=3
+ * FAULT_ERRNO=28 lets the third write of the program itself fail with ENOSPC, and every later one too where FAULT_STAYS
+ * is set. Calls that concern the loader's or another library's files are counted as well: the program must bear those,
+ * too. Where FAULT_COUNT names a file, the number of such calls is appended to it at the end. FAULT_SHORT makes the
+ * call take one byte only. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>

@@ -1,4 +1,5 @@
-/* Any bytes as the facts of a case, of the module in tests/fuzz/module.h: read, and every conclusion drawn from them. */
+/* Any bytes as the facts of a case, of the module in tests/fuzz/module.h: read, and every conclusion drawn from them.
+ */
 #include "fuzz.h"
 #include "engine/conclude.h"
 #include "module.h"

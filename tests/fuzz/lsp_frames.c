@@ -31,7 +31,7 @@ static void take_all(Frames *frames, size_t *left) {
 
 void fuzz_one(Text input) {
   Frames frames = {0};
-  size_t half = input.bytes / 2, left = 2 * (size_t)input.bytes + 2;   /* a frame is never empty: this many are no end */
+  size_t half = input.bytes / 2, left = 2 * (size_t)input.bytes + 2; /* a frame is never empty: this many are no end */
   frames_push(&frames, input.at, half);
   take_all(&frames, &left);
   frames_push(&frames, input.at + half, input.bytes - half);

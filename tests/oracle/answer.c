@@ -2,8 +2,8 @@
  *
  * A request is a line `RULES CASE DATE [planned] [known DATE]` with the byte counts of the rules and of a case file and
  * the as-at date, and then those bytes. The rules are the module `t`, or several modules, each behind a line
- * `=== NAME`, those that are used before those that use them. The answer has a line for each conclusion, `NAME <tab> CELL <tab> BASIS <tab>
- * DEPENDS`, in order of declaration, or `! CODE` for each error, and ends with an empty line.
+ * `=== NAME`, those that are used before those that use them. The answer has a line for each conclusion, `NAME <tab>
+ * CELL <tab> BASIS <tab> DEPENDS`, in order of declaration, or `! CODE` for each error, and ends with an empty line.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,7 +56,8 @@ static void print_conclusion(Sink *out, const Program *program, const Conclusion
 static void print_errors(Sink *out, const Diags *diags) {
   for (size_t i = 0; i < diags->all.count; i++) {
     const Diag *diag = diags->all.at[i];
-    if (diag->severity == DIAG_ERROR) sink_format(out, "! R%04u %.*s\n", (unsigned)diag->code, (int)diag->text.bytes, diag->text.at);
+    if (diag->severity == DIAG_ERROR)
+      sink_format(out, "! R%04u %.*s\n", (unsigned)diag->code, (int)diag->text.bytes, diag->text.at);
   }
 }
 

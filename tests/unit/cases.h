@@ -43,8 +43,10 @@ static inline void cases_open(Cases *cases) {
   memset(cases, 0, sizeof *cases);
   session_open(&cases->session, TEXT(""), TEXT(""), &cases->diags);
   loader_text(cases->session.loader, TEXT("m.remit"), text_of(cases_rules), &cases->diags);
-  loader_text(cases->session.loader, TEXT("other.remit"), TEXT("module other \"Other\"\nfact elsewhere : yes/no\n"), &cases->diags);
-  loader_text(cases->session.loader, TEXT("broken.remit"), TEXT("module broken \"Broken\"\nfact : yes/no\n"), &cases->diags);
+  loader_text(cases->session.loader, TEXT("other.remit"), TEXT("module other \"Other\"\nfact elsewhere : yes/no\n"),
+              &cases->diags);
+  loader_text(cases->session.loader, TEXT("broken.remit"), TEXT("module broken \"Broken\"\nfact : yes/no\n"),
+              &cases->diags);
   cases->diags = (Diags){0};
 }
 
@@ -137,7 +139,8 @@ static inline World *cases_suppose(Cases *cases, World *world, const char *suppo
     Source *line = source_of_text(TEXT("--set"), (Text){at, (uint32_t)bytes});
     CaseFile *near = (CaseFile *)(uintptr_t)world->case_file;
     Assertion *assertion = assertion_parse(world->program, near, line, &cases->diags);
-    if (assertion == NULL) fail_msg("%.*s: %s", (int)bytes, at, text_c(cases->diags.all.at[cases->diags.all.count - 1]->text));
+    if (assertion == NULL)
+      fail_msg("%.*s: %s", (int)bytes, at, text_c(cases->diags.all.at[cases->diags.all.count - 1]->text));
     list_push(&supposed, assertion);
     at += bytes + (at[bytes] == ';');
   }

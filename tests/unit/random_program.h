@@ -12,7 +12,8 @@ typedef struct Dice {
 static unsigned roll(Dice *dice, unsigned sides) { return (unsigned)(unit_random(&dice->state) % sides); }
 
 static const char *pick(Dice *dice, const char *const *words, unsigned count) { return words[roll(dice, count)]; }
-#define PICK(dice, ...) pick(dice, (const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
+#define PICK(dice, ...)                                                                                                \
+  pick(dice, (const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
 
 static void random_date(Dice *dice, Sink *sink) {
   sink_format(sink, "20%02u-%02u-%02u", 10 + roll(dice, 10), 1 + roll(dice, 12), 1 + roll(dice, 28));
@@ -31,14 +32,18 @@ static void random_leaf(Dice *dice, Sink *sink, unsigned definitions) {
     case 4: sink_format(sink, "count of e in last %s >= %s", random_length(dice), PICK(dice, "1", "2", "limit")); break;
     case 5: sink_format(sink, "count of e since %s > 0", PICK(dice, "day", "2014-05-31")); break;
     case 6: sink_format(sink, "today + %s >= day", random_length(dice)); break;
-    case 7: sink_format(sink, "changes of %s in last %s >= 1", PICK(dice, "a", "n", "level"), random_length(dice)); break;
+    case 7:
+      sink_format(sink, "changes of %s in last %s >= 1", PICK(dice, "a", "n", "level"), random_length(dice));
+      break;
     case 8: sink_format(sink, "today > day + %s", random_length(dice)); break;
     case 9:
       if (!dice->asks_record) {
         sink_c(sink, "c");
         break;
       }
-      sink_format(sink, "%s is %s", PICK(dice, "a", "n", "level", "members"), PICK(dice, "known", "disputed", "unknown")); break;
+      sink_format(sink, "%s is %s", PICK(dice, "a", "n", "level", "members"),
+                  PICK(dice, "known", "disputed", "unknown"));
+      break;
     case 10: sink_format(sink, "%s from day to today > 20", PICK(dice, "days", "months")); break;
     case 11: sink_format(sink, "%s at %s", PICK(dice, "a", "(n >= 2)"), PICK(dice, "day", "(today - 6 months)")); break;
     case 12: sink_c(sink, "day is between 2013-01-01 and 2016-06-30"); break;
@@ -60,7 +65,8 @@ static void random_list(Dice *dice, Sink *sink, unsigned depth, unsigned definit
 /* No window inside another: each would be looked at again on every day on which the other may change. */
 static void random_inside(Dice *dice, Sink *sink, const char *before, const char *after) {
   sink_c(sink, before);
-  sink_c(sink, PICK(dice, "a", "b", "not c", "n >= 2", "n >= limit", "a and b", "a or level is fair", "members includes p", "today > day"));
+  sink_c(sink, PICK(dice, "a", "b", "not c", "n >= 2", "n >= limit", "a and b", "a or level is fair",
+                    "members includes p", "today > day"));
   sink_c(sink, after);
 }
 
@@ -73,16 +79,25 @@ static void random_condition(Dice *dice, Sink *sink, unsigned depth, unsigned de
     case 0: random_list(dice, sink, depth, definitions, " and "); break;
     case 1: random_list(dice, sink, depth, definitions, " or "); break;
     case 2: sink_c(sink, "not ("); random_condition(dice, sink, depth - 1, definitions); sink_char(sink, ')'); break;
-    case 3: random_inside(dice, sink, roll(dice, 2) ? "ever (" : "never (", ") in last "); sink_c(sink, random_length(dice)); break;
+    case 3:
+      random_inside(dice, sink, roll(dice, 2) ? "ever (" : "never (", ") in last ");
+      sink_c(sink, random_length(dice));
+      break;
     case 4: random_inside(dice, sink, "ever (", ")"); break;
     case 5: random_inside(dice, sink, "(", ") for "); sink_c(sink, random_length(dice)); break;
-    case 6: sink_format(sink, "%s %u of (", PICK(dice, "at least", "at most"), roll(dice, 4)); random_list(dice, sink, depth, definitions, ", "); sink_char(sink, ')'); break;
+    case 6:
+      sink_format(sink, "%s %u of (", PICK(dice, "at least", "at most"), roll(dice, 4));
+      random_list(dice, sink, depth, definitions, ", ");
+      sink_char(sink, ')');
+      break;
     default: random_list(dice, sink, depth, definitions, " and "); break;
   }
 }
 
 static void random_cite(Dice *dice, Sink *sink) {
-  if (roll(dice, 3)) sink_format(sink, " cite %s \"%u\"%s", PICK(dice, "s", "t"), roll(dice, 9), PICK(dice, "", " as implied", " as opinion"));
+  if (roll(dice, 3))
+    sink_format(sink, " cite %s \"%u\"%s", PICK(dice, "s", "t"), roll(dice, 9),
+                PICK(dice, "", " as implied", " as opinion"));
 }
 
 static void random_line(Dice *dice, Sink *sink, const char *begin, unsigned definitions, const char *end) {
@@ -97,21 +112,27 @@ static void random_line(Dice *dice, Sink *sink, const char *begin, unsigned defi
 
 static Text random_rules(Dice *dice) {
   Sink sink = {0};
-  sink_c(&sink, "module m \"m\"\nsource s \"S\" dated 2015\nsource t \"T\" proposed\nparty p \"P\"\nparty q \"Q\"\n"
-                "scale grade is poor < fair < good\nfact a : yes/no\nfact b : yes/no\nfact c : yes/no\nfact n : count\nfact m : count\n"
-                "fact level : grade\nfact members : set of party\nfact day : date\nevent e \"E\"\nrole runs \"runs\" at least one\n"
-                "parameter limit : count cite t\n  is 1 from 2009-01-01\n  is 2 from 2014-06-30\nparameter span : duration\n  is 18 months\n");
+  sink_c(
+    &sink,
+    "module m \"m\"\nsource s \"S\" dated 2015\nsource t \"T\" proposed\nparty p \"P\"\nparty q \"Q\"\n"
+    "scale grade is poor < fair < good\nfact a : yes/no\nfact b : yes/no\nfact c : yes/no\nfact n : count\nfact m : "
+    "count\n"
+    "fact level : grade\nfact members : set of party\nfact day : date\nevent e \"E\"\nrole runs \"runs\" at least one\n"
+    "parameter limit : count cite t\n  is 1 from 2009-01-01\n  is 2 from 2014-06-30\nparameter span : duration\n  is "
+    "18 months\n");
   for (unsigned i = 0; i < RANDOM_DEFINITIONS; i++) {
     sink_format(&sink, "define d%u", i);
     random_cite(dice, &sink);
     sink_c(&sink, "\n");
     random_line(dice, &sink, "when", i, "");
   }
-  sink_c(&sink, "define age : count\n  gives days from day to today when a\n  gives months from day to today otherwise\n");
+  sink_c(&sink,
+         "define age : count\n  gives days from day to today when a\n  gives months from day to today otherwise\n");
   /* Such dates may move with each day: inside an `ever` they would cost a day a day. */
   sink_c(&sink, "define seen : date\n  gives last e when b\n  gives first e otherwise\n");
   sink_c(&sink, "define fresh when count of e since start of a > 0\ndefine since_when : date\n  gives start of a\n");
-  sink_format(&sink, "define late when last e + %s > today and first e < day\n", PICK(dice, "3 months", "10 working days"));
+  sink_format(&sink, "define late when last e + %s > today and first e < day\n",
+              PICK(dice, "3 months", "10 working days"));
   sink_format(&sink, "right r \"r\" in force from %s\n  power of p over q\n", PICK(dice, "2009-01-01", "2014-03-01"));
   random_line(dice, &sink, "held when", RANDOM_DEFINITIONS, "");
   random_line(dice, &sink, "not held when", RANDOM_DEFINITIONS, "");
@@ -134,7 +155,10 @@ static void random_period(Dice *dice, Sink *sink) {
   switch (roll(dice, 5)) {
     case 0: break;
     case 1: sink_format(sink, " from 20%02u", year); break;
-    case 2: sink_format(sink, " from 20%02u-%02u-01 until 20%02u-%02u-28", year, 1 + roll(dice, 12), year + 1 + roll(dice, 3), 1 + roll(dice, 12)); break;
+    case 2:
+      sink_format(sink, " from 20%02u-%02u-01 until 20%02u-%02u-28", year, 1 + roll(dice, 12), year + 1 + roll(dice, 3),
+                  1 + roll(dice, 12));
+      break;
     default: sink_c(sink, " from "); random_date(dice, sink); break;
   }
 }
@@ -146,13 +170,28 @@ static Text random_facts(Dice *dice) {
   for (unsigned i = 0; i < count; i++) {
     switch (roll(dice, 8)) {
       case 0:
-      case 1: sink_format(&sink, "%s is %s", PICK(dice, "a", "b", "c"), PICK(dice, "yes", "no", "yes", "no", "unknown")); random_period(dice, &sink); break;
-      case 2: sink_format(&sink, "n is %s", PICK(dice, "1", "2", "3", "at least 2", "between 1 and 3")); random_period(dice, &sink); break;
-      case 3: sink_format(&sink, "level is %s", PICK(dice, "poor", "fair", "good", "one of (fair, good)")); random_period(dice, &sink); break;
-      case 4: sink_format(&sink, "members %s", PICK(dice, "includes p", "excludes p", "is p, q", "is none", "excludes q")); random_period(dice, &sink); break;
+      case 1:
+        sink_format(&sink, "%s is %s", PICK(dice, "a", "b", "c"), PICK(dice, "yes", "no", "yes", "no", "unknown"));
+        random_period(dice, &sink);
+        break;
+      case 2:
+        sink_format(&sink, "n is %s", PICK(dice, "1", "2", "3", "at least 2", "between 1 and 3"));
+        random_period(dice, &sink);
+        break;
+      case 3:
+        sink_format(&sink, "level is %s", PICK(dice, "poor", "fair", "good", "one of (fair, good)"));
+        random_period(dice, &sink);
+        break;
+      case 4:
+        sink_format(&sink, "members %s", PICK(dice, "includes p", "excludes p", "is p, q", "is none", "excludes q"));
+        random_period(dice, &sink);
+        break;
       case 5: sink_c(&sink, "day is "); random_date(dice, &sink); break;
       case 6: sink_c(&sink, "e on "); random_date(dice, &sink); break;
-      default: sink_format(&sink, "e complete from %s until 20%02u-12-31", PICK(dice, "2000", "2012-05-01"), 13 + roll(dice, 8)); break;
+      default:
+        sink_format(&sink, "e complete from %s until 20%02u-12-31", PICK(dice, "2000", "2012-05-01"),
+                    13 + roll(dice, 8));
+        break;
     }
     random_cite(dice, &sink);
     sink_format(&sink, "  # %u\n", i);

@@ -1,5 +1,5 @@
-/* An argument is a sufficient set: run on the statements it cites alone, the same answer, basis and dependence; and each of them
- * is part of it. For every conclusion of every example. */
+/* An argument is a sufficient set: run on the statements it cites alone, the same answer, basis and dependence; and
+ * each of them is part of it. For every conclusion of every example. */
 #include "unit.h"
 
 #include <dirent.h>
@@ -48,7 +48,8 @@ static World *world_of(const World *whole, const Statements *kept, const Asserti
   file->assertions.count = file->assertions.room = 0;
   for (size_t i = 0; i < whole->stated.count; i++)
     for (size_t k = 0; k < kept->count; k++)
-      if (kept->at[k] == whole->stated.at[i] && kept->at[k] != without) list_push(&file->assertions, whole->stated.at[i]);
+      if (kept->at[k] == whole->stated.at[i] && kept->at[k] != without)
+        list_push(&file->assertions, whole->stated.at[i]);
   return world_make(program, file, whole->options);
 }
 
@@ -112,14 +113,16 @@ static void check_sufficient(World *world, Arguments *arguments, const Unit *uni
   if (same_answer(&whole, &alone)) return;
   failures++;
   if (failures > 20) return;
-  print_message("%s %s on day %d: %zu statements\n  %s\n  %s\n", text_c(world->case_file->name), text_c(unit->subject.name), day,
-                cited.count, text_c(words(world, &whole)), text_c(words(small, &alone)));
+  print_message("%s %s on day %d: %zu statements\n  %s\n  %s\n", text_c(world->case_file->name),
+                text_c(unit->subject.name), day, cited.count, text_c(words(world, &whole)),
+                text_c(words(small, &alone)));
 }
 
 static void check_case(const CaseFile *file, Day day) {
   World *world = world_make(file->program, file, (WorldOptions){0});
   Arguments *arguments = arguments_open(world);
-  for (size_t u = 0; u < file->program->units.count; u++) check_sufficient(world, arguments, file->program->units.at[u], day);
+  for (size_t u = 0; u < file->program->units.count; u++)
+    check_sufficient(world, arguments, file->program->units.at[u], day);
 }
 
 static void cited_statements_suffice(void **state) {
@@ -135,12 +138,13 @@ static void they_suffice_on_other_dates(void **state) {
   (void)state;
   read_examples();
   failures = 0;
-  for (size_t i = 0; i < cases.count; i++) check_case(cases.at[i], calendar_day(2012 + (int)(i * 5 % 12), 1 + (int)(i % 12), 15));
+  for (size_t i = 0; i < cases.count; i++)
+    check_case(cases.at[i], calendar_day(2012 + (int)(i * 5 % 12), 1 + (int)(i % 12), 15));
   assert_int_equal(failures, 0);
 }
 
-/* Every construct that looks at other dates, in programs nobody would write; but none that asks about the record itself, whose
- * answer is about all statements, cited or not. REMIT_TRIALS asks for more programs. */
+/* Every construct that looks at other dates, in programs nobody would write; but none that asks about the record
+ * itself, whose answer is about all statements, cited or not. REMIT_TRIALS asks for more programs. */
 static void they_suffice_in_random_programs(void **state) {
   (void)state;
   const char *asked = getenv("REMIT_TRIALS");
@@ -167,7 +171,8 @@ static void check_needed(World *world, Arguments *arguments, const Unit *unit, D
     Conclusion with = conclude_unit(all, unit, day), without = conclude_unit(less, unit, day);
     if (!same_answer(&with, &without) || !text_equal(before, argument_text(less, unit, day))) continue;
     failures++;
-    print_message("%s %s: statement %zu is not needed\n", text_c(world->case_file->name), text_c(unit->subject.name), i);
+    print_message("%s %s: statement %zu is not needed\n", text_c(world->case_file->name), text_c(unit->subject.name),
+                  i);
   }
 }
 

@@ -1,5 +1,5 @@
-/* The batch engine against the tree evaluator: random programs of every operator, random rows with cells that are missing, known
- * in part or plain, and each cell of the result held to what the evaluator says of that row alone. */
+/* The batch engine against the tree evaluator: random programs of every operator, random rows with cells that are
+ * missing, known in part or plain, and each cell of the result held to what the evaluator says of that row alone. */
 #include "unit.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,17 +21,21 @@ static unsigned pick(unsigned count) { return (unsigned)(unit_random(&seed) % co
 /* ---- random programs ---- */
 
 static const char *const HEAD =
-    "module %s \"M\"\n"
-    "party council \"the council\" party trust \"the trust\" party board \"the board\" party dfe \"the ministry\"\n"
-    "role delivers \"delivers\" at least one\nrole watches \"watches\" any number\nrole answers \"answers\" exactly one\n"
-    "type kind is red, green, blue\nscale grade is poor < fair < good < best\n"
-    "type many is m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11\n"
-    "fact b0 : yes/no\nfact b1 : yes/no\nfact b2 : yes/no\nfact b3 : yes/no\nfact k0 : kind\nfact k1 : kind\nfact g0 : grade\n"
-    "fact g1 : grade\nfact y0 : many\nfact c0 : count\nfact c1 : count\nfact n0 : number\nfact n1 : number\nfact p0 : percent\n"
-    "fact p1 : percent\nfact w0 : money\nfact w1 : money\nfact d0 : date\nfact d1 : date\nfact u0 : duration\nfact u1 : duration\n"
-    "fact s0 : set of kind\nfact s1 : set of kind\nfact q0 : party\nevent fire\nfact t0 : text\n"
-    "parameter limit : count\n  is 2 from 2015-01-01\n  is 3 from 2019-06-01\n  is 1 from 2021-01-01\n"
-    "parameter share : percent\n  is 20%% from 2010-01-01\n  is 30%% from 2020-01-01\nparameter always_two : number is 2\n";
+  "module %s \"M\"\n"
+  "party council \"the council\" party trust \"the trust\" party board \"the board\" party dfe \"the ministry\"\n"
+  "role delivers \"delivers\" at least one\nrole watches \"watches\" any number\nrole answers \"answers\" exactly one\n"
+  "type kind is red, green, blue\nscale grade is poor < fair < good < best\n"
+  "type many is m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11\n"
+  "fact b0 : yes/no\nfact b1 : yes/no\nfact b2 : yes/no\nfact b3 : yes/no\nfact k0 : kind\nfact k1 : kind\nfact g0 : "
+  "grade\n"
+  "fact g1 : grade\nfact y0 : many\nfact c0 : count\nfact c1 : count\nfact n0 : number\nfact n1 : number\nfact p0 : "
+  "percent\n"
+  "fact p1 : percent\nfact w0 : money\nfact w1 : money\nfact d0 : date\nfact d1 : date\nfact u0 : duration\nfact u1 : "
+  "duration\n"
+  "fact s0 : set of kind\nfact s1 : set of kind\nfact q0 : party\nevent fire\nfact t0 : text\n"
+  "parameter limit : count\n  is 2 from 2015-01-01\n  is 3 from 2019-06-01\n  is 1 from 2021-01-01\n"
+  "parameter share : percent\n  is 20%% from 2010-01-01\n  is 30%% from 2020-01-01\nparameter always_two : number is "
+  "2\n";
 
 static bool others_allowed;   /* signatures, rights, roles: they stand before what speaks of them */
 
@@ -46,7 +50,8 @@ static void of_kind(Sink *out, char kind, int depth) {
   if (form < 2) sink_format(out, "%c%u", kind, pick(2));
   else if (form == 2 && kind == 'c') sink_format(out, "%u", pick(6));
   else if (form == 2) sink_c(out, kind == 'd' && pick(2) ? "today" : literal[which]);
-  else if (form == 3 && kind == 'c') sink_c(out, !others_allowed ? "limit" : pick(2) ? "raised signatures" : pick(2) ? "held rights of trust" : "limit");
+  else if (form == 3 && kind == 'c')
+    sink_c(out, !others_allowed ? "limit" : pick(2) ? "raised signatures" : pick(2) ? "held rights of trust" : "limit");
   else if (form == 3 && kind == 'p') sink_c(out, "share");
   else if (form == 3 && kind == 'n') number_text(out, depth - 1);
   else if (kind == 'd') {
@@ -69,12 +74,21 @@ static void number_text(Sink *out, int depth) {
   static const char pairs[] = "nwpc";
   char kind = pairs[pick(4)];
   switch (depth > 0 ? pick(6) : 5) {
-    case 0: sink_c(out, "("), of_kind(out, kind, depth - 1), sink_c(out, " / "), of_kind(out, kind, depth - 1), sink_c(out, ")"); return;
-    case 1: sink_c(out, "("), of_kind(out, 'n', depth - 1), sink_c(out, " * "), of_kind(out, 'n', depth - 1), sink_c(out, ")"); return;
-    case 2: sink_c(out, "(days from "), of_kind(out, 'd', 0), sink_c(out, " to "), of_kind(out, 'd', 0), sink_c(out, ")"); return;
-    case 3: sink_c(out, "(months from "), of_kind(out, 'd', 0), sink_c(out, " to "), of_kind(out, 'd', 0), sink_c(out, ")"); return;
-    case 4: sink_c(out, "(- "), of_kind(out, 'n', depth - 1), sink_c(out, ")"); return;
-    default: of_kind(out, 'n', 0);
+  case 0:
+    sink_c(out, "("), of_kind(out, kind, depth - 1), sink_c(out, " / "), of_kind(out, kind, depth - 1),
+      sink_c(out, ")");
+    return;
+  case 1:
+    sink_c(out, "("), of_kind(out, 'n', depth - 1), sink_c(out, " * "), of_kind(out, 'n', depth - 1), sink_c(out, ")");
+    return;
+  case 2:
+    sink_c(out, "(days from "), of_kind(out, 'd', 0), sink_c(out, " to "), of_kind(out, 'd', 0), sink_c(out, ")");
+    return;
+  case 3:
+    sink_c(out, "(months from "), of_kind(out, 'd', 0), sink_c(out, " to "), of_kind(out, 'd', 0), sink_c(out, ")");
+    return;
+  case 4: sink_c(out, "(- "), of_kind(out, 'n', depth - 1), sink_c(out, ")"); return;
+  default: of_kind(out, 'n', 0);
   }
 }
 
@@ -93,29 +107,62 @@ static void comparison(Sink *out, int depth) {
 
 static void between(Sink *out) {
   char kind = "cnpwd"[pick(5)];
-  of_kind(out, kind, 0), sink_c(out, " is between "), of_kind(out, kind, 0), sink_c(out, " and "), of_kind(out, kind, 0);
+  of_kind(out, kind, 0), sink_c(out, " is between "), of_kind(out, kind, 0), sink_c(out, " and "),
+    of_kind(out, kind, 0);
 }
 
 static void about_members(Sink *out) {
-  static const char *const all[] = {
-      "k0 is red", "k1 is not green", "k0 is k1", "k0 is one of (red, blue)", "g0 < good", "g0 >= fair", "g1 is at most good", "g0 > g1",
-      "g0 is best", "red in s0", "k0 in s1", "s0 is s1", "s0 includes green", "k1 not in s0", "y0 is m7", "y0 is one of (m1, m3, m11)",
-      "q0 is trust", "b0 is b1", "g1 is between poor and good", "s1 is not s0", "g0 is not g1"};
+  static const char *const all[] = {"k0 is red",
+                                    "k1 is not green",
+                                    "k0 is k1",
+                                    "k0 is one of (red, blue)",
+                                    "g0 < good",
+                                    "g0 >= fair",
+                                    "g1 is at most good",
+                                    "g0 > g1",
+                                    "g0 is best",
+                                    "red in s0",
+                                    "k0 in s1",
+                                    "s0 is s1",
+                                    "s0 includes green",
+                                    "k1 not in s0",
+                                    "y0 is m7",
+                                    "y0 is one of (m1, m3, m11)",
+                                    "q0 is trust",
+                                    "b0 is b1",
+                                    "g1 is between poor and good",
+                                    "s1 is not s0",
+                                    "g0 is not g1"};
   sink_c(out, all[pick(sizeof all / sizeof *all)]);
 }
 
 /* What stands in front of the definitions: signatures, rights, requirements, roles. */
 static void about_others(Sink *out) {
-  static const char *const all[] = {
-      "du.delivers is trust", "du.delivers includes board", "du.delivers is nobody", "du.watches is not trust", "ri is held", "rj is not held",
-      "re is met", "re is breached", "sa is raised", "sb is raised", "count of fire since 2018-01-01 <= 0", "sc is in force", "q0 in du.delivers",
-      "du.answers is one of (trust, dfe)", "rk is held", "rf is met", "re is conflict", "count of fire in last 24 months >= 1",
-      "rg is met"};
+  static const char *const all[] = {"du.delivers is trust",
+                                    "du.delivers includes board",
+                                    "du.delivers is nobody",
+                                    "du.watches is not trust",
+                                    "ri is held",
+                                    "rj is not held",
+                                    "re is met",
+                                    "re is breached",
+                                    "sa is raised",
+                                    "sb is raised",
+                                    "count of fire since 2018-01-01 <= 0",
+                                    "sc is in force",
+                                    "q0 in du.delivers",
+                                    "du.answers is one of (trust, dfe)",
+                                    "rk is held",
+                                    "rf is met",
+                                    "re is conflict",
+                                    "count of fire in last 24 months >= 1",
+                                    "rg is met"};
   sink_c(out, all[pick(sizeof all / sizeof *all)]);
 }
 
 static void about_knowledge(Sink *out) {
-  static const char *const what[] = {"b0", "k0", "s0", "c0", "n0", "g1", "d0", "u0", "w1", "p0", "sa", "du.delivers", "ri"};
+  static const char *const what[] = {"b0", "k0", "s0", "c0", "n0",          "g1", "d0",
+                                     "u0", "w1", "p0", "sa", "du.delivers", "ri"};
   static const char *const how[] = {"is known", "is unknown", "is disputed"};
   sink_format(out, "%s %s", what[pick(others_allowed ? 13 : 10)], how[pick(3)]);
 }
@@ -132,8 +179,13 @@ static void truth_text(Sink *out, int depth) {
     case 0: sink_c(out, "("), truth_list(out, depth, 2 + pick(2), " and "), sink_c(out, ")"); return;
     case 1: sink_c(out, "("), truth_list(out, depth, 2 + pick(2), " or "), sink_c(out, ")"); return;
     case 2: sink_c(out, "not ("), truth_text(out, depth - 1), sink_c(out, ")"); return;
-    case 3: sink_format(out, "at %s %u of (", pick(2) ? "least" : "most", pick(4)), truth_list(out, depth, 3 + pick(3), ", "), sink_c(out, ")"); return;
-    case 4: sink_format(out, "%s of (", pick(2) ? "all" : "none"), truth_list(out, depth, 3, ", "), sink_c(out, ")"); return;
+    case 3:
+      sink_format(out, "at %s %u of (", pick(2) ? "least" : "most", pick(4)), truth_list(out, depth, 3 + pick(3), ", "),
+        sink_c(out, ")");
+      return;
+    case 4:
+      sink_format(out, "%s of (", pick(2) ? "all" : "none"), truth_list(out, depth, 3, ", "), sink_c(out, ")");
+      return;
     case 5: sink_c(out, "at least limit of ("), truth_list(out, depth, 4, ", "), sink_c(out, ")"); return;
     case 6: comparison(out, depth); return;
     case 7: about_members(out); return;
@@ -159,9 +211,11 @@ static void units_before(Sink *out) {
   sink_c(out, "  answers dfe otherwise\n");
   for (unsigned i = 0; i < 2; i++) sink_format(out, "  watches %s", parties[pick(5)]), when(out);
   sink_c(out, "right ri \"Ri\"\n  power of trust over council\n "), when(out);
-  sink_c(out, "right rj \"Rj\"\n  liberty of trust\n  not held"), when(out), sink_c(out, "  unknown"), when(out), sink_c(out, "  held"), when(out);
+  sink_c(out, "right rj \"Rj\"\n  liberty of trust\n  not held"), when(out), sink_c(out, "  unknown"), when(out),
+    sink_c(out, "  held"), when(out);
   sink_c(out, "right rk \"Rk\"  in force from 2018-01-01 until 2020-06-01\n  liberty of board\n "), when(out);
-  sink_c(out, "requirement re \"Re\"\n  on trust\n  applies"), when(out), sink_c(out, "  must "), truth_text(out, 2), sink_c(out, "\n");
+  sink_c(out, "requirement re \"Re\"\n  on trust\n  applies"), when(out), sink_c(out, "  must "), truth_text(out, 2),
+    sink_c(out, "\n");
   sink_c(out, "requirement rf \"Rf\"\n  on trust\n  must "), truth_text(out, 2), sink_c(out, "\n");
   sink_c(out, "requirement rg \"Rg\"\n  on trust\n  must "), truth_text(out, 1), sink_c(out, " by 2019-01-01\n");
   for (unsigned s = 0; s < 3; s++) {
@@ -174,15 +228,21 @@ static void units_before(Sink *out) {
 
 static void definitions(Sink *out) {
   for (unsigned i = 0; i < 12; i++) sink_format(out, "define t%u_", i), sink_c(out, "x"), when(out);
-  for (unsigned i = 0; i < 4; i++) sink_format(out, "define num%u : number\n  gives ", i), number_text(out, 2), when(out), sink_c(out, "  gives n0 otherwise\n");
+  for (unsigned i = 0; i < 4; i++)
+    sink_format(out, "define num%u : number\n  gives ", i), number_text(out, 2), when(out),
+      sink_c(out, "  gives n0 otherwise\n");
   sink_c(out, "define cash : money  gives "), of_kind(out, 'w', 2), sink_c(out, "\n");
   sink_c(out, "define rate : percent  gives "), of_kind(out, 'p', 2), sink_c(out, "\n");
-  sink_c(out, "define tally : count  gives raised signatures\ndefine when_it : date  gives "), of_kind(out, 'd', 1), sink_c(out, "\n");
+  sink_c(out, "define tally : count  gives raised signatures\ndefine when_it : date  gives "), of_kind(out, 'd', 1),
+    sink_c(out, "\n");
   sink_c(out, "define spell : duration\n  gives u0"), when(out), sink_c(out, "  gives 3 months otherwise\n");
-  sink_c(out, "define shade : kind\n  gives red"), when(out), sink_c(out, "  gives k0"), when(out), sink_c(out, "  gives blue otherwise\n");
+  sink_c(out, "define shade : kind\n  gives red"), when(out), sink_c(out, "  gives k0"), when(out),
+    sink_c(out, "  gives blue otherwise\n");
   sink_c(out, "define level : grade\n  gives best"), when(out), sink_c(out, "  gives g0\n");
-  sink_c(out, "define which : many  gives y0\ndefine shades : set of kind\n  gives s0"), when(out), sink_c(out, "  gives s1 otherwise\n");
-  sink_c(out, "define band : grade\n  gives poor when raised signatures < 1\n  gives fair when raised signatures < 2\n  gives best otherwise\n");
+  sink_c(out, "define which : many  gives y0\ndefine shades : set of kind\n  gives s0"), when(out),
+    sink_c(out, "  gives s1 otherwise\n");
+  sink_c(out, "define band : grade\n  gives poor when raised signatures < 1\n  gives fair when raised signatures < 2\n "
+              " gives best otherwise\n");
   sink_c(out, "define wordy when t0 is \"x\"\n");
 }
 
@@ -198,7 +258,8 @@ static Text random_program(const char *name) {
 
 /* ---- random rows ---- */
 
-static const char *const COLUMNS = "case,as_at,b0,b1,b2,b3,k0,k1,g0,g1,y0,c0,c1,n0,n1,p0,p1,w0,w1,d0,d1,u0,u1,s0,s1,q0,t0";
+static const char *const COLUMNS =
+  "case,as_at,b0,b1,b2,b3,k0,k1,g0,g1,y0,c0,c1,n0,n1,p0,p1,w0,w1,d0,d1,u0,u1,s0,s1,q0,t0";
 
 static void part_known(Sink *out, char kind) {
   switch (kind) {
@@ -220,7 +281,8 @@ static void part_known(Sink *out, char kind) {
 
 static void whole_known(Sink *out, char kind) {
   static const char *const yes_no[] = {"yes", "no", "true", "false", "TRUE"}, *const kinds[] = {"red", "green", "blue"};
-  static const char *const grades[] = {"poor", "fair", "good", "best"}, *const parties[] = {"council", "trust", "board", "dfe"};
+  static const char *const grades[] = {"poor", "fair", "good", "best"}, *const parties[] = {"council", "trust", "board",
+                                                                                            "dfe"};
   switch (kind) {
     case 'b': sink_c(out, yes_no[pick(5)]); return;
     case 'k': sink_c(out, kinds[pick(3)]); return;
@@ -318,7 +380,8 @@ static void keep_failure(Text program_text, Text row) {
   file_replace(text_c(text_format("%s/failed.csv", folder)), table.at, table.bytes, &error);
 }
 
-static void hold_row(Session *session, Text rules, const BatchOptions *options, Text row, const CsvReader *got, Text program_text) {
+static void hold_row(Session *session, Text rules, const BatchOptions *options, Text row, const CsvReader *got,
+                     Text program_text) {
   CaseFile *file = alone(session, rules, row);
   World *world = world_make(file->program, file, (WorldOptions){0});
   Day day = options->as_at_given || !file->dated ? options->as_at : file->as_at;
@@ -329,8 +392,8 @@ static void hold_row(Session *session, Text rules, const BatchOptions *options, 
     if (cell.bytes && cell.at[0] == '\'') cell = text_slice(cell, 1, cell.bytes);
     if (text_equal(expected, cell)) continue;
     keep_failure(program_text, row);
-    fail_msg("%s of row %s:\n  %s, and the tree evaluator says\n  %s", text_c(options->units.at[i]->subject.name), text_c(row),
-             text_c(cell), text_c(expected));
+    fail_msg("%s of row %s:\n  %s, and the tree evaluator says\n  %s", text_c(options->units.at[i]->subject.name),
+             text_c(row), text_c(cell), text_c(expected));
   }
 }
 
@@ -354,7 +417,10 @@ static size_t try_program(unsigned number, unsigned count) {
   sink_format(&table, "%s\n", COLUMNS);
   for (unsigned i = 0; i < count; i++) {
     rows[i] = random_row(i, number % 3 != 0);
-    sink_format(&table, "%s%s", text_c(rows[i]), i + 1 == count && number % 4 == 0 ? "" : number % 5 == 0 ? "\r\n" : "\n");
+    sink_format(&table, "%s%s", text_c(rows[i]),
+                i + 1 == count && number % 4 == 0 ? ""
+                : number % 5 == 0                 ? "\r\n"
+                                                  : "\n");
   }
   Text output = run_batch(&session, program, name, &options, sink_result(&table));
   CsvReader got;

@@ -39,7 +39,8 @@ static void every_day_is_pythons(void **state) {
 
 static void months_are_pythons(void **state) {
   (void)state;
-  static const int shifts[] = {-1200, -121, -25, -13, -12, -11, -2, -1, 0, 1, 2, 3, 11, 12, 13, 24, 48, 119, 1200, 3599};
+  static const int shifts[] = {-1200, -121, -25, -13, -12, -11, -2, -1,  0,    1,
+                               2,     3,    11,  12,  13,  24,  48, 119, 1200, 3599};
   Sink list = {.count = 0};
   for (Day day = 0; day < DAYS; day += 5)
     for (size_t i = 0; i < sizeof shifts / sizeof *shifts; i++) {

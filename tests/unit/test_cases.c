@@ -85,11 +85,14 @@ static const Bad bad_json[] = {
   {"x.json", JSON "\"facts\":{\"size\":[1]}}", 603, 2, 18, "an object such as"},
   {"x.json", JSON "\"facts\":{\"size\":{\"from\":\"2015\"}}}", 603, 2, 17, "lacks the key \"value\""},
   {"x.json", JSON "\"facts\":{\"size\":{\"value\":1,\"form\":\"2015\"}}}", 604, 2, 29, "did you mean `from`?"},
-  {"x.json", JSON "\"facts\":{\"size\":{\"value\":1,\"from\":\"2015\",\"until\":\"2014\"}}}", 307, 2, 51, "`until` must be after `from`"},
-  {"x.json", JSON "\"facts\":{\"size\":{\"value\":1,\"from\":\"soon\"}}}", 605, 2, 36, "a date is due here, not `soon`"},
+  {"x.json", JSON "\"facts\":{\"size\":{\"value\":1,\"from\":\"2015\",\"until\":\"2014\"}}}", 307, 2, 51,
+   "`until` must be after `from`"},
+  {"x.json", JSON "\"facts\":{\"size\":{\"value\":1,\"from\":\"soon\"}}}", 605, 2, 36,
+   "a date is due here, not `soon`"},
   {"x.json", JSON "\"facts\":{\"size\":{\"value\":1,\"from\":true}}}", 603, 2, 35, "a date in quotes"},
   {"x.json", JSON "\"facts\":{\"size\":{\"value\":1,\"cite\":\"nobody\"}}}", 213, 2, 36, "no source called `nobody`"},
-  {"x.json", JSON "\"facts\":{\"size\":{\"value\":1,\"cite\":{\"source\":\"book\",\"as\":\"fact\"}}}}", 603, 2, 57, "\"stated\", \"implied\""},
+  {"x.json", JSON "\"facts\":{\"size\":{\"value\":1,\"cite\":{\"source\":\"book\",\"as\":\"fact\"}}}}", 603, 2, 57,
+   "\"stated\", \"implied\""},
   {"x.json", JSON "\"facts\":{\"size\":{\"value\":1,\"planned\":\"yes\"}}}", 603, 2, 38, "true or false is due here"},
   {"x.json", JSON "\"facts\":{\"scope\":{\"includes\":\"care\",\"excludes\":\"help\"}}}", 603, 2, 38, "one statement"},
   {"x.json", JSON "\"facts\":{\"scope\":[\"care\",\"hlp\"]}}", 207, 2, 27, "did you mean `help`?"},
@@ -97,7 +100,8 @@ static const Bad bad_json[] = {
   {"x.json", JSON "\"facts\":{\"change\":[\"2015\"]}}", 502, 2, 11, "`change` is an event"},
   {"x.json", JSON "\"events\":{\"size\":[\"2015\"]}}", 502, 2, 12, "`size` is a fact"},
   {"x.json", JSON "\"events\":{\"change\":[\"2015\",\"x\"]}}", 605, 2, 29, "a date is due here, not `x`"},
-  {"x.json", JSON "\"events\":{\"change\":{\"complete\":[[\"2015\",\"2016\",\"2017\"]]}}}", 603, 2, 33, "a period is due here"},
+  {"x.json", JSON "\"events\":{\"change\":{\"complete\":[[\"2015\",\"2016\",\"2017\"]]}}}", 603, 2, 33,
+   "a period is due here"},
   {"x.json", JSON "\"sources\":{\"dated\":\"S\"}}", 606, 2, 13, "a word of the language"},
   {"x.json", JSON "\"sources\":{\"s\":3}}", 603, 2, 16, "a text, or an object with a \"label\""},
   {"x.json", JSON "\"sources\":{\"s\":{\"dated\":\"x\"}}}", 605, 2, 26, "a date is due here"},
@@ -127,7 +131,8 @@ static void faulted(const Bad *bad) {
   CaseFiles files = cases_read(&cases, bad->path, bad->text);
   if (bad->code == 0) return;
   if (cases.diags.errors != 1) {
-    for (size_t i = 0; i < cases.diags.all.count; i++) print_message("R%04d %s\n", (int)cases.diags.all.at[i]->code, text_c(cases.diags.all.at[i]->text));
+    for (size_t i = 0; i < cases.diags.all.count; i++)
+      print_message("R%04d %s\n", (int)cases.diags.all.at[i]->code, text_c(cases.diags.all.at[i]->text));
     fail_msg("%zu errors in %s", cases.diags.errors, bad->text);
   }
   const Diag *diag = cases.diags.all.at[0];
@@ -174,7 +179,8 @@ static void broken_rules_are_told_once(void **state) {
   (void)state;
   cases_open(&cases);
   cases.diags = (Diags){0};
-  loader_text(cases.session.loader, TEXT("worse.remit"), TEXT("module worse \"W\"\ndefine a when nothing_there\n"), &cases.diags);
+  loader_text(cases.session.loader, TEXT("worse.remit"), TEXT("module worse \"W\"\ndefine a when nothing_there\n"),
+              &cases.diags);
   for (unsigned i = 0; i < 3; i++) assert_int_equal(cases_read(&cases, "x.case", "case x\nuse worse\n").count, 0);
   assert_int_equal(cases.diags.errors, 1);
   assert_int_equal(cases.session.programs.count, 1);
@@ -184,7 +190,9 @@ static void broken_rules_are_told_once(void **state) {
 
 static const char *warnings(const char *statements) {
   cases_open(&cases);
-  CaseFile *file = cases_one(&cases, "x.case", text_c(text_format("case x\nuse m\nsource a \"A\"\nsource b \"B\"\nsize is 1 cite a, b\n%s", statements)));
+  CaseFile *file = cases_one(
+    &cases, "x.case",
+    text_c(text_format("case x\nuse m\nsource a \"A\"\nsource b \"B\"\nsize is 1 cite a, b\n%s", statements)));
   cases.diags = (Diags){0};
   case_check(file, &cases.diags);
   Sink codes = {0};
@@ -200,13 +208,21 @@ static void check_warns(void **state) {
   (void)state;
   assert_string_equal(warnings(""), "");
   assert_string_equal(warnings("source c \"C\"\n"), "751:6 ");
-  assert_string_equal(warnings("operating is yes from 2014-10-01 cite a\noperating is yes from 2014-04 cite b\n"), "750:6 ");
+  assert_string_equal(warnings("operating is yes from 2014-10-01 cite a\noperating is yes from 2014-04 cite b\n"),
+                      "750:6 ");
   assert_string_equal(warnings("operating is yes from 2014-10-01 cite a\noperating is yes from 2014-10 cite b\n"), "");
   assert_string_equal(warnings("operating is yes from 2014-10-01 cite a\noperating is yes from 2014-04 cite a\n"), "");
-  assert_string_equal(warnings("operating is yes from 2014-10-01 cite a\noperating is no until 2014-10-01 cite a\noperating is yes from 2014-04 cite b\n"), "");
-  assert_string_equal(warnings("operating is yes from 2010 until 2012 cite a\noperating is yes from 2014-04 cite b\n"), "");
-  assert_string_equal(warnings("operating is yes from 2010 cite a\noperating is no from 2012 cite b\noperating is yes from 2014-04 cite b\n"), "");
-  assert_string_equal(warnings("operating is yes from 2014-10-01 planned cite a\noperating is yes from 2014-04 cite b\n"), "");
+  assert_string_equal(warnings("operating is yes from 2014-10-01 cite a\noperating is no until 2014-10-01 cite "
+                               "a\noperating is yes from 2014-04 cite b\n"),
+                      "");
+  assert_string_equal(warnings("operating is yes from 2010 until 2012 cite a\noperating is yes from 2014-04 cite b\n"),
+                      "");
+  assert_string_equal(
+    warnings(
+      "operating is yes from 2010 cite a\noperating is no from 2012 cite b\noperating is yes from 2014-04 cite b\n"),
+    "");
+  assert_string_equal(
+    warnings("operating is yes from 2014-10-01 planned cite a\noperating is yes from 2014-04 cite b\n"), "");
 }
 
 /* ---- the three forms ---- */
@@ -236,20 +252,32 @@ static World *world_of(const char *path, const char *text, WorldOptions options)
 
 static void one_case_in_three_forms(void **state) {
   static const char as_case[] =
-    "case x \"X\" as at 2022-08-31\nuse m\nsource s \"S\" dated 2022-07-26\nsource t \"T\" by \"Ray\" dated 2020-10 opinion\nparty trust \"Our trust\"\n"
-    "operating is yes from 2014-10-01 until 2022-09-01 cite s \"2\"\noperating is no from 2022-09-01 planned cite s\noperating is yes from 2014-04 cite t as implied by \"Joe\"\n"
-    "rate is at least 20% from 2013 until 2014-10\nsize is between 7 and 10 recorded 2021\nspend is £4.7m\nscope includes care, help\nscope excludes education cite s, t\n"
-    "run_by is one of (council, trust)\nbegun is 2015-12\nnotice is 18 months\nnote is \"one, \\\"two\\\"\"\nlevel is 3.5 from between 2015 and 2016\ngrade[leaders] is good\n"
+    "case x \"X\" as at 2022-08-31\nuse m\nsource s \"S\" dated 2022-07-26\nsource t \"T\" by \"Ray\" dated 2020-10 "
+    "opinion\nparty trust \"Our trust\"\n"
+    "operating is yes from 2014-10-01 until 2022-09-01 cite s \"2\"\noperating is no from 2022-09-01 planned cite "
+    "s\noperating is yes from 2014-04 cite t as implied by \"Joe\"\n"
+    "rate is at least 20% from 2013 until 2014-10\nsize is between 7 and 10 recorded 2021\nspend is £4.7m\nscope "
+    "includes care, help\nscope excludes education cite s, t\n"
+    "run_by is one of (council, trust)\nbegun is 2015-12\nnotice is 18 months\nnote is \"one, \\\"two\\\"\"\nlevel is "
+    "3.5 from between 2015 and 2016\ngrade[leaders] is good\n"
     "change on 2019-04, 2021-01-15 cite s\nchange complete from 2015 until 2022-08-31 cite s\nchange none until 2010\n";
   static const char as_json[] =
-    "{\"case\":\"x\",\"label\":\"X\",\"as_at\":\"2022-08-31\",\"use\":\"m\",\"sources\":{\"s\":{\"label\":\"S\",\"dated\":\"2022-07-26\"},\n"
-    "\"t\":{\"label\":\"T\",\"by\":\"Ray\",\"dated\":\"2020-10\",\"basis\":\"opinion\"}},\"parties\":{\"trust\":\"Our trust\"},\"facts\":{\n"
-    "\"operating\":[{\"value\":true,\"from\":\"2014-10-01\",\"until\":\"2022-09-01\",\"cite\":{\"source\":\"s\",\"paragraph\":\"2\"}},\n"
-    "{\"value\":\"no\",\"from\":\"2022-09-01\",\"planned\":true,\"cite\":\"s\"},{\"value\":\"yes\",\"from\":\"2014-04\",\"cite\":[{\"source\":\"t\",\"as\":\"implied\",\"by\":\"Joe\"}]}],\n"
-    "\"rate\":{\"value\":\"at least 20%\",\"from\":2013,\"until\":\"2014-10\"},\"size\":{\"value\":\"between 7 and 10\",\"recorded\":\"2021\"},\"spend\":\"\\u00a34.7m\",\n"
-    "\"scope\":[{\"includes\":[\"care\",\"help\"]},{\"excludes\":\"education\",\"cite\":[\"s\",\"t\"]}],\"run_by\":\"one of (council, trust)\",\"begun\":\"2015-12\",\n"
-    "\"notice\":\"18 months\",\"note\":\"one, \\\"two\\\"\",\"level\":{\"value\":3.5,\"from\":\"between 2015 and 2016\"},\"grade[leaders]\":\"good\",\"settled\":null},\n"
-    "\"events\":{\"change\":[{\"on\":[\"2019-04\",\"2021-01-15\"],\"complete\":[[\"2015\",\"2022-08-31\"]],\"cite\":\"s\"},{\"none\":[null,\"2010\"]}]}}\n";
+    "{\"case\":\"x\",\"label\":\"X\",\"as_at\":\"2022-08-31\",\"use\":\"m\",\"sources\":{\"s\":{\"label\":\"S\","
+    "\"dated\":\"2022-07-26\"},\n"
+    "\"t\":{\"label\":\"T\",\"by\":\"Ray\",\"dated\":\"2020-10\",\"basis\":\"opinion\"}},\"parties\":{\"trust\":\"Our "
+    "trust\"},\"facts\":{\n"
+    "\"operating\":[{\"value\":true,\"from\":\"2014-10-01\",\"until\":\"2022-09-01\",\"cite\":{\"source\":\"s\","
+    "\"paragraph\":\"2\"}},\n"
+    "{\"value\":\"no\",\"from\":\"2022-09-01\",\"planned\":true,\"cite\":\"s\"},{\"value\":\"yes\",\"from\":\"2014-"
+    "04\",\"cite\":[{\"source\":\"t\",\"as\":\"implied\",\"by\":\"Joe\"}]}],\n"
+    "\"rate\":{\"value\":\"at least 20%\",\"from\":2013,\"until\":\"2014-10\"},\"size\":{\"value\":\"between 7 and "
+    "10\",\"recorded\":\"2021\"},\"spend\":\"\\u00a34.7m\",\n"
+    "\"scope\":[{\"includes\":[\"care\",\"help\"]},{\"excludes\":\"education\",\"cite\":[\"s\",\"t\"]}],\"run_by\":"
+    "\"one of (council, trust)\",\"begun\":\"2015-12\",\n"
+    "\"notice\":\"18 months\",\"note\":\"one, \\\"two\\\"\",\"level\":{\"value\":3.5,\"from\":\"between 2015 and "
+    "2016\"},\"grade[leaders]\":\"good\",\"settled\":null},\n"
+    "\"events\":{\"change\":[{\"on\":[\"2019-04\",\"2021-01-15\"],\"complete\":[[\"2015\",\"2022-08-31\"]],\"cite\":"
+    "\"s\"},{\"none\":[null,\"2010\"]}]}}\n";
   (void)state;
   cases_open(&cases);
   for (unsigned planned = 0; planned < 2; planned++) {
@@ -266,10 +294,12 @@ static void one_case_in_three_forms(void **state) {
 static void rows_of_a_table_are_cases(void **state) {
   (void)state;
   cases_open(&cases);
-  CaseFiles files = cases_read(&cases, "t.csv",
-                               "\xEF\xBB\xBF" "case,use,as_at,operating,ofsted,rate,spend,scope,note,grade[leaders],change,level\r\n"
-                               "a,m,2020-01-01,yes,good,20%,\"£1_000\",care|help,\"He said \"\"no\"\"\",weak,2015|2016-02,1.5\r\n"
-                               "b,m,,,at least weak,at most 5%,,\"care, help\",,,,\r\n,m,,unknown,,,,none,,,none,");
+  CaseFiles files =
+    cases_read(&cases, "t.csv",
+               "\xEF\xBB\xBF"
+               "case,use,as_at,operating,ofsted,rate,spend,scope,note,grade[leaders],change,level\r\n"
+               "a,m,2020-01-01,yes,good,20%,\"£1_000\",care|help,\"He said \"\"no\"\"\",weak,2015|2016-02,1.5\r\n"
+               "b,m,,,at least weak,at most 5%,,\"care, help\",,,,\r\n,m,,unknown,,,,none,,,none,");
   assert_int_equal(cases.diags.errors, 0);
   assert_int_equal(files.count, 3);
   World *world = world_make(files.at[0]->program, files.at[0], (WorldOptions){0});
@@ -294,8 +324,10 @@ static void rows_of_a_table_are_cases(void **state) {
 static void lines_of_ndjson_are_cases(void **state) {
   (void)state;
   cases_open(&cases);
-  CaseFiles files = cases_read(&cases, "t.ndjson", "{\"case\":\"a\",\"use\":\"m\",\"facts\":{\"size\":1}}\n{\"use\":\"m\",\"facts\":{\"size\":01}}\n"
-                                                   "{\"case\":7,\"use\":\"m\",\"facts\":{\"size\":\"3\"}}\n{\"use\":\"m\"}");
+  CaseFiles files =
+    cases_read(&cases, "t.ndjson",
+               "{\"case\":\"a\",\"use\":\"m\",\"facts\":{\"size\":1}}\n{\"use\":\"m\",\"facts\":{\"size\":01}}\n"
+               "{\"case\":7,\"use\":\"m\",\"facts\":{\"size\":\"3\"}}\n{\"use\":\"m\"}");
   assert_int_equal(cases.diags.errors, 1);
   assert_int_equal(files.count, 3);
   assert_text(files.at[1]->name, "7");
@@ -304,14 +336,21 @@ static void lines_of_ndjson_are_cases(void **state) {
 
 /* ---- made at random: the forms agree, and what is written reads back ---- */
 
-static const char *const dates[] = {"2012", "2013-05", "2014-02-03", "2015-07-01", "2016", "2017-11-30", "between 2018 and 2019-06"};
-static const char *const exact_dates[] = {"2012-06-01", "2013-01-01", "2014-02-03", "2015-07-01", "2016-12-31", "2018-03-01", "2020-06-15"};
-static const char *const subjects[] = {"operating", "ofsted", "rate", "size", "scope", "run_by", "note", "grade[leaders]"};
+static const char *const dates[] = {
+  "2012", "2013-05", "2014-02-03", "2015-07-01", "2016", "2017-11-30", "between 2018 and 2019-06"};
+static const char *const exact_dates[] = {"2012-06-01", "2013-01-01", "2014-02-03", "2015-07-01",
+                                          "2016-12-31", "2018-03-01", "2020-06-15"};
+static const char *const subjects[] = {"operating", "ofsted", "rate", "size",
+                                       "scope",     "run_by", "note", "grade[leaders]"};
 static const char *const values[][5] = {
-  {"yes", "no", "yes", "no", "unknown"}, {"good", "weak", "at least weak", "one of (weak, outstanding)", "between weak and good"},
-  {"20%", "5%", "at least 10%", "between 1% and 7.5%", "at most 50%"}, {"1", "2", "between 1 and 3", "at most 4", "at least 2"},
-  {"care", "care, help", "none", "education", "unknown"}, {"trust", "council", "one of (trust, council)", "unknown", "trust"},
-  {"\"a\"", "\"b\"", "one of (\"a\", \"b\")", "unknown", "\"c\""}, {"good", "weak", "inadequate", "unknown", "at most good"}};
+  {"yes", "no", "yes", "no", "unknown"},
+  {"good", "weak", "at least weak", "one of (weak, outstanding)", "between weak and good"},
+  {"20%", "5%", "at least 10%", "between 1% and 7.5%", "at most 50%"},
+  {"1", "2", "between 1 and 3", "at most 4", "at least 2"},
+  {"care", "care, help", "none", "education", "unknown"},
+  {"trust", "council", "one of (trust, council)", "unknown", "trust"},
+  {"\"a\"", "\"b\"", "one of (\"a\", \"b\")", "unknown", "\"c\""},
+  {"good", "weak", "inadequate", "unknown", "at most good"}};
 
 static unsigned pick(uint64_t *seed, unsigned count) { return (unsigned)(unit_random(seed) % count); }
 
@@ -355,7 +394,8 @@ static Both random_case(uint64_t *seed, const char *const *days) {
   Both both = {0};
   unsigned facts = 0;
   sink_c(&both.as_case, "case x\nuse m\nsource s \"S\" dated 2020\nsource t \"T\" opinion\n");
-  sink_c(&both.as_json, "{\"case\":\"x\",\"use\":\"m\",\"sources\":{\"s\":{\"label\":\"S\",\"dated\":\"2020\"},\"t\":{\"label\":\"T\",\"basis\":\"opinion\"}},\"facts\":{");
+  sink_c(&both.as_json, "{\"case\":\"x\",\"use\":\"m\",\"sources\":{\"s\":{\"label\":\"S\",\"dated\":\"2020\"},\"t\":{"
+                        "\"label\":\"T\",\"basis\":\"opinion\"}},\"facts\":{");
   for (unsigned fact = 0; fact < 8; fact++) {
     unsigned statements = pick(seed, 4);
     if (statements > 0) sink_format(&both.as_json, "%s\"%s\":[", facts++ > 0 ? "," : "", subjects[fact]);
@@ -364,7 +404,8 @@ static Both random_case(uint64_t *seed, const char *const *days) {
   }
   unsigned first = pick(seed, 7), last = pick(seed, 7);
   sink_format(&both.as_case, "change on %s, %s\nchange complete from %s\n", dates[first], dates[last], dates[0]);
-  sink_format(&both.as_json, "},\"events\":{\"change\":{\"on\":[\"%s\",\"%s\"],\"complete\":[[\"%s\"]]}}}", dates[first], dates[last], dates[0]);
+  sink_format(&both.as_json, "},\"events\":{\"change\":{\"on\":[\"%s\",\"%s\"],\"complete\":[[\"%s\"]]}}}",
+              dates[first], dates[last], dates[0]);
   return both;
 }
 
@@ -375,7 +416,8 @@ static void random_cases_agree_in_both_forms(void **state) {
   for (unsigned round = 0; round < 300; round++) {
     Both both = random_case(&seed, dates);
     const char *as_case = text_c(sink_result(&both.as_case)), *as_json = text_c(sink_result(&both.as_json));
-    WorldOptions options = {.as_planned = round % 2 == 1, .as_known = round % 5 == 0, .known_on = calendar_day(2021, 1, 1)};
+    WorldOptions options = {
+      .as_planned = round % 2 == 1, .as_known = round % 5 == 0, .known_on = calendar_day(2021, 1, 1)};
     same_worlds(world_of("x.case", as_case, options), world_of("x.json", as_json, options), as_case);
   }
 }
@@ -391,7 +433,8 @@ static void what_is_written_reads_back(void **state) {
     case_write(&written, file, NULL);
     CaseFile *read = cases_one(&cases, "x.case", text_c(sink_result(&written)));
     WorldOptions options = {.as_planned = round % 2 == 1};
-    same_worlds(world_make(file->program, file, options), world_make(read->program, read, options), text_c(sink_result(&written)));
+    same_worlds(world_make(file->program, file, options), world_make(read->program, read, options),
+                text_c(sink_result(&written)));
     case_write(&again, read, NULL);
     assert_string_equal(text_c(sink_result(&again)), text_c(sink_result(&written)));
   }
@@ -406,7 +449,8 @@ static void same_possibilities(const World *a, const World *b, const char *what)
       const Value *v = &x->steps[history_step_at(x, day)].value, *w = &y->steps[history_step_at(y, day)].value;
       if (value_same(v, w)) continue;
       const Fact *fact = a->program->facts.at[f];
-      fail_msg("%s\n%s: %s\nagainst %s", what, text_c(fact->subject.name), cases_line(x, fact->type), cases_line(y, fact->type));
+      fail_msg("%s\n%s: %s\nagainst %s", what, text_c(fact->subject.name), cases_line(x, fact->type),
+               cases_line(y, fact->type));
     }
   }
   assert_string_equal(cases_event(a, "change"), cases_event(b, "change"));
@@ -429,12 +473,14 @@ static void suppositions_are_written_as_statements(void **state) {
     Both both = random_case(&seed, exact_dates);
     World *root = world_of("x.case", text_c(sink_result(&both.as_case)), (WorldOptions){0});
     Text lines = text_format("change on %s", dates[pick(&seed, 7)]);
-    for (unsigned fact = round % 2; fact < 8; fact += 2) lines = text_format("%s;%s", text_c(lines), random_supposition(fact, &seed));
+    for (unsigned fact = round % 2; fact < 8; fact += 2)
+      lines = text_format("%s;%s", text_c(lines), random_supposition(fact, &seed));
     World *child = cases_suppose(&cases, root, text_c(lines));
     Sink written = {0};
     case_write(&written, root->case_file, &child->supposed);
     const char *text = text_c(sink_result(&written));
-    same_possibilities(child, world_of("x.case", text, (WorldOptions){0}), text_c(text_format("%s\n%s\n%s", text_c(sink_result(&both.as_case)), text_c(lines), text)));
+    same_possibilities(child, world_of("x.case", text, (WorldOptions){0}),
+                       text_c(text_format("%s\n%s\n%s", text_c(sink_result(&both.as_case)), text_c(lines), text)));
   }
 }
 

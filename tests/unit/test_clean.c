@@ -30,7 +30,8 @@ static void each_offence_has_its_words(void **state) {
   REFUSED("caf\xE9 x", DIAG_BYTE_MALFORMED, 3, 4, "the byte 0xE9 is not UTF-8");
   REFUSED("x\xED\xA0\x80y", DIAG_BYTE_MALFORMED, 1, 4, "the byte 0xED is not UTF-8");
   REFUSED("x\xC0\xAF", DIAG_BYTE_MALFORMED, 1, 3, "the byte 0xC0 is not UTF-8");
-  REFUSED("a\u202eb", DIAG_BYTE_DIRECTION, 1, 4, "U+202E (right-to-left override), which changes the direction of writing");
+  REFUSED("a\u202eb", DIAG_BYTE_DIRECTION, 1, 4,
+          "U+202E (right-to-left override), which changes the direction of writing");
   REFUSED("a\u061cb", DIAG_BYTE_DIRECTION, 1, 3, "U+061C (Arabic letter mark), which changes the direction of writing");
   REFUSED("a\xEF\xBB\xBF", DIAG_BYTE_ORDER_MARK, 1, 4, "a byte-order mark inside the text");
   REFUSED("\xFF\xFE" "a\0b\0", DIAG_BYTE_MALFORMED, 0, 2, "the file is UTF-16");
@@ -38,7 +39,8 @@ static void each_offence_has_its_words(void **state) {
 
 static void sound_text_passes(void **state) {
   (void)state;
-  static const char text[] = "\xEF\xBB\xBF" "fact\tvacancy_rate \"Größe, £4.7m, 日本, 😀, e\u0301\" # note\r\n\u200d\u2028";
+  static const char text[] = "\xEF\xBB\xBF"
+                             "fact\tvacancy_rate \"Größe, £4.7m, 日本, 😀, e\u0301\" # note\r\n\u200d\u2028";
   assert_int_equal(check(text, sizeof text - 1).all.count, 0);
   assert_int_equal(check("", 0).all.count, 0);
 }
@@ -93,7 +95,8 @@ static void random_bytes_are_borne(void **state) {
   for (int round = 0; round < 20000; round++) {
     char bytes[150];
     size_t count = unit_random(&random) % sizeof bytes;
-    for (size_t i = 0; i < count; i++) bytes[i] = (char)(unit_random(&random) % (round % 2 ? 256 : 3) + (round % 2 ? 0 : 126));
+    for (size_t i = 0; i < count; i++)
+      bytes[i] = (char)(unit_random(&random) % (round % 2 ? 256 : 3) + (round % 2 ? 0 : 126));
     Diags diags = check(bytes, count);
     assert_true(diags.errors <= CLEAN_MOST);
     bool bad = text_malformed_at((Text){bytes, (uint32_t)count}) < count;

@@ -21,7 +21,8 @@ static const char *all_of(const char *text) {
   Text all = TEXT("");
   csv_begin(&reader, exact(text));
   while ((status = csv_next(&reader)) == CSV_RECORD) {
-    for (size_t i = 0; i < reader.cells.count; i++) all = text_format("%s|%s", text_c(all), text_c(csv_text(&reader.cells.at[i])));
+    for (size_t i = 0; i < reader.cells.count; i++)
+      all = text_format("%s|%s", text_c(all), text_c(csv_text(&reader.cells.at[i])));
     all = text_format("%s;", text_c(all));
   }
   return status == CSV_END ? text_c(all) : text_c(text_format("%s!%s", text_c(all), text_c(reader.error.words)));
@@ -38,14 +39,17 @@ static void records_and_cells(void **state) {
     {"a,b,c\r\n1,2,3\r\n", "|a|b|c;|1|2|3;"},
     {"a,b,c\n1,2,3", "|a|b|c;|1|2|3;"},
     {"a,b\r\n1,2", "|a|b;|1|2;"},
-    {"\xEF\xBB\xBF" "a,b\n1,2\n", "|a|b;|1|2;"},
+    {"\xEF\xBB\xBF"
+     "a,b\n1,2\n",
+     "|a|b;|1|2;"},
     {"a,b,c\n1,\"\",\"\"\n2,3,4\n", "|a|b|c;|1||;|2|3|4;"},
     {"a,b,c\r\n1,\"\",\"\"\r\n2,3,4\r\n", "|a|b|c;|1||;|2|3|4;"},
     {"a,b\n,\n1,\n,2", "|a|b;||;|1|;||2;"},
     {"name,town\nJo,\"Hove, Sussex\"\n", "|name|town;|Jo|Hove, Sussex;"},
     {"a,b\n1,\"ha \"\"ha\"\" ha\"\n3,4\n", "|a|b;|1|ha \"ha\" ha;|3|4;"},
     {"a,b\n1,\"\"\"\"\n2,\"\"\"x\"\"\"\n", "|a|b;|1|\";|2|\"x\";"},
-    {"key,val\n1,\"{\"\"type\"\": \"\"Point\"\", \"\"at\"\": [102.0, 0.5]}\"\n", "|key|val;|1|{\"type\": \"Point\", \"at\": [102.0, 0.5]};"},
+    {"key,val\n1,\"{\"\"type\"\": \"\"Point\"\", \"\"at\"\": [102.0, 0.5]}\"\n",
+     "|key|val;|1|{\"type\": \"Point\", \"at\": [102.0, 0.5]};"},
     {"a,b\n1,\"one\ntwo\n\"\n3,4", "|a|b;|1|one\ntwo\n;|3|4;"},
     {"a,b\r\n1,\"one\r\ntwo\"\r\n3,4\r\n", "|a|b;|1|one\r\ntwo;|3|4;"},
     {"a,b\n1,\"ha\n\"\"ha\"\"\nha\"\n", "|a|b;|1|ha\n\"ha\"\nha;"},
@@ -68,7 +72,8 @@ typedef struct Wrong {
 
 static void messages_say_what_and_where(void **state) {
   static const Wrong rows[] = {
-    {"a,b\n1,x\"y\n", 7, 8, "a quote inside a cell that does not begin with one", "put the whole cell in quotes and write the quote inside twice"},
+    {"a,b\n1,x\"y\n", 7, 8, "a quote inside a cell that does not begin with one",
+     "put the whole cell in quotes and write the quote inside twice"},
     {"a,b\n1, \"y\"\n", 7, 8, "a quote inside a cell that does not begin with one", "leave out the space before it"},
     {"a,b\n1,\"x\"y\n", 9, 10, "something stands behind the closing quote", "a quote inside a cell is written twice"},
     {"a,b\n1,\"x\" \n", 9, 10, "something stands behind the closing quote", "a quote inside a cell is written twice"},

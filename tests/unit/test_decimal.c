@@ -24,8 +24,8 @@ static void arithmetic_is_exact(void **state) {
     Millionths result = 0;
     DecimalStatus status = row->operation(row->a, row->b, &result);
     if (status == row->status && (status != DECIMAL_OK || result == row->result)) continue;
-    fail_msg("%s(%lld, %lld): status %d, %lld; expected %d, %lld", row->name, (long long)row->a, (long long)row->b, status,
-             (long long)result, row->status, (long long)row->result);
+    fail_msg("%s(%lld, %lld): status %d, %lld; expected %d, %lld", row->name, (long long)row->a, (long long)row->b,
+             status, (long long)result, row->status, (long long)row->result);
   }
 }
 

@@ -116,7 +116,8 @@ static void a_single_hit_is_a_fix(void **state) {
   Source *a = source_named("a");
   DiagNearest nearest = {.wanted = TEXT("vacancy_rte")};
   diag_nearest_offer(&nearest, TEXT("vacancy_rate"));
-  Diag *exact = diag_add(&diags, A_CODE, a, (Span){5, 16}, "x"), *wide = diag_add(&diags, A_CODE, a, (Span){0, 16}, "x");
+  Diag *exact = diag_add(&diags, A_CODE, a, (Span){5, 16}, "x"),
+       *wide = diag_add(&diags, A_CODE, a, (Span){0, 16}, "x");
   diag_nearest_mend(exact, &nearest);
   diag_nearest_mend(wide, &nearest);
   assert_int_equal(exact->fixes.count, 1);

@@ -151,8 +151,10 @@ static void the_rest_are_counted(void **state) {
   Diags diags = {.errors = 0};
   for (int i = 0; i < 5; i++) diag_add(&diags, DIAG_BYTE_NUL, NULL, (Span){0, 0}, "e%d", i);
   prints(&diags, false, 2, "error R0010: e0\n\nerror R0010: e1\n\nand 3 more\n");
-  prints(&diags, false, 5, "error R0010: e0\n\nerror R0010: e1\n\nerror R0010: e2\n\nerror R0010: e3\n\nerror R0010: e4\n");
-  prints(&diags, false, 0, "error R0010: e0\n\nerror R0010: e1\n\nerror R0010: e2\n\nerror R0010: e3\n\nerror R0010: e4\n");
+  prints(&diags, false, 5,
+         "error R0010: e0\n\nerror R0010: e1\n\nerror R0010: e2\n\nerror R0010: e3\n\nerror R0010: e4\n");
+  prints(&diags, false, 0,
+         "error R0010: e0\n\nerror R0010: e1\n\nerror R0010: e2\n\nerror R0010: e3\n\nerror R0010: e4\n");
 }
 
 static void warnings_give_way_to_errors(void **state) {

@@ -20,7 +20,8 @@ static Text formatted(const Tree *tree) {
 
 static size_t comment_bytes(const Tree *tree) {
   size_t bytes = 0;
-  for (size_t i = 0; i < tree->comments.count; i++) bytes += tree->comments.at[i].span.to - tree->comments.at[i].span.from;
+  for (size_t i = 0; i < tree->comments.count; i++)
+    bytes += tree->comments.at[i].span.to - tree->comments.at[i].span.from;
   return bytes;
 }
 
@@ -57,7 +58,8 @@ static int check_folder(const char *folder, int *files) {
 static void laws_over_files(void **state) {
   (void)state;
   int files = 0;
-  assert_int_equal(check_folder("rules", &files) + check_folder("examples", &files) + check_folder("tests/syntax", &files), 0);
+  assert_int_equal(
+    check_folder("rules", &files) + check_folder("examples", &files) + check_folder("tests/syntax", &files), 0);
   assert_true(files > 10);
 }
 
@@ -72,23 +74,26 @@ static void becomes(const char *text, const char *expected, bool is_case) {
 
 static void branches_read_as_a_table(void **state) {
   (void)state;
-  becomes("duty a \"A\" cite ws \"2\" accountable council cite rmp \"I\"  delivers trust when b\ndelivers council otherwise "
-          "oversees board, dfe when b insures unknown otherwise cite ws",
-          "duty a \"A\"  cite ws \"2\"\n"
-          "  accountable council               cite rmp \"I\"\n"
-          "  delivers    trust      when b\n"
-          "  delivers    council    otherwise\n"
-          "  oversees    board, dfe when b\n"
-          "  insures     unknown    otherwise  cite ws\n",
-          false);
+  becomes(
+    "duty a \"A\" cite ws \"2\" accountable council cite rmp \"I\"  delivers trust when b\ndelivers council otherwise "
+    "oversees board, dfe when b insures unknown otherwise cite ws",
+    "duty a \"A\"  cite ws \"2\"\n"
+    "  accountable council               cite rmp \"I\"\n"
+    "  delivers    trust      when b\n"
+    "  delivers    council    otherwise\n"
+    "  oversees    board, dfe when b\n"
+    "  insures     unknown    otherwise  cite ws\n",
+    false);
   becomes("define a : money gives 1 when b gives -2 otherwise define c when d",
           "define a : money\n  gives 1  when b\n  gives -2 otherwise\ndefine c when d\n", false);
 }
 
 static void comments_stay(void **state) {
   (void)state;
-  becomes("# head\n\n\n\nfact a:yes/no # one\nfact longer \"x\" : count# two\n  # of b\nduty b\n\n# of the line\n  c d#three\n\n  # last\n\n#end",
-          "# head\n\nfact a      : yes/no     # one\nfact longer \"x\" : count  # two\n# of b\nduty b\n\n  # of the line\n  c d  #three\n\n"
+  becomes("# head\n\n\n\nfact a:yes/no # one\nfact longer \"x\" : count# two\n  # of b\nduty b\n\n# of the line\n  c "
+          "d#three\n\n  # last\n\n#end",
+          "# head\n\nfact a      : yes/no     # one\nfact longer \"x\" : count  # two\n# of b\nduty b\n\n  # of the "
+          "line\n  c d  #three\n\n"
           "  # last\n\n#end\n",
           false);
   becomes("type a is b, # first\n  # alone\n  c # last\n", "type a is b,  # first\n  # alone\n  c  # last\n", false);
@@ -96,7 +101,8 @@ static void comments_stay(void **state) {
 
 static void long_rows_are_broken(void **state) {
   (void)state;
-  becomes("define some_conclusion \"A label that is rather long for its line, but may stand\" when first_condition and second_condition "
+  becomes("define some_conclusion \"A label that is rather long for its line, but may stand\" when first_condition and "
+          "second_condition "
           "and third_condition and (fourth_condition or fifth_condition)",
           "define some_conclusion \"A label that is rather long for its line, but may stand\"\n"
           "  when first_condition and second_condition and third_condition and (fourth_condition or fifth_condition)\n",
@@ -105,7 +111,8 @@ static void long_rows_are_broken(void **state) {
 
 static void statements_align(void **state) {
   (void)state;
-  becomes("case x \"X\" as at 2022-08-31 use core\nofsted is good from 2015 cite a\ntrust_operational is yes until 2016-01 planned cite b\n"
+  becomes("case x \"X\" as at 2022-08-31 use core\nofsted is good from 2015 cite a\ntrust_operational is yes until "
+          "2016-01 planned cite b\n"
           "e on 2019,2020\ne complete from 2015",
           "case x \"X\"  as at 2022-08-31\nuse core\n"
           "ofsted is good            from 2015               cite a\n"
@@ -124,17 +131,57 @@ static void signs_are_spaced(void **state) {
 /* Changing any one word of a program changes its tree. */
 static void trees_differ(void **state) {
   (void)state;
-  static const char *const PROGRAMS[] = {
-      "fact a : count", "fact b : count", "fact a : number", "fact a : set of count_type", "fact a : count fixed", "event a",
-      "fact a \"x\" : count", "define a when b or c or d", "define a when b or (c or d)", "define a when b or c and d", "define a when b is c",
-      "define a when b is not c", "define a when b is held", "define a when b is not held", "define a when not b", "define a when b at 2015",
-      "define a when b at 2016", "define a when b > 1", "define a when b > 1%", "define a when b > £1", "define a when b > -1",
-      "define a when b > 1 day", "define a when b > 1 month", "define a when b[c] > 1", "define a when b.c > 1", "duty a b c", "duty a b d",
-      "duty a b c when d", "duty a b c otherwise", "duty a b unknown", "amend duty a b c", "duty a cite d b c", "duty a b c cite d",
-      "duty a b c cite d \"1\"", "duty a b c cite d as implied", "duty a in force from 2015 b c", "right a claim of b against c when d",
-      "right a power of b over c when d", "right a power of b over c on e when d", "record a is b", "record a is b from 2015", "record a is b planned",
-      "record a is one of (b)", "record a includes b", "role a exactly one", "role a any number", "always \"x\" all of (a)", "always \"x\" none of (a)",
-      "always \"x\" all of (a for each b in c)", "always \"x\" count of a in last 1 day = 1", "always \"x\" count of a since 2015 = 1"};
+  static const char *const PROGRAMS[] = {"fact a : count",
+                                         "fact b : count",
+                                         "fact a : number",
+                                         "fact a : set of count_type",
+                                         "fact a : count fixed",
+                                         "event a",
+                                         "fact a \"x\" : count",
+                                         "define a when b or c or d",
+                                         "define a when b or (c or d)",
+                                         "define a when b or c and d",
+                                         "define a when b is c",
+                                         "define a when b is not c",
+                                         "define a when b is held",
+                                         "define a when b is not held",
+                                         "define a when not b",
+                                         "define a when b at 2015",
+                                         "define a when b at 2016",
+                                         "define a when b > 1",
+                                         "define a when b > 1%",
+                                         "define a when b > £1",
+                                         "define a when b > -1",
+                                         "define a when b > 1 day",
+                                         "define a when b > 1 month",
+                                         "define a when b[c] > 1",
+                                         "define a when b.c > 1",
+                                         "duty a b c",
+                                         "duty a b d",
+                                         "duty a b c when d",
+                                         "duty a b c otherwise",
+                                         "duty a b unknown",
+                                         "amend duty a b c",
+                                         "duty a cite d b c",
+                                         "duty a b c cite d",
+                                         "duty a b c cite d \"1\"",
+                                         "duty a b c cite d as implied",
+                                         "duty a in force from 2015 b c",
+                                         "right a claim of b against c when d",
+                                         "right a power of b over c when d",
+                                         "right a power of b over c on e when d",
+                                         "record a is b",
+                                         "record a is b from 2015",
+                                         "record a is b planned",
+                                         "record a is one of (b)",
+                                         "record a includes b",
+                                         "role a exactly one",
+                                         "role a any number",
+                                         "always \"x\" all of (a)",
+                                         "always \"x\" none of (a)",
+                                         "always \"x\" all of (a for each b in c)",
+                                         "always \"x\" count of a in last 1 day = 1",
+                                         "always \"x\" count of a since 2015 = 1"};
   const size_t count = sizeof PROGRAMS / sizeof *PROGRAMS;
   size_t errors;
   for (size_t i = 0; i < count; i++)
@@ -147,8 +194,9 @@ static void trees_differ(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(laws_over_files), cmocka_unit_test(branches_read_as_a_table),
-                                     cmocka_unit_test(comments_stay), cmocka_unit_test(long_rows_are_broken),
-                                     cmocka_unit_test(statements_align), cmocka_unit_test(signs_are_spaced), cmocka_unit_test(trees_differ)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(laws_over_files),  cmocka_unit_test(branches_read_as_a_table),
+                                     cmocka_unit_test(comments_stay),    cmocka_unit_test(long_rows_are_broken),
+                                     cmocka_unit_test(statements_align), cmocka_unit_test(signs_are_spaced),
+                                     cmocka_unit_test(trees_differ)};
   return UNIT_RUN(tests);
 }

@@ -31,7 +31,8 @@ static int matches_python(void) {
            hash_of("0123456") == UINT64_C(0x810aaf7acf670379) && hash_of("01234567") == UINT64_C(0xda3dcedf84ea6cc6) &&
            hash_of("012345678") == UINT64_C(0xb79d8581f8552753) &&
            hash_of("the quick brown fox jumps over the lazy dog") == UINT64_C(0x80a65583f613da2d) &&
-           hash_bytes(bytes, 63) == UINT64_C(0x385d3e39e5f37359) && hash_bytes(bytes, 64) == UINT64_C(0x75e05fd5bbc870c6));
+           hash_bytes(bytes, 63) == UINT64_C(0x385d3e39e5f37359) &&
+           hash_bytes(bytes, 64) == UINT64_C(0x75e05fd5bbc870c6));
 }
 
 static int map_keeps_all(void) {

@@ -1,5 +1,5 @@
-/* What how finds, against all there is: on small random programs every set of changes is tried by hand, and the minimal ones
- * among those that do must be what is found. Thresholds against a walk over the grid. */
+/* What how finds, against all there is: on small random programs every set of changes is tried by hand, and the minimal
+ * ones among those that do must be what is found. Thresholds against a walk over the grid. */
 #include "unit.h"
 
 #include <string.h>
@@ -57,7 +57,8 @@ static Text rules_text(uint64_t *seed, unsigned number) {
   Sink sink = {0};
   sink_format(&sink, "module m%u \"M\"\ntype letter is a, b, c, d\n", number);
   for (unsigned f = 0; f < FACTS; f++)
-    sink_format(&sink, "fact f%u \"F%u\" : %s%s\n", f, f, many(f) ? "letter" : "yes/no", below(seed, 6) ? "" : " fixed");
+    sink_format(&sink, "fact f%u \"F%u\" : %s%s\n", f, f, many(f) ? "letter" : "yes/no",
+                below(seed, 6) ? "" : " fixed");
   for (unsigned d = 0; d < 3; d++) {
     sink_format(&sink, "define d%u \"D%u\"\n  when ", d, d);
     put_condition(&sink, seed, d, 2);
@@ -80,7 +81,8 @@ static Text case_text(uint64_t *seed, unsigned number) {
 static Node *condition(Program *program, const char *text) {
   Source *line = source_of_text(TEXT("--condition"), text_of(text));
   Tree *tree = parse_condition(program->names, line, &diags);
-  return program_expression(program, program->module, tree->decls.at[0], tree->decls.at[0]->always, line, program->yes_no, &diags);
+  return program_expression(program, program->module, tree->decls.at[0], tree->decls.at[0]->always, line,
+                            program->yes_no, &diags);
 }
 
 static Small small_of(Text rules, const char *name, Text facts, const char *wanted) {
@@ -111,9 +113,11 @@ static bool reaches(const Small *small, const Change *change) {
   for (unsigned f = 0; f < FACTS; f++) {
     Lever lever = {small->program->facts.at[f], -1};
     if (change->value[f] != UNCHANGED)
-      list_push(&supposed, lever_suppose(&lever, value_members(UINT64_C(1) << change->value[f], BASIS_NONE), small->day));
+      list_push(&supposed,
+                lever_suppose(&lever, value_members(UINT64_C(1) << change->value[f], BASIS_NONE), small->day));
   }
-  Value value = eval_node(supposed.count ? world_suppose(small->world, &supposed) : small->world, small->target, small->day).value;
+  Value value =
+    eval_node(supposed.count ? world_suppose(small->world, &supposed) : small->world, small->target, small->day).value;
   return value_is_yes(&value);
 }
 
@@ -191,9 +195,11 @@ static void compare(const Small *small, const HowResult *result, Text rules, Tex
   Changes by_hand = minimal_by_hand(small), found = found_ways(result);
   unsigned largest = result->more && found.count ? size_of(&found.at[found.count - 1]) : FACTS + 1;
   for (size_t i = 0; i < found.count; i++)
-    if (!among(&by_hand, &found.at[i])) fail_msg("found, but not minimal or not reaching:\n%s\n%s", text_c(rules), text_c(facts));
+    if (!among(&by_hand, &found.at[i]))
+      fail_msg("found, but not minimal or not reaching:\n%s\n%s", text_c(rules), text_c(facts));
   for (size_t i = 0; i < by_hand.count; i++)
-    if (size_of(&by_hand.at[i]) < largest && !among(&found, &by_hand.at[i])) fail_msg("not found:\n%s\n%s", text_c(rules), text_c(facts));
+    if (size_of(&by_hand.at[i]) < largest && !among(&found, &by_hand.at[i]))
+      fail_msg("not found:\n%s\n%s", text_c(rules), text_c(facts));
   assert_true(result->exact);
 }
 

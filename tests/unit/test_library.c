@@ -59,7 +59,8 @@ static void conclusions_are_read(void **state) {
   assert_false(remit_conclusion_named(handle, "nothing", &conclusion));
   assert_true(remit_conclusion_at(handle, 0, &conclusion));
   assert_false(remit_conclusion_at(handle, remit_conclusion_count(handle), &conclusion));
-  assert_non_null(strstr(remit_json(handle), "\"verb\": \"run\", \"case\": \"ours\", \"module\": \"town\", \"as_at\": \"2021-06-01\""));
+  assert_non_null(strstr(remit_json(handle),
+                         "\"verb\": \"run\", \"case\": \"ours\", \"module\": \"town\", \"as_at\": \"2021-06-01\""));
   remit_close(handle);
 }
 

@@ -36,7 +36,9 @@ static size_t outcomes_in(const char *text, Outcome *outcomes, size_t room) {
   size_t count = 0;
   for (const char *at = text; (at = strstr(at, "# error R")) && count < room; at++) {
     Outcome *outcome = &outcomes[count];
-    if (sscanf(at, "# error R%u \"%159[^\"]\" at %u:%u", &outcome->code, outcome->part, &outcome->line, &outcome->column) == 4) count++;
+    if (sscanf(at, "# error R%u \"%159[^\"]\" at %u:%u", &outcome->code, outcome->part, &outcome->line,
+               &outcome->column) == 4)
+      count++;
   }
   return count;
 }
@@ -49,14 +51,16 @@ static int by_place(const void *left, const void *right) {
 static bool agrees(const Diag *diag, const Outcome *outcome) {
   Place place = source_place(diag->source, diag->span.from);
   const char *message = text_c(text_format("%s; %s", text_c(diag->text), text_c(diag->mend)));
-  return diag->code == outcome->code && place.line == outcome->line && place.column == outcome->column && strstr(message, outcome->part);
+  return diag->code == outcome->code && place.line == outcome->line && place.column == outcome->column &&
+         strstr(message, outcome->part);
 }
 
 static void print_got(const Diags *diags) {
   for (size_t i = 0; i < diags->all.count; i++) {
     const Diag *diag = diags->all.at[i];
     Place place = source_place(diag->source, diag->span.from);
-    print_error("  got R%04u at %u:%u %s; %s\n", (unsigned)diag->code, place.line, place.column, text_c(diag->text), text_c(diag->mend));
+    print_error("  got R%04u at %u:%u %s; %s\n", (unsigned)diag->code, place.line, place.column, text_c(diag->text),
+                text_c(diag->mend));
   }
 }
 
@@ -70,7 +74,8 @@ static bool file_agrees(const char *path) {
   if (strstr(path, ".case")) parse_case(names, source, &diags);
   else parse_rules(names, source, &diags);
   for (size_t i = 1; i < diags.all.count; i++)
-    if (diags.all.at[i]->span.from < diags.all.at[i - 1]->span.from) print_error("%s: message %zu out of order\n", path, i);
+    if (diags.all.at[i]->span.from < diags.all.at[i - 1]->span.from)
+      print_error("%s: message %zu out of order\n", path, i);
   diag_sort(&diags);
   size_t count = outcomes_in(text_c(source->text), outcomes, 64);
   qsort(outcomes, count, sizeof *outcomes, by_place);
@@ -153,7 +158,8 @@ static void literals(void **state) {
 
 static void spans_start_at_their_declaration(void **state) {
   (void)state;
-  Tree *tree = read_right("# x\nfact a : count  # y\n\nduty b\n  delivers trust when not held_up # z\nfact c : yes/no\n");
+  Tree *tree =
+    read_right("# x\nfact a : count  # y\n\nduty b\n  delivers trust when not held_up # z\nfact c : yes/no\n");
   assert_int_equal(tree->decls.count, 3);
   assert_int_equal(tree->comments.count, 3);
   assert_true(tree->comments.at[0].alone);
@@ -162,7 +168,8 @@ static void spans_start_at_their_declaration(void **state) {
   const Line *line = duty->lines.at[0];
   assert_int_equal(duty->offset, 25);
   assert_int_equal(duty->span.from, 0);
-  assert_text(text_slice(tree->source->text, duty->offset, duty->offset + duty->span.to), "duty b\n  delivers trust when not held_up");
+  assert_text(text_slice(tree->source->text, duty->offset, duty->offset + duty->span.to),
+              "duty b\n  delivers trust when not held_up");
   Span when = ast_absolute(duty, line->when->span), name = ast_absolute(duty, line->name.span);
   assert_text(text_slice(tree->source->text, when.from, when.to), "not held_up");
   assert_text(text_slice(tree->source->text, name.from, name.to), "delivers");
@@ -240,9 +247,10 @@ static const Diags *errors_of(Text text) {
 
 static void nesting_has_a_limit(void **state) {
   (void)state;
-  static const char *const FORMS[][3] = {{"(", "a", ")"},     {"not ", "a", ""},         {"not (", "a", ")"},     {"- ", "a", ""},
-                                         {"ever ", "a", ""},  {"start of ", "a", ""},    {"1 day after ", "a", ""}, {"all of (", "a", ")"},
-                                         {"(b or ", "a", ")"}, {"days from ", "a", " to b"}};
+  static const char *const FORMS[][3] = {
+    {"(", "a", ")"},      {"not ", "a", ""},           {"not (", "a", ")"},       {"- ", "a", ""},
+    {"ever ", "a", ""},   {"start of ", "a", ""},      {"1 day after ", "a", ""}, {"all of (", "a", ")"},
+    {"(b or ", "a", ")"}, {"days from ", "a", " to b"}};
   for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS; i++) {
     for (size_t times = 257; times <= 6000; times = times * 20 + 1) {
       const Diags *diags = errors_of(repeated("always \"x\" ", FORMS[i][0], times, FORMS[i][1], FORMS[i][2]));
@@ -269,8 +277,10 @@ static void chains_that_lean_have_a_limit(void **state) {
 static void other_limits(void **state) {
   (void)state;
   assert_int_equal(errors_of(repeated("fact a \"", "x", 64 * 1024, "\" : count", ""))->errors, 0);
-  assert_int_equal(errors_of(repeated("fact a \"", "x", 64 * 1024 + 1, "\" : count", ""))->all.at[0]->code, DIAG_TEXT_LONG);
-  assert_int_equal(errors_of(repeated("fact a ", "\"x\" ", 64 * 1024 + 1, ": count", ""))->all.at[0]->code, DIAG_TEXT_LONG);
+  assert_int_equal(errors_of(repeated("fact a \"", "x", 64 * 1024 + 1, "\" : count", ""))->all.at[0]->code,
+                   DIAG_TEXT_LONG);
+  assert_int_equal(errors_of(repeated("fact a ", "\"x\" ", 64 * 1024 + 1, ": count", ""))->all.at[0]->code,
+                   DIAG_TEXT_LONG);
   assert_int_equal(errors_of(repeated("type a is b", ", c", 63, "", ""))->errors, 0);
   assert_int_equal(errors_of(repeated("type a is b", ", c", 64, "", ""))->errors, 1);
   assert_int_equal(errors_of(repeated("", "fact when\n", 5000, "", ""))->errors, 201);

@@ -6,11 +6,12 @@
 #include "view/jsonout.h"
 #include "view/page.h"
 
-static const char rules[] = "module town\n"
-                            "party council \"the council\"\nparty trust \"the trust\"\nparty board \"the Board, in full\"\n"
-                            "scale judgement is inadequate < requires_improvement < good < outstanding\n"
-                            "fact yes_no : yes/no\nfact count : count\nfact share : percent\nfact cash : money\nfact day : date\n"
-                            "fact length : duration\nfact words : text\nfact grade : judgement\nfact who : set of party\n";
+static const char rules[] =
+  "module town\n"
+  "party council \"the council\"\nparty trust \"the trust\"\nparty board \"the Board, in full\"\n"
+  "scale judgement is inadequate < requires_improvement < good < outstanding\n"
+  "fact yes_no : yes/no\nfact count : count\nfact share : percent\nfact cash : money\nfact day : date\n"
+  "fact length : duration\nfact words : text\nfact grade : judgement\nfact who : set of party\n";
 
 static Program *program;
 static const Names *names;
@@ -44,8 +45,10 @@ static void members_are_printed(void **state) {
   prints("yes_no", value_yes_no(true, BASIS_STATED), "yes", "yes", "yes");
   prints("yes_no", value_truth(VALUE_EITHER, BASIS_NONE), "unknown", "unknown", "unknown");
   prints("grade", value_members(4, BASIS_STATED), "good", "good", "good");
-  prints("grade", value_members(2, BASIS_STATED), "requires_improvement", "requires_improvement", "requires improvement");
-  prints("grade", value_members(12, BASIS_NONE), "one of (good, outstanding)", "good|outstanding", "good or outstanding");
+  prints("grade", value_members(2, BASIS_STATED), "requires_improvement", "requires_improvement",
+         "requires improvement");
+  prints("grade", value_members(12, BASIS_NONE), "one of (good, outstanding)", "good|outstanding",
+         "good or outstanding");
   prints("who", value_set(3, 3, BASIS_STATED), "council, trust", "council, trust", "the council and the trust");
   prints("who", value_set(0, 0, BASIS_STATED), "none", "none", "nobody");
   prints("who", value_set(7, 7, BASIS_STATED), "council, trust, board", "council, trust, board",
@@ -82,20 +85,34 @@ static void dates_are_printed(void **state) {
          "between 1 October 2014 and 3 February 2015");
   prints("day", open_range(false, first, true, 0), "at least 2014-10-01", "2014-10-01..", "not before 1 October 2014");
   prints("day", value_no_date(BASIS_STATED), "no date", "no date", "never");
-  prints("words", value_text(TEXT("a \"b\"\n\\"), BASIS_STATED), "\"a \\\"b\\\"\\n\\\\\"", "\"a \\\"b\\\"\\n\\\\\"", "a \"b\"\n\\");
+  prints("words", value_text(TEXT("a \"b\"\n\\"), BASIS_STATED), "\"a \\\"b\\\"\\n\\\\\"", "\"a \\\"b\\\"\\n\\\\\"",
+         "a \"b\"\n\\");
 }
 
 /* What is printed as a statement is read back as the same value. */
 static void statements_are_read_back(void **state) {
   (void)state;
   static const char *const statements[] = {
-    "count is 12", "count is between 7 and 10", "share is 17.5%", "share is at least 20%", "cash is £312.5", "cash is at most £5",
-    "day is 2014-10-01", "length is 18 months", "length is 1 day", "words is \"a \\\"b\\\"\"", "grade is one of (good, outstanding)",
-    "who is council, trust", "who is none", "who includes council", "yes_no is no",
+    "count is 12",
+    "count is between 7 and 10",
+    "share is 17.5%",
+    "share is at least 20%",
+    "cash is £312.5",
+    "cash is at most £5",
+    "day is 2014-10-01",
+    "length is 18 months",
+    "length is 1 day",
+    "words is \"a \\\"b\\\"\"",
+    "grade is one of (good, outstanding)",
+    "who is council, trust",
+    "who is none",
+    "who includes council",
+    "yes_no is no",
   };
   for (size_t i = 0; i < sizeof statements / sizeof *statements; i++) {
     Diags diags = {0};
-    Assertion *assertion = assertion_parse(program, NULL, source_of_text(TEXT("--set"), text_of(statements[i])), &diags);
+    Assertion *assertion =
+      assertion_parse(program, NULL, source_of_text(TEXT("--set"), text_of(statements[i])), &diags);
     assert_non_null(assertion);
     Fact *fact = program->facts.at[assertion->subject];
     Text said = print_stated_text(fact->type, &assertion->value);
@@ -117,7 +134,9 @@ static void pages_are_wrapped(void **state) {
   page_item(&page, 0);
   page_say(&page, "value that is long");
   page_entry(&page, 0, TEXT("term"), 9);
-  assert_text(sink_result(&sink), "one two three four\nfive\nsixseveneightnineten\neleven\n  a\\x1b[31m\n  term   value that\n         is long\n");
+  assert_text(
+    sink_result(&sink),
+    "one two three four\nfive\nsixseveneightnineten\neleven\n  a\\x1b[31m\n  term   value that\n         is long\n");
 }
 
 static void markdown_is_escaped(void **state) {
@@ -149,8 +168,18 @@ static void json_is_escaped(void **state) {
 static void csv_is_harmless(void **state) {
   (void)state;
   static const char *const cells[][2] = {
-    {"plain", "plain"}, {"a,b", "\"a,b\""}, {"a\"b", "\"a\"\"b\""}, {"=1+1", "'=1+1"}, {"-3.5", "-3.5"}, {"-cmd", "'-cmd"},
-    {"+3", "'+3"}, {"@x", "'@x"}, {"\tx", "'\tx"}, {"=a,b", "\"'=a,b\""}, {"two\nlines", "\"two\nlines\""}, {"", ""},
+    {"plain", "plain"},
+    {"a,b", "\"a,b\""},
+    {"a\"b", "\"a\"\"b\""},
+    {"=1+1", "'=1+1"},
+    {"-3.5", "-3.5"},
+    {"-cmd", "'-cmd"},
+    {"+3", "'+3"},
+    {"@x", "'@x"},
+    {"\tx", "'\tx"},
+    {"=a,b", "\"'=a,b\""},
+    {"two\nlines", "\"two\nlines\""},
+    {"", ""},
   };
   for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
     Sink sink = {0};
@@ -162,16 +191,18 @@ static void csv_is_harmless(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(members_are_printed), cmocka_unit_test(ranges_are_printed), cmocka_unit_test(dates_are_printed),
-    cmocka_unit_test(statements_are_read_back), cmocka_unit_test(pages_are_wrapped), cmocka_unit_test(markdown_is_escaped),
-    cmocka_unit_test(json_is_escaped), cmocka_unit_test(csv_is_harmless),
+    cmocka_unit_test(members_are_printed), cmocka_unit_test(ranges_are_printed),
+    cmocka_unit_test(dates_are_printed),   cmocka_unit_test(statements_are_read_back),
+    cmocka_unit_test(pages_are_wrapped),   cmocka_unit_test(markdown_is_escaped),
+    cmocka_unit_test(json_is_escaped),     cmocka_unit_test(csv_is_harmless),
   };
   mem_open();
   static Diags diags;
   static Names all;
   Loader *loader = loader_open(&all, TEXT(""), TEXT(""));
   loader_text(loader, TEXT("town.remit"), text_of(rules), &diags);
-  program = program_load_module(loader, names_intern(&all, TEXT("town")), source_of_text(TEXT("x"), TEXT("")), (Span){0, 0}, &diags);
+  program = program_load_module(loader, names_intern(&all, TEXT("town")), source_of_text(TEXT("x"), TEXT("")),
+                                (Span){0, 0}, &diags);
   names = &all;
   int failed = program && !diags.errors ? cmocka_run_group_tests(tests, NULL, NULL) : 1;
   mem_close();

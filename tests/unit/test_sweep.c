@@ -1,5 +1,5 @@
-/* Stepping on a coarse random grid agrees with the breakpoints: for the facts of the examples that can be swept, and for
- * expressions that turn, whatever else is unknown. */
+/* Stepping on a coarse random grid agrees with the breakpoints: for the facts of the examples that can be swept, and
+ * for expressions that turn, whatever else is unknown. */
 #include "unit.h"
 
 #include <stdlib.h>
@@ -73,15 +73,18 @@ static void check_point(const Sweep *sweep, int64_t at) {
     const Unit *unit = program->units.at[u];
     Value a = eval_unit(here, unit, sweep->day).value, b = eval_unit(piece, unit, sweep->day).value;
     if (shift_same(&a, &b) || excused(sweep, unit)) continue;
-    fail_msg("%s differs between %lld and %lld", text_c(unit->subject.name), (long long)piece_of(sweep, at), (long long)at);
+    fail_msg("%s differs between %lld and %lld", text_c(unit->subject.name), (long long)piece_of(sweep, at),
+             (long long)at);
   }
 }
 
 /* Whole numbers and their neighbours are where authors put thresholds. */
 static int64_t random_point(const Sweep *sweep) {
   int64_t steps = (sweep->high - sweep->low) / sweep->grid;
-  int64_t at = sweep->low + (int64_t)(((uint64_t)rand() << 31 | (uint64_t)rand()) % (uint64_t)(steps + 1)) * sweep->grid;
-  if (rand() % 2 && sweep->grid == 1 && sweep->high - sweep->low > DECIMAL_ONE) at = at / DECIMAL_ONE * DECIMAL_ONE + rand() % 3 - 1;
+  int64_t at =
+    sweep->low + (int64_t)(((uint64_t)rand() << 31 | (uint64_t)rand()) % (uint64_t)(steps + 1)) * sweep->grid;
+  if (rand() % 2 && sweep->grid == 1 && sweep->high - sweep->low > DECIMAL_ONE)
+    at = at / DECIMAL_ONE * DECIMAL_ONE + rand() % 3 - 1;
   return at < sweep->low ? sweep->low : at > sweep->high ? sweep->high : at;
 }
 
@@ -108,7 +111,8 @@ static void test_odd(void **state) {
     CaseFiles files = {0};
     Text text = text_format("case odd \"Odd\" as at 2021-01-01\nuse odd\n%s", odd_cases[i]);
     case_read_source(&session, source_of_text(TEXT("odd.case"), text), TEXT(""), &files);
-    for (size_t m = 0; m < diags.all.count; m++) if (diags.all.at[m]->severity == DIAG_ERROR) fail_msg("%s", text_c(diags.all.at[m]->text));
+    for (size_t m = 0; m < diags.all.count; m++)
+      if (diags.all.at[m]->severity == DIAG_ERROR) fail_msg("%s", text_c(diags.all.at[m]->text));
     World *world = world_make(files.at[0]->program, files.at[0], (WorldOptions){0});
     check_sweep(world, files.at[0]->as_at, "x=-3", "x=14", 60);
     check_sweep(world, files.at[0]->as_at, "x is 0 from 2020-03-01", "x is 12 from 2020-03-01", 40);
@@ -168,6 +172,7 @@ static int open_all(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_odd), cmocka_unit_test(test_examples), cmocka_unit_test(test_as_at)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_odd), cmocka_unit_test(test_examples),
+                                     cmocka_unit_test(test_as_at)};
   return cmocka_run_group_tests(tests, open_all, NULL);
 }

@@ -39,7 +39,8 @@ static void copies_end_with_nul(void **state) {
 
 static size_t encode(uint32_t point, unsigned char out[4]) {
   if (point < 0x80) return out[0] = (unsigned char)point, 1;
-  if (point < 0x800) return out[0] = (unsigned char)(0xC0 | point >> 6), out[1] = (unsigned char)(0x80 | (point & 63)), 2;
+  if (point < 0x800)
+    return out[0] = (unsigned char)(0xC0 | point >> 6), out[1] = (unsigned char)(0x80 | (point & 63)), 2;
   if (point < 0x10000) {
     out[0] = (unsigned char)(0xE0 | point >> 12), out[1] = (unsigned char)(0x80 | (point >> 6 & 63));
     return out[2] = (unsigned char)(0x80 | (point & 63)), 3;
@@ -64,11 +65,15 @@ static void every_code_point_is_read(void **state) {
 
 /* The Unicode Standard, table 3-7, row by row. */
 static size_t well_formed(const unsigned char *b) {
-  static const unsigned char rows[][9] = {
-      {0x00, 0x7F}, {0xC2, 0xDF, 0x80, 0xBF}, {0xE0, 0xE0, 0xA0, 0xBF, 0x80, 0xBF}, {0xE1, 0xEC, 0x80, 0xBF, 0x80, 0xBF},
-      {0xED, 0xED, 0x80, 0x9F, 0x80, 0xBF}, {0xEE, 0xEF, 0x80, 0xBF, 0x80, 0xBF},
-      {0xF0, 0xF0, 0x90, 0xBF, 0x80, 0xBF, 0x80, 0xBF}, {0xF1, 0xF3, 0x80, 0xBF, 0x80, 0xBF, 0x80, 0xBF},
-      {0xF4, 0xF4, 0x80, 0x8F, 0x80, 0xBF, 0x80, 0xBF}};
+  static const unsigned char rows[][9] = {{0x00, 0x7F},
+                                          {0xC2, 0xDF, 0x80, 0xBF},
+                                          {0xE0, 0xE0, 0xA0, 0xBF, 0x80, 0xBF},
+                                          {0xE1, 0xEC, 0x80, 0xBF, 0x80, 0xBF},
+                                          {0xED, 0xED, 0x80, 0x9F, 0x80, 0xBF},
+                                          {0xEE, 0xEF, 0x80, 0xBF, 0x80, 0xBF},
+                                          {0xF0, 0xF0, 0x90, 0xBF, 0x80, 0xBF, 0x80, 0xBF},
+                                          {0xF1, 0xF3, 0x80, 0xBF, 0x80, 0xBF, 0x80, 0xBF},
+                                          {0xF4, 0xF4, 0x80, 0x8F, 0x80, 0xBF, 0x80, 0xBF}};
   for (size_t row = 0; row < sizeof rows / sizeof *rows; row++) {
     size_t bytes = row == 0 ? 1 : row == 1 ? 2 : row < 6 ? 3 : 4, i = 0;
     while (i < bytes && b[i] >= rows[row][2 * i] && b[i] <= rows[row][2 * i + 1]) i++;
@@ -79,7 +84,8 @@ static size_t well_formed(const unsigned char *b) {
 
 static void every_malformed_form_is_found(void **state) {
   (void)state;
-  static const unsigned char third[] = {0x00, 0x41, 0x7F, 0x80, 0x8F, 0xBF, 0xC0, 0xFF}, fourth[] = {0x41, 0x80, 0xBF, 0xC2};
+  static const unsigned char third[] = {0x00, 0x41, 0x7F, 0x80, 0x8F, 0xBF, 0xC0, 0xFF},
+                             fourth[] = {0x41, 0x80, 0xBF, 0xC2};
   for (unsigned lead = 0x80; lead < 0x100; lead++)
     for (unsigned second = 0; second < 0x100; second++)
       for (size_t i = 0; i < sizeof third * sizeof fourth; i++) {
@@ -88,7 +94,8 @@ static void every_malformed_form_is_found(void **state) {
         uint32_t point = text_next((Text){(const char *)bytes, 4}, &offset);
         assert_true((point == TEXT_MALFORMED) == (expected == 0));
         assert_true(offset == (expected ? expected : 1));
-        for (uint32_t cut = 1; cut < expected; cut++) assert_true(text_malformed_at((Text){(const char *)bytes, cut}) == 0);
+        for (uint32_t cut = 1; cut < expected; cut++)
+          assert_true(text_malformed_at((Text){(const char *)bytes, cut}) == 0);
       }
 }
 
@@ -126,7 +133,8 @@ static unsigned naive(const char *a, unsigned n, const char *b, unsigned m) {
       unsigned best = d[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
       if (d[i - 1][j] + 1 < best) best = d[i - 1][j] + 1;
       if (d[i][j - 1] + 1 < best) best = d[i][j - 1] + 1;
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && d[i - 2][j - 2] + 1 < best) best = d[i - 2][j - 2] + 1;
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && d[i - 2][j - 2] + 1 < best)
+        best = d[i - 2][j - 2] + 1;
       d[i][j] = best;
     }
   return d[n][m];
@@ -138,7 +146,8 @@ static void distances_are_the_whole_tables(void **state) {
   for (int round = 0; round < 100000; round++) {
     char a[12], b[12];
     uint32_t n = (uint32_t)(unit_random(&random) % 12), m = (uint32_t)(unit_random(&random) % 12);
-    for (int i = 0; i < 12; i++) a[i] = (char)('a' + unit_random(&random) % 3), b[i] = (char)('a' + unit_random(&random) % 3);
+    for (int i = 0; i < 12; i++)
+      a[i] = (char)('a' + unit_random(&random) % 3), b[i] = (char)('a' + unit_random(&random) % 3);
     unsigned exact = naive(a, n, b, m), limit = (unsigned)(unit_random(&random) % 8);
     assert_int_equal(text_distance((Text){a, n}, (Text){b, m}, limit), exact > limit ? limit + 1 : exact);
   }

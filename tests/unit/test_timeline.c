@@ -101,7 +101,8 @@ static void the_law_over_examples(void **state) {
   }
   if (count > 0) free(files);
   assert_true(cases.count > 10);
-  for (size_t i = 0; i < cases.count; i++) check_law(cases.at[i], calendar_day(2012, 1, 1), calendar_day(2023, 1, 1), 3, i);
+  for (size_t i = 0; i < cases.count; i++)
+    check_law(cases.at[i], calendar_day(2012, 1, 1), calendar_day(2023, 1, 1), 3, i);
 }
 
 /* ---- causes, and moving values ---- */
@@ -112,7 +113,9 @@ static const CaseFile *one_case(const char *rules, const char *facts) {
   CaseFiles *cases = (CaseFiles *)mem_alloc(sizeof *cases);
   session_open(session, TEXT(""), TEXT("/nowhere"), diags);
   loader_text(session->loader, TEXT("m.remit"), text_format("module m \"m\"\n%s", rules), diags);
-  case_read_source(session, source_of_text(TEXT("k.case"), text_format("case k1 \"K\" as at 2020-01-01\nuse m\n%s", facts)), TEXT(""), cases);
+  case_read_source(session,
+                   source_of_text(TEXT("k.case"), text_format("case k1 \"K\" as at 2020-01-01\nuse m\n%s", facts)),
+                   TEXT(""), cases);
   for (size_t i = 0; i < diags->all.count; i++)
     if (diags->all.at[i]->severity == DIAG_ERROR) fail_msg("%s", text_c(diags->all.at[i]->text));
   assert_int_equal(cases->count, 1);
@@ -136,9 +139,10 @@ static const CauseKind *kinds_of(const UnitPeriods *periods) {
 
 static void an_event_leaves_its_window(void **state) {
   (void)state;
-  const CaseFile *file = one_case("event e \"E\"\nparameter limit : count\n  is 1 from 2000-01-01\n  is 2 from 2016-01-01\n"
-                                  "define d when count of e in last 12 months >= limit\n",
-                                  "e on 2014-03-01, 2015-06-01\ne complete from 2000 until 2030-01-01\n");
+  const CaseFile *file =
+    one_case("event e \"E\"\nparameter limit : count\n  is 1 from 2000-01-01\n  is 2 from 2016-01-01\n"
+             "define d when count of e in last 12 months >= limit\n",
+             "e on 2014-03-01, 2015-06-01\ne complete from 2000 until 2030-01-01\n");
   UnitPeriods periods = periods_of(file, "d", calendar_day(2013, 1, 1), calendar_day(2019, 1, 1));
   const CauseKind *kinds = kinds_of(&periods);
   assert_int_equal(periods.at.count, 5);
@@ -153,12 +157,14 @@ static void an_event_leaves_its_window(void **state) {
 
 static void deadlines_dates_and_commencement(void **state) {
   (void)state;
-  const CaseFile *file = one_case("party p \"P\"\nfact a : yes/no\nfact a2 : yes/no\nfact day : date\nrequirement k \"k\"\n  on p\n  must a by 2015-03-31\n"
+  const CaseFile *file = one_case("party p \"P\"\nfact a : yes/no\nfact a2 : yes/no\nfact day : date\nrequirement k "
+                                  "\"k\"\n  on p\n  must a by 2015-03-31\n"
                                   "right r \"r\" in force from 2014-05-01\n  liberty of p\n  held when today < day\n"
                                   "define old when (not a) for 12 months\n",
                                   "a is no from 2014-01-01\na is yes from 2016-01-01\nday is 2015-01-01\n");
   Day from = calendar_day(2014, 2, 1), to = calendar_day(2019, 1, 1);
-  UnitPeriods k = periods_of(file, "k", from, to), r = periods_of(file, "r", from, to), old = periods_of(file, "old", from, to);
+  UnitPeriods k = periods_of(file, "k", from, to), r = periods_of(file, "r", from, to),
+              old = periods_of(file, "old", from, to);
   assert_int_equal(k.at.count, 2);
   assert_int_equal(k.at.at[1].from, calendar_day(2015, 4, 1));
   assert_int_equal(kinds_of(&k)[1], CAUSE_DEADLINE);

@@ -1,4 +1,5 @@
-/* What is looked up (engine/warm.h) is what evaluation says: every conclusion of worlds that suppose one value of one fact. */
+/* What is looked up (engine/warm.h) is what evaluation says: every conclusion of worlds that suppose one value of one
+ * fact. */
 #include "unit.h"
 
 #include <stdlib.h>
@@ -33,7 +34,8 @@ static const char rules[] =
   "signature s1 \"S1\"\n  indicator v \"v\" when x > 1\n  raised when at least 1 indicator\n"
   "signature s2 \"S2\"\n  indicator w \"w\" when y > x\n  severity high when all indicators\n  severity low otherwise\n"
   "signature s3 \"S3\"  in force from 2022-01-01\n  indicator v \"v\" when p\n"
-  "define band : number\n  gives 1 when raised signatures < 1\n  gives 2 when raised signatures < 2\n  gives 3 otherwise\n"
+  "define band : number\n  gives 1 when raised signatures < 1\n  gives 2 when raised signatures < 2\n  gives 3 "
+  "otherwise\n"
   "requirement req \"R\"\n  applies when p\n  must a by 2021-06-01\n";
 
 static const char *const texts[] = {
@@ -43,8 +45,13 @@ static const char *const texts[] = {
 };
 
 static const char *const suppositions[] = {
-  "x=0", "x=2", "x=3", "x=3.000001", "x=4", "x=6", "x=6.5", "x=99", "x is between 1 and 5", "y=1", "y=2.5", "y=7", "p=yes", "p=no",
-  "z=6", "z=12", "g=bad", "g=good", "d=2018-01-01", "d=2020-12-30", "x is 5 from 2020-07-01",
+  "x=0",          "x=2",          "x=3",
+  "x=3.000001",   "x=4",          "x=6",
+  "x=6.5",        "x=99",         "x is between 1 and 5",
+  "y=1",          "y=2.5",        "y=7",
+  "p=yes",        "p=no",         "z=6",
+  "z=12",         "g=bad",        "g=good",
+  "d=2018-01-01", "d=2020-12-30", "x is 5 from 2020-07-01",
 };
 
 static void same_answers(World *root, Assertion *supposed, Day day) {
@@ -62,8 +69,8 @@ static void same_answers(World *root, Assertion *supposed, Day day) {
     const Unit *unit = program->units.at[u];
     Kept a = eval_unit(looked_up, unit, day), b = eval_unit(evaluated, unit, day), base = eval_unit(root, unit, day);
     if (!value_same_all(&a.value, &b.value) || a.from != b.from || a.until != b.until)
-      fail_msg("%s: %s looked up, %s evaluated", text_c(unit->subject.name), text_c(print_stated_text(unit->type, &a.value)),
-               text_c(print_stated_text(unit->type, &b.value)));
+      fail_msg("%s: %s looked up, %s evaluated", text_c(unit->subject.name),
+               text_c(print_stated_text(unit->type, &a.value)), text_c(print_stated_text(unit->type, &b.value)));
     bool differs = !value_same_all(&base.value, &b.value) || base.from != b.from || base.until != b.until;
     assert_int_equal(changed[unit->index], differs);
     Kept later = eval_unit(looked_up, unit, day + 400), plain = eval_unit(evaluated, unit, day + 400);
@@ -75,7 +82,8 @@ static void suppose_all(const CaseFile *file, const char *const *written, size_t
   World *root = world_make(file->program, file, (WorldOptions){0});
   for (int i = 0; i < rounds; i++) {
     const char *words = written[(size_t)rand() % count];
-    Assertion *supposed = assertion_parse(file->program, (CaseFile *)(uintptr_t)file, source_of_text(TEXT("x"), text_of(words)), &diags);
+    Assertion *supposed =
+      assertion_parse(file->program, (CaseFile *)(uintptr_t)file, source_of_text(TEXT("x"), text_of(words)), &diags);
     if (!supposed) fail_msg("%s: %s", words, text_c(diags.all.at[diags.all.count - 1]->text));
     same_answers(root, supposed, file->as_at + rand() % 3 * 90);
   }
@@ -95,8 +103,9 @@ static void test_odd(void **state) {
 }
 
 static void test_example(void **state) {
-  static const char *const written[] = {"vacancy_rate=30%", "vacancy_rate=5%", "trust_operational=no", "trust_operational=yes",
-                                        "ofsted=good", "ofsted=inadequate", "direction_in_force=yes", "direction_in_force=no"};
+  static const char *const written[] = {"vacancy_rate=30%",       "vacancy_rate=5%",      "trust_operational=no",
+                                        "trust_operational=yes",  "ofsted=good",          "ofsted=inadequate",
+                                        "direction_in_force=yes", "direction_in_force=no"};
   CaseFiles files = {0};
   (void)state;
   case_read(&session, TEXT("examples/doncaster.case"), TEXT(""), &files);

@@ -41,7 +41,8 @@ static Job run(size_t items, unsigned most, Job job, bool well) {
 static void everything_in_order(void **state) {
   (void)state;
   for (unsigned most = 0; most <= 5; most++)
-    for (size_t items = 0; items <= 7; items++) assert_int_equal(run(items, most, (Job){.dies = SIZE_MAX}, true).taken, items);
+    for (size_t items = 0; items <= 7; items++)
+      assert_int_equal(run(items, most, (Job){.dies = SIZE_MAX}, true).taken, items);
   Job job = run(1000, 3, (Job){.dies = SIZE_MAX}, true);
   assert_int_equal(job.taken, 1000);
   assert_int_equal(job.told, 1000);

@@ -5,7 +5,8 @@ static Cases cases;
 
 static World *world_of(const char *statements, WorldOptions options) {
   cases_open(&cases);
-  const char *head = "case x\nuse m\nsource old \"Old\" dated 2015\nsource new \"New\" dated 2020-03\nsource undated \"Undated\"\n";
+  const char *head =
+    "case x\nuse m\nsource old \"Old\" dated 2015\nsource new \"New\" dated 2020-03\nsource undated \"Undated\"\n";
   CaseFile *file = cases_one(&cases, "x.case", text_c(text_format("%s%s", head, statements)));
   return world_make(file->program, file, options);
 }
@@ -24,15 +25,17 @@ static void nothing_is_assumed(void **state) {
 
 static void statements_make_histories(void **state) {
   (void)state;
-  World *world = plain("ofsted is weak from 2015-01-01 cite old\nofsted is good from 2017-11-01\nrate is at least 20% until 2014-10-01\n"
-                       "scope includes care\nscope excludes help\ngrade[leaders] is good\nchange on 2019-04, 2021-01-15\n"
-                       "change complete from 2015 until 2022-08-31\n");
+  World *world = plain(
+    "ofsted is weak from 2015-01-01 cite old\nofsted is good from 2017-11-01\nrate is at least 20% until 2014-10-01\n"
+    "scope includes care\nscope excludes help\ngrade[leaders] is good\nchange on 2019-04, 2021-01-15\n"
+    "change complete from 2015 until 2022-08-31\n");
   assert_string_equal(cases_fact(world, "ofsted"), "unknown | 2015-01-01 weak stated | 2017-11-01 good uncited");
   assert_string_equal(cases_fact(world, "rate"), "20%.. | 2014-10-01 unknown");
   assert_string_equal(cases_fact(world, "scope"), "care, education?");
   assert_string_equal(cases_fact(world, "grade[leaders]"), "good uncited");
   assert_string_equal(cases_fact(world, "grade[practice]"), "unknown");
-  assert_string_equal(cases_event(world, "change"), "2019-04-01..2019-04-30 2021-01-15 complete 2015-12-31..2022-08-31");
+  assert_string_equal(cases_event(world, "change"),
+                      "2019-04-01..2019-04-30 2021-01-15 complete 2015-12-31..2022-08-31");
   assert_int_equal(world_first_said(world, SYMBOL_FACT, cases_index(world, "ofsted")), calendar_day(2015, 1, 1));
   assert_int_equal(world_first_said(world, SYMBOL_FACT, cases_index(world, "rate")), DAY_BEFORE_TIME);
   assert_int_equal(world_first_said(world, SYMBOL_EVENT, cases_index(world, "change")), calendar_day(2015, 12, 31));
@@ -50,8 +53,9 @@ static void records_of_modules_join(void **state) {
 
 static void as_known_counts_what_was_dated_or_recorded_by_then(void **state) {
   (void)state;
-  const char *statements = "ofsted is weak from 2014-01-01 cite old\nofsted is good from 2019-01-01 cite new\nsize is 4\n"
-                           "operating is yes recorded 2015-06-01\nnote is \"n\" cite undated\nlevel is 3 cite undated, old\n";
+  const char *statements =
+    "ofsted is weak from 2014-01-01 cite old\nofsted is good from 2019-01-01 cite new\nsize is 4\n"
+    "operating is yes recorded 2015-06-01\nnote is \"n\" cite undated\nlevel is 3 cite undated, old\n";
   World *world = world_of(statements, (WorldOptions){.as_known = true, .known_on = calendar_day(2020, 3, 30)});
   assert_string_equal(cases_fact(world, "ofsted"), "unknown | 2014-01-01 weak stated");
   assert_string_equal(cases_fact(world, "size"), "unknown");
@@ -70,8 +74,9 @@ static void as_known_counts_what_was_dated_or_recorded_by_then(void **state) {
 
 static void plans_play_no_part_unless_taken_as_carried_out(void **state) {
   (void)state;
-  const char *statements = "operating is yes from 2014-10-01 cite old\noperating is no from 2022-09-01 planned cite old\n"
-                           "change on 2019\nchange on 2023 planned\n";
+  const char *statements =
+    "operating is yes from 2014-10-01 cite old\noperating is no from 2022-09-01 planned cite old\n"
+    "change on 2019\nchange on 2023 planned\n";
   World *world = plain(statements);
   assert_string_equal(cases_fact(world, "operating"), "unknown | 2014-10-01 yes stated");
   assert_string_equal(cases_event(world, "change"), "2019-01-01..2019-12-31");
@@ -87,9 +92,11 @@ static void a_plan_replaces_what_is_stated_over_its_period(void **state) {
   WorldOptions planned = {.as_planned = true};
   World *world = world_of("ofsted is weak\nofsted is good from 2016-01-01 until 2017-01-01 planned\n", planned);
   assert_string_equal(cases_fact(world, "ofsted"), "weak uncited | 2016-01-01 good supposed | 2017-01-01 weak uncited");
-  world = world_of("ofsted is weak\nofsted is good from 2016 planned\nofsted is outstanding from 2018-01-01 planned\n", planned);
-  assert_string_equal(cases_fact(world, "ofsted"),
-                      "weak uncited | 2016-01-01~ weak|good | 2016-12-31 good supposed | 2018-01-01 outstanding supposed");
+  world = world_of("ofsted is weak\nofsted is good from 2016 planned\nofsted is outstanding from 2018-01-01 planned\n",
+                   planned);
+  assert_string_equal(
+    cases_fact(world, "ofsted"),
+    "weak uncited | 2016-01-01~ weak|good | 2016-12-31 good supposed | 2018-01-01 outstanding supposed");
   world = world_of("scope is care\nscope includes help from 2016-01-01 planned\n", planned);
   assert_string_equal(cases_fact(world, "scope"), "care uncited | 2016-01-01 care, help supposed");
 }
@@ -105,13 +112,19 @@ static void the_first_supposition_puts_aside_and_later_ones_join(void **state) {
     {"operating is no from 2014-01-01\n", "operating=yes", "operating", "yes supposed"},
     {"operating is no from 2014-01-01\n", "operating is yes from 2016-01-01 until 2017-01-01", "operating",
      "unknown | 2014-01-01 no uncited | 2016-01-01 yes supposed | 2017-01-01 no uncited"},
-    {"ofsted is weak from 2015-01-01\nofsted is good from 2017-11-01\n", "ofsted is outstanding from 2016-01-01 until 2018-01-01", "ofsted",
+    {"ofsted is weak from 2015-01-01\nofsted is good from 2017-11-01\n",
+     "ofsted is outstanding from 2016-01-01 until 2018-01-01", "ofsted",
      "unknown | 2015-01-01 weak uncited | 2016-01-01 outstanding supposed | 2018-01-01 good uncited"},
-    {"ofsted is weak\n", "ofsted is good from 2016", "ofsted", "weak uncited | 2016-01-01~ weak|good | 2016-12-31 good supposed"},
-    {"ofsted is weak\n", "ofsted is good until 2016", "ofsted", "good supposed | 2016-01-01~ weak|good | 2016-12-31 weak uncited"},
-    {"ofsted is weak from 2015-01-01\n", "ofsted is good from 2016-01-01 until 2017-01-01;ofsted is outstanding from 2018-01-01", "ofsted",
-     "unknown | 2015-01-01 weak uncited | 2016-01-01 good supposed | 2017-01-01 weak uncited | 2018-01-01 outstanding supposed"},
-    {"ofsted is weak\n", "ofsted is good;ofsted is outstanding from 2018-01-01", "ofsted", "good supposed | 2018-01-01 outstanding supposed"},
+    {"ofsted is weak\n", "ofsted is good from 2016", "ofsted",
+     "weak uncited | 2016-01-01~ weak|good | 2016-12-31 good supposed"},
+    {"ofsted is weak\n", "ofsted is good until 2016", "ofsted",
+     "good supposed | 2016-01-01~ weak|good | 2016-12-31 weak uncited"},
+    {"ofsted is weak from 2015-01-01\n",
+     "ofsted is good from 2016-01-01 until 2017-01-01;ofsted is outstanding from 2018-01-01", "ofsted",
+     "unknown | 2015-01-01 weak uncited | 2016-01-01 good supposed | 2017-01-01 weak uncited | 2018-01-01 outstanding "
+     "supposed"},
+    {"ofsted is weak\n", "ofsted is good;ofsted is outstanding from 2018-01-01", "ofsted",
+     "good supposed | 2018-01-01 outstanding supposed"},
     {"ofsted is weak\n", "ofsted is good;ofsted is outstanding", "ofsted", "good|outstanding!"},
     {"size is 4\n", "size is unknown", "size", "unknown"},
     {"settled is no\n", "settled=no", "settled", "no supposed"},
@@ -119,7 +132,8 @@ static void the_first_supposition_puts_aside_and_later_ones_join(void **state) {
     {"scope is care\n", "scope excludes care", "scope", "none supposed"},
     {"scope is care\n", "scope is help", "scope", "help supposed"},
     {"scope is care\n", "scope includes help;scope excludes care", "scope", "help supposed"},
-    {"scope is care\n", "scope includes help from 2016-01-01", "scope", "care uncited | 2016-01-01 care, help supposed"},
+    {"scope is care\n", "scope includes help from 2016-01-01", "scope",
+     "care uncited | 2016-01-01 care, help supposed"},
     {"scope is care\n", "scope=care|help", "scope", "care, help supposed"},
     {"rate is 20%\n", "rate=at least 30%", "rate", "30%.."},
     {"note is \"a\"\n", "note=plain words", "note", "\"plain words\" supposed"},
@@ -137,12 +151,14 @@ static void the_first_supposition_puts_aside_and_later_ones_join(void **state) {
 static void events_are_supposed(void **state) {
   static const What rows[] = {
     {"change on 2019-04-01\nchange complete from 2015-01-01\n", "change on 2020-01-01", "change", "2020-01-01"},
-    {"change on 2019-04-01\nchange complete from 2015-01-01\n", "change=2020-01-01|2021", "change", "2020-01-01 2021-01-01..2021-12-31"},
+    {"change on 2019-04-01\nchange complete from 2015-01-01\n", "change=2020-01-01|2021", "change",
+     "2020-01-01 2021-01-01..2021-12-31"},
     {"change on 2019-04-01, 2020-06-01\n", "change none from 2020-01-01 until 2021-01-01", "change",
      "2019-04-01 complete 2020-01-01..2021-01-01"},
     {"change on 2019-04-01, 2020-06-01\n", "change complete from 2019-01-01 until 2021-01-01", "change",
      "2019-04-01 2020-06-01 complete 2019-01-01..2021-01-01"},
-    {"change on 2019\nchange complete from 2018-01-01 until 2022-01-01\n", "change none from 2019-07-01 until 2020-01-01", "change",
+    {"change on 2019\nchange complete from 2018-01-01 until 2022-01-01\n",
+     "change none from 2019-07-01 until 2020-01-01", "change",
      " complete 2018-01-01..2019-01-01 complete 2019-07-01..2020-01-01 complete 2020-01-01..2022-01-01"},
     {"change on 2019-04-01\n", "change=none", "change", " complete .."},
   };
@@ -163,7 +179,8 @@ static void parameters_are_supposed(void **state) {
   const Step *step = world_parameter(child, most)->steps;
   assert_ptr_equal(world_parameter_assertion(child, most, step->tags[0]), child->supposed.at[1]);
   child = cases_suppose(&cases, root, "most is 7 from 2015-01-01 until 2022-01-01");
-  assert_string_equal(cases_parameter(child, "most"), "unknown | 2013-01-01 2 uncited | 2015-01-01 7 supposed | 2022-01-01 3 uncited");
+  assert_string_equal(cases_parameter(child, "most"),
+                      "unknown | 2013-01-01 2 uncited | 2015-01-01 7 supposed | 2022-01-01 3 uncited");
   assert_null(world_parameter_assertion(child, most, world_parameter(child, most)->steps[1].tags[0]));
 }
 
@@ -186,15 +203,27 @@ static void children_of_children_hold_all_suppositions(void **state) {
 
 static void suppositions_lie_over_plans(void **state) {
   (void)state;
-  World *root = world_of("ofsted is weak\nofsted is good from 2016-01-01 planned\n", (WorldOptions){.as_planned = true});
+  World *root =
+    world_of("ofsted is weak\nofsted is good from 2016-01-01 planned\n", (WorldOptions){.as_planned = true});
   World *child = cases_suppose(&cases, root, "ofsted is outstanding from 2017-01-01 until 2018-01-01");
-  assert_string_equal(cases_fact(child, "ofsted"),
-                      "weak uncited | 2016-01-01 good supposed | 2017-01-01 outstanding supposed | 2018-01-01 good supposed");
+  assert_string_equal(
+    cases_fact(child, "ofsted"),
+    "weak uncited | 2016-01-01 good supposed | 2017-01-01 outstanding supposed | 2018-01-01 good supposed");
 }
 
 static void wrong_suppositions_are_refused(void **state) {
-  static const char *const lines[] = {"operating", "operating=maybe", "nothing=yes", "operating=yes planned", "operating is yes planned",
-                                      "change is yes", "operating on 2015", "most on 2015", "", "=", "operating=", "ofsted is good from 2016 until 2015"};
+  static const char *const lines[] = {"operating",
+                                      "operating=maybe",
+                                      "nothing=yes",
+                                      "operating=yes planned",
+                                      "operating is yes planned",
+                                      "change is yes",
+                                      "operating on 2015",
+                                      "most on 2015",
+                                      "",
+                                      "=",
+                                      "operating=",
+                                      "ofsted is good from 2016 until 2015"};
   (void)state;
   World *world = plain("");
   for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
