@@ -91,11 +91,19 @@ static void note_cited(Report *report, const SourceInfo *source) {
   list_push(&report->cited, source);
 }
 
+bool cited_by_title(const Report *report, const SourceInfo *source) {
+  return !source->by.bytes || ambiguous(report, source);
+}
+
+void say_source_title(Report *report, const SourceInfo *source) {
+  page_echo(&report->page, source->label.bytes ? source->label : source->name->text);
+}
+
 void say_source(Report *report, const SourceInfo *source) {
   int year = 0;
   note_cited(report, source);
-  if (!source->by.bytes || ambiguous(report, source)) {
-    page_echo(&report->page, source->label.bytes ? source->label : source->name->text);
+  if (cited_by_title(report, source)) {
+    say_source_title(report, source);
     return;
   }
   page_echo(&report->page, source->by);

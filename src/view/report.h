@@ -31,6 +31,8 @@ void say_count(Report *report, size_t count, const char *one, const char *many);
 /* "West Sussex County Council 2020, para 2.4 and para 2.10; Ray Jones 2016, l.34". */
 void say_citations(Report *report, Citations cites);
 void say_source(Report *report, const SourceInfo *source);
+bool cited_by_title(const Report *report, const SourceInfo *source);  /* not by who and when: that leaves a doubt */
+void say_source_title(Report *report, const SourceInfo *source);
 const char *basis_said(Basis basis);           /* "stated", "an opinion", "no source given" */
 /* " - stated: West Sussex County Council 2020, para 2.4": what a certain answer rests on. */
 void say_rests_on(Report *report, const Conclusion *conclusion);

@@ -114,18 +114,19 @@ static void say_in_short(Report *report) {
 /* ---- the sources, in full ---- */
 
 static void show_source(Report *report, const SourceInfo *source) {
-  size_t cited = report->cited.count;
-  say_source(report, source);
-  report->cited.count = cited;
-  Text term = page_take(&report->page);
-  page_echo(&report->page, source->label.bytes ? source->label : source->name->text);
-  if (source->by.bytes) page_say(&report->page, ", ");
-  page_echo(&report->page, source->by);
-  if (source->dated) page_say(&report->page, ", ");
+  Page *page = &report->page;
+  if (!cited_by_title(report, source)) {
+    say_source(report, source);
+    page_say(page, ": ");
+  }
+  say_source_title(report, source);
+  if (source->by.bytes) page_say(page, ", ");
+  page_echo(page, source->by);
+  if (source->dated) page_say(page, ", ");
   if (source->dated) say_partial_date(report, source->date);
-  if (source->basis == BASIS_OPINION) page_say(&report->page, " (an opinion)");
-  if (source->basis == BASIS_PROPOSED) page_say(&report->page, " (a proposal)");
-  page_entry(&report->page, 0, term, 32);
+  if (source->basis == BASIS_OPINION) page_say(page, " (an opinion)");
+  if (source->basis == BASIS_PROPOSED) page_say(page, " (a proposal)");
+  page_item(page, 0);
 }
 
 void runtext_sources(Report *report) {
