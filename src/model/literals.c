@@ -59,10 +59,10 @@ static bool read_number(const Reader *reader, const Type *type, const Literal *l
     Text written = text_slice(reader->file->text, reader->decl->offset + literal->span.from,
                               reader->decl->offset + literal->span.to);
     const char *example = type_example(type);
-    if (type->word == TYPE_PERCENT) diag_mend(diag, "a percentage, such as `%s%%`", text_c(written));
-    else if (type->word == TYPE_MONEY) diag_mend(diag, "an amount of money, such as `£%s`", text_c(written));
+    if (type->word == TYPE_PERCENT) diag_mend(diag, "write `%s%%`", text_c(written));
+    else if (type->word == TYPE_MONEY) diag_mend(diag, "write `£%s`", text_c(written));
     else if (type->word == TYPE_DURATION)
-      diag_mend(diag, "a duration, such as `%s days` or `%s months`", text_c(written), text_c(written));
+      diag_mend(diag, "write `%s days` or `%s months`", text_c(written), text_c(written));
     else if (example) diag_mend(diag, "write it as %s", example);
     return false;
   }

@@ -63,7 +63,8 @@ bool build_types_agree(Build *build, const Node *a, const Node *b, Span span) {
   if (types_comparable(build->program, a->type, b->type)) return true;
   Diag *diag = build_error(build, DIAG_TYPE_MISMATCH, span, "%s cannot be compared with %s", type_words(a->type),
                            type_words(b->type));
-  if (b->kind == NODE_CONSTANT && type_example(a->type)) diag_mend(diag, "write it as %s", type_example(a->type));
+  if (b->kind == NODE_CONSTANT && type_example(a->type))
+    diag_mend(diag, "%s is written as in %s", type_words(a->type), type_example(a->type));
   return false;
 }
 

@@ -326,6 +326,7 @@ typedef struct Symbol {     /* what a name of the shared namespace stands for */
   const Members *family;    /* NULL: none; members follow in order */
   Home home;
   bool used;
+  bool untyped;             /* its type could not be read: what is said of its values would be a second message */
 } Symbol;
 
 typedef struct Program {

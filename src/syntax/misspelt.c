@@ -1,5 +1,6 @@
 #include "syntax/misspelt.h"
 #include <string.h>
+#include "base/sink.h"
 #include "syntax/ast_build.h"
 #include "syntax/complain.h"
 #include "syntax/traits.h"
@@ -133,6 +134,59 @@ static bool misspelt_here(Parser *parser, const Expected *expected) {
   return say(parser, parser->tokens.last.span, &nearest);
 }
 
+/* ---- a name in two words ---- */
+
+/* Two names side by side: `contract signed`. */
+static bool side_by_side(const Parser *parser) {
+  const Tokens *tokens = &parser->tokens;
+  uint32_t at = tokens->before_span.to;
+  if (tokens->before != TOKEN_NAME || tokens->last.kind != TOKEN_NAME || tokens->last.first) return false;
+  while (at < tokens->last.span.from && is_blank(parser->source->text.at[at])) at++;
+  return at == tokens->last.span.from;
+}
+
+/* Every word from `from` on, up to one of the language or whatever is none, with `_` between them. */
+static Text one_word(const Parser *parser, uint32_t from, uint32_t *end) {
+  Text text = parser->source->text;
+  Sink joined = {0};
+  for (Span word = word_at(parser, from); word.to > word.from; word = word_at(parser, word.from)) {
+    if (words_token(parser_text(parser, word))) break;
+    if (joined.count) sink_char(&joined, '_');
+    sink_text(&joined, parser_text(parser, word));
+    *end = word.to;
+    for (word.from = word.to; word.from < text.bytes && is_blank(text.at[word.from]);) word.from++;
+  }
+  return sink_result(&joined);
+}
+
+static bool declares(const Parser *parser, Span name) {
+  const Decl *decl = parser->decl;
+  return decl && decl->name.name && decl->offset + decl->name.span.from == name.from;
+}
+
+/* The two words that did not fit, as one: NULL where no such name has been seen. */
+static const Name *joined_name(const Parser *parser) {
+  const Tokens *tokens = &parser->tokens;
+  return names_find(parser->names, text_format("%s_%s", text_c(parser_text(parser, tokens->before_span)),
+                                               text_c(parser_text(parser, tokens->last.span))));
+}
+
+/* `fact contract signed "..."` declares `contract_signed`, and `contract signed is yes` in a case states it; elsewhere
+ * two names side by side may be a comma forgotten, unless the one word is known. */
+static bool name_in_two_words(Parser *parser) {
+  const Tokens *tokens = &parser->tokens;
+  if (!side_by_side(parser)) return false;
+  Span span = {tokens->before_span.from, tokens->last.span.to};
+  bool declared = declares(parser, span), states = tokens->start == TOKEN_START_CASE && tokens->before_first;
+  const Name *known = declared || states ? NULL : joined_name(parser);
+  if (!declared && !states && !known) return false;
+  Text joined = known ? known->text : one_word(parser, span.from, &span.to);
+  Diag *diag = complain(parser, DIAG_SYNTAX, span, "a name is one word");
+  if (diag) diag_mend(diag, "write `%s`", complain_word(joined));
+  if (declared) parser->decl->name.name = names_intern(parser->names, joined);
+  return true;
+}
+
 static bool foreign_word(Parser *parser, Span span) {
   const char *remit = words_foreign(parser_text(parser, span));
   if (!remit) return false;
@@ -146,7 +200,7 @@ bool misspelt_complain(Parser *parser, const Expected *expected) {
   const Tokens *tokens = &parser->tokens;
   if (misspelt_declaration(parser, tokens->last.span) || misspelt_case_keyword(parser)) return true;
   if (tokens->last.kind == TOKEN_NAME && foreign_word(parser, tokens->last.span)) return true;
-  if (misspelt_here(parser, expected)) return true;
+  if (misspelt_here(parser, expected) || name_in_two_words(parser)) return true;
   if (tokens->before == TOKEN_NAME && foreign_word(parser, tokens->before_span)) return true;
   return misspelt_before(parser);
 }

@@ -30,9 +30,22 @@ static const char *turn_in_statement(const Tokens *tokens) {
   return NULL;
 }
 
+/* After a value that a comparison could follow. */
+static const char *turn_in_comparison(const Tokens *tokens) {
+  switch (tokens->last.kind) {
+  case TOKEN_AT_LEAST: return "say `is at least`, or `>=`";
+  case TOKEN_AT_MOST: return "say `is at most`, or `<=`";
+  case TOKEN_BETWEEN: return "say `is between`";
+  }
+  return NULL;
+}
+
 /* Words that are right one by one, but not in this order. */
-static const char *known_turn(Parser *parser, bool complete) {
+static const char *known_turn(Parser *parser, const Expected *expected, bool complete) {
   const Tokens *tokens = &parser->tokens;
+  if (expect_has(expected, "`<=`") && turn_in_comparison(tokens)) return turn_in_comparison(tokens);
+  if (tokens->last.kind == TOKEN_GIVES && expect_has(expected, "`when`"))
+    return "say `when` before a condition, or `: TYPE` before `gives`";
   if (tokens->before == TOKEN_IS && tokens->last.kind == TOKEN_IN) return "say `in` without `is`";
   if (tokens->before == TOKEN_IS_NOT && tokens->last.kind == TOKEN_IN) return "say `not in` without `is`";
   if (tokens->start == TOKEN_START_CASE && turn_in_case(tokens)) return turn_in_case(tokens);
@@ -40,13 +53,13 @@ static const char *known_turn(Parser *parser, bool complete) {
   return tokens->stating ? turn_in_statement(tokens) : NULL;
 }
 
-static void complain_misfit(Parser *parser, Text phrase, bool complete) {
+static void complain_misfit(Parser *parser, const Expected *expected, Text phrase, bool complete) {
   const Tokens *tokens = &parser->tokens;
   if (tokens->last.kind == TOKEN_END) {
     complain(parser, DIAG_SYNTAX, tokens->last.span, "there is nothing here%s", complain_phrase(phrase));
     return;
   }
-  const char *word = complain_word(parser_text(parser, tokens->last.span)), *turn = known_turn(parser, complete);
+  const char *word = complain_word(parser_text(parser, tokens->last.span)), *turn = known_turn(parser, expected, complete);
   Diag *diag = complain(parser, DIAG_SYNTAX, tokens->last.span, "`%s` does not fit here%s", word,
                         turn ? "" : complain_phrase(phrase));
   if (diag && turn) diag_mend(diag, "%s", turn);
@@ -62,5 +75,5 @@ void mistake_report(Parser *parser, const Expected *expected) {
   if (misspelt_complain(parser, expected)) return;
   Text phrase = expect_phrase(expected);
   if (begins && !complete && tokens->before_span.to) complain_gap(parser, tokens->before_span, phrase);
-  else complain_misfit(parser, phrase, complete);
+  else complain_misfit(parser, expected, phrase, complete);
 }

@@ -39,6 +39,26 @@ run "$REMIT" check "$SCRATCH"
 exits 4 'errors in a case'
 like "$err" 'b\.case:3:6' 'with their place'
 
+cat > "$SCRATCH/t.remit" <<'R'
+module t
+fact rate : percentage
+parameter most : procent
+  is 20%
+define high when rate > most and rate > 3%
+R
+run "$REMIT" check "$SCRATCH/t.remit"
+is "$(grep -c '^error' <<<"$err")" 2 'a type that could not be read is one message, not also one wherever it is used'
+cat > "$SCRATCH/t.remit" <<'R'
+module t
+fact rate : percent
+define high when rate > £20
+define low when rate < 20
+R
+run "$REMIT" check "$SCRATCH/t.remit"
+like "$err" 'a percentage is written as in `60%`' 'values that do not compare: how one that does is written'
+like "$err" '= write `20%`' 'a plain number: what was meant'
+rm "$SCRATCH/t.remit"
+
 mkdir "$SCRATCH/empty"
 run "$REMIT" check "$SCRATCH/empty"
 exits 2 'an empty folder is no success'
