@@ -1,5 +1,6 @@
 /* Declarations that hold no conditions: types, parties, sources, roles, matters, facts, events, parameters. */
 #include "model/build.h"
+#include "syntax/parse.h"
 
 static void begin(Build *build, Module *module, const Decl *decl) {
   build->home = (Home){decl, module, module->tree->source};
@@ -126,6 +127,20 @@ void declare_types(Build *build, Module *module) {
 
 /* ---- facts, events, parameters ---- */
 
+static void unknown_type(Build *build, const Ident *name) {
+  const Program *program = build->program;
+  DiagNearest nearest = {.wanted = name->name->text};
+  size_t count;
+  const LanguageWord *words = parse_words(&count);
+  for (size_t i = 0; i < count; i++)
+    if (words[i].class == WORD_TYPE) diag_nearest_offer(&nearest, text_of(words[i].word));
+  for (size_t i = 0; i < program->symbols.count; i++)
+    if (program->symbols.at[i].kind == SYMBOL_TYPE) diag_nearest_offer(&nearest, program->names->all.at[i]->text);
+  Diag *diag = build_error(build, DIAG_UNKNOWN_NAME, name->span, "there is no type or scale called `%s`",
+                           text_c(name->name->text));
+  diag_nearest_mend(diag, &nearest);
+}
+
 const Type *build_declared_type(Build *build, const TypeExpr *type) {
   Program *program = build->program;
   if (!type) return NULL;    /* a syntax error swallowed it */
@@ -145,6 +160,10 @@ const Type *build_declared_type(Build *build, const TypeExpr *type) {
         "declare one: `party council \"the council\"`");
     return type->set ? program->party_set : program->party;
   case TYPE_NAMED: break;
+  }
+  if (type->name.name && !build_symbol(program, type->name.name)) {
+    unknown_type(build, &type->name);
+    return NULL;
   }
   Symbol *symbol = build_look_up(build, &type->name, "type or scale");
   if (!symbol) return NULL;

@@ -50,7 +50,7 @@ void build_parameters(Build *build, Module *module) {
     build->home = (Home){decl, module, module->tree->source};
     Symbol *symbol = decl->amends ? build_amended(build, decl) : build_symbol(build->program, decl->name.name);
     if (!symbol || symbol->kind != SYMBOL_PARAMETER || (!decl->amends && symbol->home.decl != decl)) continue;
-    add_layer(build, build->program->parameters.at[symbol->index], decl);
+    if (!symbol->untyped) add_layer(build, build->program->parameters.at[symbol->index], decl);
   }
 }
 

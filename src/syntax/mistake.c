@@ -59,7 +59,8 @@ static void complain_misfit(Parser *parser, const Expected *expected, Text phras
     complain(parser, DIAG_SYNTAX, tokens->last.span, "there is nothing here%s", complain_phrase(phrase));
     return;
   }
-  const char *word = complain_word(parser_text(parser, tokens->last.span)), *turn = known_turn(parser, expected, complete);
+  const char *word = complain_word(parser_text(parser, tokens->last.span));
+  const char *turn = known_turn(parser, expected, complete);
   Diag *diag = complain(parser, DIAG_SYNTAX, tokens->last.span, "`%s` does not fit here%s", word,
                         turn ? "" : complain_phrase(phrase));
   if (diag && turn) diag_mend(diag, "%s", turn);

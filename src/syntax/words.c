@@ -43,7 +43,8 @@ const char *words_foreign(Text word) {
       {"null", "`unknown`"},    {"import", "`use`"},       {"include", "`use`"},     {"let", "`define`"},
       {"def", "`define`"},      {"rule", "`duty`, `right`, `requirement` or `signature`"},
       {"till", "`until`"},      {"contains", "`includes`"}, {"test", "`scenario`"},  {"assert", "`expect`"},
-      {"override", "`amend`"},  {"except", "`amend`"},     {"isnt", "`is not`"},     {"than", "`<` for `less than`, `>` for `more than`"},
+      {"override", "`amend`"},  {"except", "`amend`"},     {"isnt", "`is not`"},
+      {"than", "`<` for `less than`, `>` for `more than`"},
       {"then", "`gives`"},      {"xor", "`is not`"},       {"before", "`until` or `<`"},
       {"less", "`<`"},          {"fewer", "`<`"},          {"below", "`<`"},         {"under", "`<`"},
       {"more", "`>`"},          {"greater", "`>`"},        {"above", "`>`"},         {"exceeds", "`>`"}};
