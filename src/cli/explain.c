@@ -3,13 +3,16 @@
 #include "cli/options.h"
 #include "source/diag.h"
 
+typedef enum ExampleForm { RULES, CASE, JSON, CSV, COMMAND } ExampleForm;
+
 typedef struct Explanation {
   unsigned code;
+  ExampleForm form;
   const char *text, *wrong, *right;
 } Explanation;
 
 static const Explanation EXPLANATIONS[] = {
-#define EXPLAIN(number, text, wrong, right) {number, text, wrong, right},
+#define EXPLAIN(number, form, text, wrong, right) {number, form, text, wrong, right},
 #include "cli/explain.def"
 #undef EXPLAIN
 };
@@ -20,10 +23,20 @@ static const Explanation *find(DiagCode code) {
   return NULL;
 }
 
-static void say_example(Sink *sink, const char *heading, const char *example) {
+static const char *where(ExampleForm form) {
+  switch (form) {
+    case RULES: return "in rules";
+    case CASE: return "in a case";
+    case JSON: return "in JSON";
+    case CSV: return "in CSV";
+    case COMMAND: return "at the command line";
+  }
+  return "";
+}
+
+static void say_example(Sink *sink, const char *judgement, ExampleForm form, const char *example) {
   Text rest = text_of(example);
-  if (!rest.bytes) return;
-  sink_format(sink, "\n%s:\n", heading);
+  sink_format(sink, "\n%s, %s:\n", judgement, where(form));
   for (uint32_t from = 0, to; from < rest.bytes; from = to + 1) {
     for (to = from; to < rest.bytes && rest.at[to] != '\n';) to++;
     sink_c(sink, "    ");
@@ -38,8 +51,8 @@ static void say_code(Sink *sink, DiagCode code) {
               diag_title(code));
   if (!explanation) return;
   sink_format(sink, "\n%s\n", explanation->text);
-  say_example(sink, "Wrong", explanation->wrong);
-  say_example(sink, "Right", explanation->right);
+  say_example(sink, "Wrong", explanation->form, explanation->wrong);
+  say_example(sink, "Right", explanation->form, explanation->right);
 }
 
 /* `R0203`, `r203` or `203`; 0 when it is none of these. */
@@ -68,7 +81,9 @@ const Verb VERB_EXPLAIN = {
   .name = "explain",
   .arguments = "CODE",
   .one_line = "tell more about the code of an error or warning",
-  .help = "Tells what a code such as R0203 means, with a wrong and a right example.",
+  .help =
+    "Tells how to mend what a code such as R0203 is about, and what it means, with a wrong and a right example.\n"
+    "Examples of rules and cases use the shipped modules `all_signatures` and `memorandum`, unless they name others.",
   .example = "remit explain R0203\n  about a module that cannot be found",
   .least = 1,
   .most = 1,

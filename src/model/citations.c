@@ -11,7 +11,6 @@ Basis citations_basis(Citations cites) {
 
 static SourceInfo *find_source(Program *program, HashMap *sources, const Cite *cite, const Decl *decl, Source *file,
                                Diags *diags) {
-  (void)program;
   if (!cite->source.name) return NULL;
   SourceInfo *info = hash_get(sources, cite->source.name->text);
   if (info) {
@@ -19,6 +18,7 @@ static SourceInfo *find_source(Program *program, HashMap *sources, const Cite *c
     if (info->decl) info->decl->used = true;
     return info;
   }
+  if (program->module->gaps) return NULL;   /* the module that could not be read may well declare it */
   DiagNearest nearest = {.wanted = cite->source.name->text};
   for (size_t i = 0; i < sources->room; i++)
     if (sources->entries[i].value) diag_nearest_offer(&nearest, sources->entries[i].key);

@@ -196,11 +196,10 @@ static void declare_fact(Build *build, const Decl *decl) {
   bool failed;
   const Members *family = build_each(build, &decl->each, &failed);
   const Type *type = build_declared_type(build, &decl->fact->type);
-  bool untyped = !type || failed;
-  if (untyped) type = build->program->yes_no;
   Symbol *symbol = build_declare(build, &decl->name, SYMBOL_FACT, (uint32_t)build->program->facts.count, family);
   if (!symbol) return;
-  symbol->untyped = untyped;
+  symbol->untyped = !type || failed || decl->broken;
+  if (symbol->untyped) type = build->program->yes_no;
   Citations cites = build_citations(build, &decl->cites);
   if (!family) add_fact(build, decl, type, NULL, -1, cites);
   for (uint32_t m = 0; family && m < family->count; m++) add_fact(build, decl, type, family, (int)m, cites);
@@ -225,14 +224,14 @@ static void declare_event(Build *build, const Decl *decl) {
 static void declare_parameter(Build *build, const Decl *decl) {
   const Type *type = build_declared_type(build, decl->type);
   Parameter *parameter = MEM_NEW(Parameter);
-  Symbol *symbol =
-    build_declare(build, &decl->name, SYMBOL_PARAMETER, (uint32_t)build->program->parameters.count, NULL);
+  uint32_t index = (uint32_t)build->program->parameters.count;
+  Symbol *symbol = build_declare(build, &decl->name, SYMBOL_PARAMETER, index, NULL);
   if (!symbol) return;
-  symbol->untyped = !type;
+  symbol->untyped = !type || decl->broken;
   *parameter =
     (Parameter){.subject = build_subject(build, decl->name.name, NULL, -1, build_citations(build, &decl->cites)),
                 .type = type ? type : build->program->yes_no,
-                .index = (uint32_t)build->program->parameters.count};
+                .index = index};
   list_push(&build->program->parameters, parameter);
 }
 

@@ -72,24 +72,27 @@ static void add_reaches(Module *module) {
 
 static Module *read_module(Build *build, Tree *tree, const Name *name, const Trail *trail);
 
-static void read_use(Build *build, Module *module, const Decl *decl, const Trail *trail) {
-  const Name *name = decl->name.name;
-  Source *file = module->tree->source;
-  Span span = ast_absolute(decl, decl->name.span);
-  if (!name) return;
+/* NULL when it cannot be read, which has been told. */
+static Module *find_used(Build *build, Source *file, const Name *name, Span span, const Trail *trail) {
   if (on_trail(trail, name)) {
     report_circle(build, trail, name, file, span);
-    return;
+    return NULL;
   }
   if (trail->depth >= USES_DEEP) {
     diag_add(build->diags, DIAG_MODULE_CIRCLE, file, span, "modules use each other more than %d deep", (int)USES_DEEP);
-    return;
+    return NULL;
   }
   Module *used = hash_get(&build->modules, name->text);
-  if (!used) {
-    Tree *tree = loader_module(build->loader, name, file, span, build->diags);
-    if (tree) used = read_module(build, tree, name, trail);
-  }
+  if (used) return used;
+  Tree *tree = loader_module(build->loader, name, file, span, build->diags);
+  return tree ? read_module(build, tree, name, trail) : NULL;
+}
+
+static void read_use(Build *build, Module *module, const Decl *decl, const Trail *trail) {
+  Module *used = NULL;
+  if (decl->name.name)
+    used = find_used(build, module->tree->source, decl->name.name, ast_absolute(decl, decl->name.span), trail);
+  module->gaps |= !used || used->gaps;
   if (!used) return;
   used->tree->library = true;
   list_push(&module->uses, used);

@@ -2,6 +2,24 @@
 #include "base/sink.h"
 #include "model/build.h"
 
+Symbol *build_symbol(Program *program, const Name *name) {
+  if (!name || name->id >= program->symbols.count) return NULL;
+  Symbol *symbol = &program->symbols.at[name->id];
+  return symbol->kind == SYMBOL_NONE ? NULL : symbol;
+}
+
+/* What a module that could not be read may well declare. */
+static bool may_be_missing(const Build *build, DiagCode code) {
+  bool name = code == DIAG_UNKNOWN_NAME || code == DIAG_UNKNOWN_MEMBER || code == DIAG_NOT_VISIBLE;
+  return name && build->home.module && build->home.module->gaps;
+}
+
+/* Of a declaration whose own type is wrong nothing can be said to fit. */
+static bool of_no_type(const Build *build, DiagCode code) {
+  const Symbol *symbol = build_symbol(build->program, build->home.decl->name.name);
+  return code / 100 == 3 && symbol && symbol->untyped && symbol->home.decl == build->home.decl;
+}
+
 Diag *build_error(Build *build, DiagCode code, Span span, const char *format, ...) {
   Sink text = {0};
   va_list args;
@@ -9,8 +27,8 @@ Diag *build_error(Build *build, DiagCode code, Span span, const char *format, ..
   sink_format_list(&text, format, args);
   va_end(args);
   build->failed_names = true;
-  if (build->home.decl->broken && code != DIAG_DECLARED_TWICE)
-    return MEM_NEW(Diag); /* its syntax error has been told */
+  bool told = build->home.decl->broken && code != DIAG_DECLARED_TWICE;   /* its syntax error */
+  if (told || may_be_missing(build, code) || of_no_type(build, code)) return MEM_NEW(Diag);
   return diag_add(build->diags, code, build->home.file, ast_absolute(build->home.decl, span), "%s",
                   text_c(sink_result(&text)));
 }
@@ -31,12 +49,6 @@ const char *symbol_words(SymbolKind kind) {
   case SYMBOL_TYPE: return "a type";
   }
   return "something";
-}
-
-Symbol *build_symbol(Program *program, const Name *name) {
-  if (!name || name->id >= program->symbols.count) return NULL;
-  Symbol *symbol = &program->symbols.at[name->id];
-  return symbol->kind == SYMBOL_NONE ? NULL : symbol;
 }
 
 static Symbol *symbol_slot(Program *program, const Name *name) {

@@ -49,8 +49,9 @@ void build_parameters(Build *build, Module *module) {
     if (decl->kind != DECL_PARAMETER) continue;
     build->home = (Home){decl, module, module->tree->source};
     Symbol *symbol = decl->amends ? build_amended(build, decl) : build_symbol(build->program, decl->name.name);
-    if (!symbol || symbol->kind != SYMBOL_PARAMETER || (!decl->amends && symbol->home.decl != decl)) continue;
-    if (!symbol->untyped) add_layer(build, build->program->parameters.at[symbol->index], decl);
+    if (!symbol || symbol->kind != SYMBOL_PARAMETER || symbol->untyped) continue;
+    if (!decl->amends && symbol->home.decl != decl) continue;
+    add_layer(build, build->program->parameters.at[symbol->index], decl);
   }
 }
 

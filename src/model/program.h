@@ -47,6 +47,7 @@ typedef struct Module {
   uint32_t index;                            /* in Program.modules: those it uses come before it */
   LIST(struct Module *) uses;                /* directly */
   uint64_t *reaches;                         /* a bit for each module it uses, directly or not, and its own */
+  bool gaps;                                 /* it uses, directly or not, one that could not be read */
 } Module;
 bool module_reaches(const Module *from, const Module *to);
 

@@ -82,14 +82,13 @@ static Node *wrong_kind(Build *build, const Ref *ref, Span span, SymbolKind kind
 
 static Node *symbol_node(Build *build, const Symbol *symbol, uint32_t index, const Ref *ref, Span span) {
   Program *program = build->program;
+  if (symbol->untyped) return node_stand_in(build, span);
   switch (symbol->kind) {
   case SYMBOL_FACT:
     program->facts.at[index]->read = true;
-    if (symbol->untyped) return node_stand_in(build, span);
     return no_part(build, ref, indexed(build, NODE_FACT, program->facts.at[index]->type, span, index), symbol->kind);
   case SYMBOL_PARAMETER:
     program->parameters.at[index]->read = true;
-    if (symbol->untyped) return node_stand_in(build, span);
     return no_part(build, ref, indexed(build, NODE_PARAMETER, program->parameters.at[index]->type, span, index),
                    symbol->kind);
   case SYMBOL_DUTY: return duty_reference(build, program->duties.at[index], ref, span);

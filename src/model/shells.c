@@ -183,6 +183,7 @@ static void add_signature(Build *build, const Decl *decl, Subject subject) {
 static void add_definition(Build *build, const Decl *decl, Subject subject) {
   Definition *definition = mem_pool_alloc(&build->program->pool, sizeof(Definition));
   const Type *type = decl->type ? build_declared_type(build, decl->type) : NULL;
+  build_symbol(build->program, decl->name.name)->untyped |= decl->type && !type;
   definition->subject = subject;
   list_push(&build->program->definitions, definition);
   definition->unit = add_unit(build, UNIT_DEFINITION, definition, type ? type : build->program->yes_no, subject);

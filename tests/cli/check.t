@@ -88,4 +88,20 @@ exits 3 'mistakes in scenarios are errors in rules'
 like "$err" 'R0321' 'a scenario without a date'
 like "$err" 'R0201.*yy' 'an unknown name in an expectation'
 like "$err" 'R0322' 'a scenario that expects nothing'
+# One message a mistake: what a wrong type or a missing module leaves unknown is not told again.
+cat >"$SCRATCH/types.remit" <<'END'
+module types
+define d : moneyy gives £3
+define e when d > £3
+parameter p : percnt is 20%
+define f when p > 3%
+fact g "x" percent
+fact h : percnt
+define i when g > 3% and h > 2%
+END
+run "$REMIT" check "$SCRATCH/types.remit"
+is "$(grep -oE '^(error|warning) R[0-9]+' <<<"$err" | tr '\n' ' ')" 'error R0201 error R0201 error R0101 error R0201 ' 'a wrong type is told once'
+printf 'module gaps\nuse nowhere\ndefine d when unheard and grade is good cite lost\nduty t delivers who otherwise\ndefine e when 3 > "x"\n' >"$SCRATCH/gaps.remit"
+run "$REMIT" check "$SCRATCH/gaps.remit"
+is "$(grep -oE '^(error|warning) R[0-9]+' <<<"$err" | tr '\n' ' ')" 'error R0203 error R0301 ' 'so is a missing module'
 finish
