@@ -1,6 +1,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -106,4 +107,13 @@ FileStatus file_replace(const char *path, const void *bytes, size_t count, int *
   if (!S_ISREG(old.st_mode)) return write_directly(path, bytes, count, error_number);
   if (access(path, W_OK) || !realpath(path, target)) return failed(FILE_NOT_PLACED, error_number);
   return replace(target, &old, bytes, count, error_number);
+}
+
+bool file_each_in(const char *folder, FileVisitor *visit, void *context) {
+  DIR *stream = opendir(folder);
+  if (!stream) return false;
+  for (struct dirent *entry; (entry = readdir(stream)) != NULL;)
+    if (entry->d_name[0] != '.') visit(context, entry->d_name);
+  closedir(stream);
+  return true;
 }

@@ -1,6 +1,8 @@
-/* Putting a whole file in another's place: at every moment, also after a crash, the old or the new one stands there. */
+/* Putting a whole file in another's place: at every moment, also after a crash, the old or the new one stands there.
+ * And what stands in a folder. */
 #ifndef REMIT_BASE_FILE_H
 #define REMIT_BASE_FILE_H
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef enum FileStatus {
@@ -13,4 +15,8 @@ typedef enum FileStatus {
  * what is no regular file, such as /dev/stdout or a pipe, is written to directly. *error_number is the errno of a
  * failure. */
 FileStatus file_replace(const char *path, const void *bytes, size_t count, int *error_number);
+
+/* Every name in the folder but the hidden ones, in no order. False, with errno, when it cannot be read. */
+typedef void FileVisitor(void *context, const char *name);
+bool file_each_in(const char *folder, FileVisitor *visit, void *context);
 #endif

@@ -1,7 +1,7 @@
 #include "cli/folder.h"
-#include <dirent.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include "base/file.h"
 
 /* Deeper than this there is a circle of links, or nobody's rules. */
 #define DEEPEST 40
@@ -21,15 +21,20 @@ static int by_name(const void *a, const void *b) {
   return text_compare(*(const Text *)a, *(const Text *)b);
 }
 
+typedef struct Inside {
+  Text folder;
+  Paths *paths;
+} Inside;
+
+static void add_path(void *context, const char *name) {
+  const Inside *inside = context;
+  const char *slash = text_ends(inside->folder, TEXT("/")) ? "" : "/";
+  list_push(inside->paths, text_format("%s%s%s", text_c(inside->folder), slash, name));
+}
+
 static bool names_in(Text folder, Paths *names) {
-  DIR *stream = opendir(text_c(folder));
-  if (!stream) return false;
-  const char *slash = text_ends(folder, TEXT("/")) ? "" : "/";
-  for (struct dirent *entry; (entry = readdir(stream)) != NULL;) {
-    if (entry->d_name[0] == '.') continue;
-    list_push(names, text_format("%s%s%s", text_c(folder), slash, entry->d_name));
-  }
-  closedir(stream);
+  Inside inside = {folder, names};
+  if (!file_each_in(text_c(folder), add_path, &inside)) return false;
   if (names->count) qsort(names->at, names->count, sizeof *names->at, by_name);
   return true;
 }

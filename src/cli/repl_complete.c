@@ -1,7 +1,7 @@
 /* What a word at the prompt may become. */
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/file.h"
 #include "cli/folder.h"
 #include "cli/repl.h"
 #include "syntax/parse.h"
@@ -109,19 +109,21 @@ static void offer_values(Offer *to, Program *program, Text subject) {
 
 /* ---- files ---- */
 
-static void offer_entry(Offer *to, Text folder, const char *name) {
-  if (name[0] == '.') return;
-  Text path = text_format("%.*s%s", (int)folder.bytes, folder.bytes ? folder.at : "", name);
+static Text begun_folder(const Offer *to) {
+  Text folder = to->begun;
+  while (folder.bytes && folder.at[folder.bytes - 1] != '/') folder.bytes--;
+  return folder;
+}
+
+static void offer_entry(void *context, const char *name) {
+  Offer *to = context;
+  Text folder = begun_folder(to), path = text_format("%.*s%s", (int)folder.bytes, folder.bytes ? folder.at : "", name);
   offer(to, folder_is(path) ? text_format("%s/", text_c(path)) : path);
 }
 
 static void offer_files(Offer *to) {
-  Text folder = to->begun;
-  while (folder.bytes && folder.at[folder.bytes - 1] != '/') folder.bytes--;
-  DIR *stream = opendir(folder.bytes ? text_c(folder) : ".");
-  if (!stream) return;
-  for (struct dirent *entry; (entry = readdir(stream)) != NULL;) offer_entry(to, folder, entry->d_name);
-  closedir(stream);
+  Text folder = begun_folder(to);
+  file_each_in(folder.bytes ? text_c(folder) : ".", offer_entry, to);
 }
 
 /* ---- the line so far ---- */

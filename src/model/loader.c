@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "base/file.h"
 #include "base/sink.h"
 #include "model/build.h"
 #include "source/clean.h"
@@ -114,8 +115,22 @@ static Tree *in_folder(Loader *loader, Text folder, const char *file, const Sour
   return is_there(loader, path) ? loader_file(loader, path, diags) : NULL;
 }
 
+/* A file's name as the name of a module that might have been meant. */
+static void offer_module(void *context, const char *file) {
+  Text name = text_of(file);
+  if (text_ends(name, TEXT(".remit"))) diag_nearest_offer(context, text_copy(text_slice(name, 0, name.bytes - 6)));
+}
+
 static void report_missing(Loader *loader, const Name *name, Source *user, Span span, Text beside, Diags *diags) {
   Diag *diag = diag_add(diags, DIAG_MODULE_MISSING, user, span, "there is no module `%s`", text_c(name->text));
+  DiagNearest nearest = {.wanted = name->text};
+  file_each_in(beside.bytes ? text_c(beside) : ".", offer_module, &nearest);
+  for (size_t i = 0; i < loader->folders.count; i++)
+    file_each_in(text_c(loader->folders.at[i]), offer_module, &nearest);
+  if (nearest.count) {
+    diag_nearest_mend(diag, &nearest);
+    return;
+  }
   Sink places = {0};
   sink_format(&places, "looked for `%s.remit` in `%s`", text_c(name->text), beside.bytes ? text_c(beside) : "./");
   for (size_t i = 0; i < loader->folders.count; i++) sink_format(&places, ", `%s`", text_c(loader->folders.at[i]));

@@ -23,6 +23,9 @@ static const char *turn_in_rules(Parser *parser) {
 
 static const char *turn_in_statement(const Tokens *tokens) {
   switch (tokens->last.kind) {
+  case TOKEN_TO: return "say `is between ... and ...`";
+  case TOKEN_SINCE: return "say `from`";
+  case TOKEN_FROM: return "say `from` before `until`";
   case TOKEN_IS_NOT: return "state what is: a value, `one of (...)`, `is no` or `is unknown`";
   case TOKEN_OR: case TOKEN_AND: return "say `one of (a, b)`, or list the members of a set with `,`";
   case '=': case '<': case '>': case TOKEN_LE: case TOKEN_GE: return "say `is`, `is at least` or `is at most`";

@@ -59,6 +59,12 @@ like "$err" 'a percentage is written as in `60%`' 'values that do not compare: h
 like "$err" '= write `20%`' 'a plain number: what was meant'
 rm "$SCRATCH/t.remit"
 
+mkdir "$SCRATCH/modules"
+echo 'module trust' >"$SCRATCH/modules/trust.remit"
+echo 'module north use trsut' >"$SCRATCH/modules/north.remit"
+run "$REMIT" check "$SCRATCH/modules/north.remit"
+like "$err" 'did you mean `trust`?' 'a module that is not there: one of nearly that name'
+
 mkdir "$SCRATCH/empty"
 run "$REMIT" check "$SCRATCH/empty"
 exits 2 'an empty folder is no success'
