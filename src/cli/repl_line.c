@@ -88,11 +88,18 @@ static bool operator_first(Text rest) {
   return sign && (rest.at[1] == ' ' || rest.at[1] == '=');
 }
 
-/* `rights is ...` would speak of a fact called `rights`: what an operator follows is no command. */
-static bool goes_on_as_language(Text line) {
+static bool declared_word(const Program *program, Text word) {
+  const Name *name = names_find(program->names, word);
+  return name && name->id < program->symbols.count && program->symbols.at[name->id].kind != SYMBOL_NONE;
+}
+
+/* `rights is ...` would speak of a fact called `rights`: what an operator follows is no command. But `why is ...` asks,
+ * where nothing is called `why`. */
+static bool goes_on_as_language(const Repl *repl, Text line) {
   static const char *const operators[] = {"is",       "and",      "or",       "of",   "in",
                                           "includes", "excludes", "complete", "none", NULL};
   Text first = line_word(line), rest = after_word(line), word = line_word(rest);
+  if (text_equal(first, TEXT("why")) && !declared_word(repl->now->program, first)) return false;
   if (first.bytes < line.bytes && strchr("[.", line.at[first.bytes])) return true;
   for (size_t i = 0; operators[i]; i++)
     if (text_equal(word, text_of(operators[i]))) return true;
@@ -100,12 +107,37 @@ static bool goes_on_as_language(Text line) {
 }
 
 static bool known_word(const Program *program, Text word) {
-  const Name *name = names_find(program->names, word);
   size_t count;
   const LanguageWord *words = parse_words(&count);
   for (size_t i = 0; i < count; i++)
     if (text_equal(text_of(words[i].word), word)) return true;
-  return name && name->id < program->symbols.count && program->symbols.at[name->id].kind != SYMBOL_NONE;
+  return declared_word(program, word);
+}
+
+/* What other tools, and the verbs of the command line, call a thing; and what it is here. */
+static const char *known_elsewhere(Text word) {
+  static const struct {
+    const char *word, *here;
+  } HABITS[] = {
+    {"run", "`all` gives the whole report"},
+    {"report", "`all` gives the whole report"},
+    {"set", "to suppose a fact type the statement alone, such as `NAME is yes`"},
+    {"unset", "`drop NAME` takes back what was supposed"},
+    {"remove", "`drop NAME` takes back what was supposed"},
+    {"delete", "`drop NAME` takes back what was supposed"},
+    {"reset", "`drop` alone takes back all that was supposed"},
+    {"what", "to ask what a fact would change type the statement with `?` behind it, such as `NAME is yes?`"},
+    {"whatif", "to ask what a fact would change type the statement with `?` behind it, such as `NAME is yes?`"},
+    {"show", "type its name alone, or `all` for the whole report"},
+    {"print", "type its name alone, or `all` for the whole report"},
+    {"list", "`help` names the lists there are: `facts`, `duties`, `rights` and more"},
+    {"date", "`as at 2021-06-01` judges at another date"},
+    {"open", "`case FILE` takes another case"},
+    {"bye", "`quit` leaves"},
+  };
+  for (size_t i = 0; i < sizeof HABITS / sizeof *HABITS; i++)
+    if (text_equal(text_of(HABITS[i].word), word)) return HABITS[i].here;
+  return NULL;
 }
 
 /* A first word that is nothing, but nearly a command. */
@@ -113,7 +145,7 @@ static bool misspelt(const Repl *repl, Text line, DiagNearest *nearest) {
   size_t count;
   const Command *all = command_all(&count);
   *nearest = (DiagNearest){.wanted = line_word(line)};
-  if (!nearest->wanted.bytes || known_word(repl->now->program, nearest->wanted) || goes_on_as_language(line))
+  if (!nearest->wanted.bytes || known_word(repl->now->program, nearest->wanted) || goes_on_as_language(repl, line))
     return false;
   for (size_t i = 0; i < count; i++) diag_nearest_offer(nearest, text_of(all[i].name));
   return nearest->count > 0;
@@ -121,6 +153,10 @@ static bool misspelt(const Repl *repl, Text line, DiagNearest *nearest) {
 
 static Exit ask(Repl *repl, Text line) {
   DiagNearest nearest;
+  Text word = line_word(line);
+  const char *here = declared_word(repl->now->program, word) ? NULL : known_elsewhere(word);
+  if (here && !goes_on_as_language(repl, line))
+    return repl_refuse(repl, EXIT_USAGE, "there is no command `%s` here: %s", text_c(word), here);
   if (misspelt(repl, line, &nearest))
     return repl_refuse(repl, EXIT_USAGE, "there is no `%s`; did you mean the command `%s`? `help` lists them all",
                        text_c(nearest.wanted), text_c(nearest.best[0]));
@@ -134,7 +170,7 @@ Exit repl_line(Repl *repl, Text line) {
   if (!line.bytes && !question) return EXIT_DONE;
   if (!line.bytes) command = command_find(TEXT("help"));
   if (line_declares(line) && !question) return declare(repl, line);
-  if (command && !goes_on_as_language(line)) return command->run(repl, text_copy(after_word(line)));
+  if (command && !goes_on_as_language(repl, line)) return command->run(repl, text_copy(after_word(line)));
   if (!question && suppose_is_statement(repl, line)) return repl_suppose(repl, line);
   return ask(repl, line);
 }

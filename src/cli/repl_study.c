@@ -77,8 +77,23 @@ static bool why_all(const Repl *repl, WhyAnswers *answers, Text step) {
   return found || units.count;
 }
 
+/* `why is few_vacancies breached?`: how it stands is the answer's to say. */
+static bool says_how_it_stands(Text word) {
+  static const char *const WORDS[] = {"is",     "not",   "held",    "met",      "breached", "applicable", "pending",
+                                      "raised", "known", "unknown", "disputed", "yes",      "no",         NULL};
+  for (size_t i = 0; WORDS[i]; i++)
+    if (text_equal(word, text_of(WORDS[i]))) return true;
+  return false;
+}
+
+static void skip_standing(Text *rest) {
+  for (Text after = *rest; after.bytes && says_how_it_stands(take_word(&after));) *rest = after;
+}
+
 Exit repl_why(Repl *repl, Text arguments) {
+  skip_standing(&arguments);
   Text name = take_word(&arguments);
+  skip_standing(&arguments);
   WhyAnswers answers = {.asked = name, .depth = DEPTH, .arguments = arguments_open(state_stand(repl->now)->world)};
   Head head;
   Conclusions none;

@@ -198,6 +198,14 @@ for line in 'fcts' 'rigths' 'surce x'; do
   run "$REMIT" repl town.case <<<"$line"
   like "$err" 'did you mean the command' "a hint for $line"
 done
+for line in run 'set operational yes' 'unset operational' 'what if operational is no' 'show facts' 'date 2026-01-01'; do
+  run "$REMIT" repl town.case <<<"$line"
+  like "$err" "there is no command .${line%% *}. here: " "a habit of other tools is answered: $line"
+done
+run "$REMIT" repl town.case <<<'why is operational yes?'
+exits 0 'why is ...? as one would ask'
+like "$out" '^Why\? ' 'is why'
+
 run "$REMIT" repl nowhere.case </dev/null
 exits 2 'a case that is not there'
 run "$REMIT" repl nowhere </dev/null
