@@ -140,7 +140,6 @@ static Exit check(const Options *options) {
   Tally tally = {0};
   Sink output;
   bool found = true, text = options->format == FORMAT_TEXT;
-  if (!options_format_among(options, 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_SARIF)) return EXIT_USAGE;
   workshop_open(&workshop, options);
   for (size_t i = 0; i < options->arguments.count; i++)
     found &= check_argument(&workshop, text_of(options->arguments.at[i]), &tally);
@@ -169,6 +168,7 @@ const Verb VERB_CHECK = {
   .example = "remit check rules examples/doncaster.case\n"
              "  checks the library, and one case with its rules",
   .options = OPTION_BIT(RULES) | OPTION_BIT(FORMAT) | OPTION_BIT(JSON) | OPTION_BIT(FIX),
+  .formats = FORMAT_BIT(TEXT) | FORMAT_BIT(JSON) | FORMAT_BIT(SARIF),
   .least = 1,
   .most = 100000,
   .run = check,

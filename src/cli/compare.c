@@ -87,8 +87,6 @@ static Exit compare(const Options *options) {
   Sink output;
   Asked asked[2];
   Options own = *options;
-  if (!options_format_among(options, 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_CSV | 1u << FORMAT_MD))
-    return EXIT_USAGE;
   for (int i = 0; i < 2; i++)
     if (!read_asked(options, options->arguments.at[i], &asked[i])) return EXIT_USAGE;
   own.arguments.at = NULL, own.arguments.count = own.arguments.room = 0;
@@ -112,6 +110,8 @@ const Verb VERB_COMPARE = {
   .example = "remit compare examples/doncaster.case@2014-01-01 examples/doncaster.case@2016-01-01\n"
              "  what the trust changed in Doncaster",
   .options = OPTIONS_EVALUATING | OPTION_BIT(FORMAT) | OPTION_BIT(JSON) | OPTION_BIT(ALL),
+  .formats = FORMAT_BIT(TEXT) | FORMAT_BIT(JSON) | FORMAT_BIT(CSV) | FORMAT_BIT(MD),
+  .all = "also what is the same on both sides",
   .least = 2,
   .most = 2,
   .run = compare,

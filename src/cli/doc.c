@@ -4,7 +4,6 @@
 static Exit doc(const Options *options) {
   Workshop workshop;
   Sink output;
-  if (!options_format_among(options, 1u << FORMAT_TEXT | 1u << FORMAT_MD | 1u << FORMAT_HTML)) return EXIT_USAGE;
   workshop_open(&workshop, options);
   Program *program = module_program(&workshop, text_of(options->arguments.at[0]));
   if (!program) return workshop_end(&workshop);
@@ -27,6 +26,8 @@ const Verb VERB_DOC = {
   .example = "remit doc doncaster --format html > doncaster.html\n"
              "  the rules for Doncaster, as a page",
   .options = OPTION_BIT(FORMAT) | OPTION_BIT(ALL),
+  .formats = FORMAT_BIT(MD) | FORMAT_BIT(HTML),
+  .all = "also the modules that MODULE uses",
   .least = 1,
   .most = 1,
   .run = doc,

@@ -18,7 +18,7 @@ static void say_verb(Sink *sink, const Verb *verb) {
   sink_format(sink, "Usage: remit %s%s%s%s\n\n%s\n", verb->name, verb->options ? " [OPTION...]" : "",
               *verb->arguments ? " " : "", verb->arguments, verb->help);
   sink_c(sink, "\nOptions:\n");
-  options_describe(sink, verb->options | OPTIONS_ALWAYS);
+  options_describe(sink, verb);
   sink_format(sink, "\nExample:\n  %s\n", verb->example);
 }
 

@@ -46,7 +46,6 @@ static Exit how(const Options *options) {
   Workshop workshop;
   Sink output;
   Exit status = EXIT_DONE;
-  if (!options_format_among(options, 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_MD)) return EXIT_USAGE;
   workshop_open(&workshop, options);
   workshop_cases(&workshop, 0, 1);
   output_open(&output);
@@ -74,6 +73,7 @@ const Verb VERB_HOW = {
   .example = "remit how examples/doncaster.case \"social_care.delivers is council\"\n"
              "  what would have to change for the council to deliver children's social care",
   .options = OPTIONS_EVALUATING | OPTION_BIT(FORMAT) | OPTION_BIT(JSON),
+  .formats = FORMAT_BIT(TEXT) | FORMAT_BIT(JSON) | FORMAT_BIT(MD),
   .least = 2,
   .most = 2,
   .run = how,

@@ -87,8 +87,6 @@ static Exit impact(const Options *options) {
   Workshop workshop;
   Sink output;
   Paths paths = {0};
-  if (!options_format_among(options, 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_CSV | 1u << FORMAT_MD))
-    return EXIT_USAGE;
   if (!read_paths(options, &paths) || !both_alike(options)) return EXIT_USAGE;
   workshop_open(&workshop, options);
   output_open(&output);
@@ -111,6 +109,7 @@ const Verb VERB_IMPACT = {
   .example = "remit impact old/rules rules examples\n"
              "  what the rules as they are now change in all example cases",
   .options = (OPTIONS_EVALUATING & ~OPTION_BIT(RULES)) | OPTION_BIT(FORMAT) | OPTION_BIT(JSON),
+  .formats = FORMAT_BIT(TEXT) | FORMAT_BIT(JSON) | FORMAT_BIT(CSV) | FORMAT_BIT(MD),
   .least = 3,
   .most = 100000,
   .run = impact,

@@ -5,6 +5,7 @@
 #include <unistd.h>
 #include "engine/conclude.h"
 #include "source/diag.h"
+#include "view/wrap.h"
 
 static const OptionInfo INFO[OPTIONS_COUNT] = {
 #define OPTION(id, name, letter, argument, what) {name, letter, argument, what},
@@ -28,19 +29,58 @@ void options_complain(const Verb *verb, const char *format, ...) {
   output_close_errors(&sink);
 }
 
-void options_describe(Sink *sink, uint64_t taken) {
-  for (unsigned id = 0; id < OPTIONS_COUNT; id++) {
-    const OptionInfo *info = &INFO[id];
-    if (!(taken & UINT64_C(1) << id)) continue;
-    Sink term = {0};
-    if (info->letter) sink_format(&term, "  -%c, --%s", info->letter, info->name);
-    else sink_format(&term, "      --%s", info->name);
-    if (info->argument) sink_format(&term, " %s", info->argument);
-    Text text = sink_result(&term);
-    sink_text(sink, text);
-    sink_repeat(sink, ' ', text.bytes < 27 ? 29 - text.bytes : 2);
-    sink_format(sink, "%s\n", info->what);
+/* ---- what they do ---- */
+
+bool options_takes(const Verb *verb, OptionId id) { return (verb->options | OPTIONS_ALWAYS) & UINT64_C(1) << id; }
+
+static const char *const FORMATS[FORMATS_COUNT] = {
+  [FORMAT_TEXT] = "text", [FORMAT_JSON] = "json",   [FORMAT_CSV] = "csv",  [FORMAT_MD] = "md",
+  [FORMAT_SVG] = "svg",   [FORMAT_SARIF] = "sarif", [FORMAT_HTML] = "html"};
+
+static const char *formats_of(const Verb *verb, const char *between, const char *before_last) {
+  Sink words = {0};
+  for (unsigned i = 0, left = verb->formats; i < FORMATS_COUNT; i++) {
+    if (!(left & 1u << i)) continue;
+    left &= ~(1u << i);
+    sink_format(&words, "%s%s", !words.count ? "" : left ? between : before_last, FORMATS[i]);
   }
+  return text_c(sink_result(&words));
+}
+
+const char *options_what(const Verb *verb, OptionId id) {
+  if (id == OPTION_ALL && verb->all) return verb->all;
+  if (id == OPTION_FORMAT) return formats_of(verb, ", ", " or ");
+  return INFO[id].what;
+}
+
+const char *options_values(const Verb *verb, OptionId id) {
+  if (id == OPTION_FORMAT) return formats_of(verb, " ", " ");
+  if (id == OPTION_COLOR) return "auto always never";
+  if (id == OPTION_COMPLETION) return "bash zsh fish";
+  if (id == OPTION_ERRORS) return "stop keep skip";
+  return NULL;
+}
+
+enum { TERM_COLUMNS = 29, WHAT_COLUMNS = 85 };
+
+static void describe(Sink *sink, const OptionInfo *info, Text what) {
+  Sink term = {0};
+  Text line;
+  if (info->letter) sink_format(&term, "  -%c, --%s", info->letter, info->name);
+  else sink_format(&term, "      --%s", info->name);
+  if (info->argument) sink_format(&term, " %s", info->argument);
+  sink_text(sink, (Text){term.at, (uint32_t)term.count});
+  sink_repeat(sink, ' ', term.count < TERM_COLUMNS - 2 ? TERM_COLUMNS - term.count : 2);
+  for (bool first = true; wrap_next(&what, WHAT_COLUMNS, &line); first = false) {
+    if (!first) sink_repeat(sink, ' ', TERM_COLUMNS);
+    sink_text(sink, line);
+    sink_char(sink, '\n');
+  }
+}
+
+void options_describe(Sink *sink, const Verb *verb) {
+  for (unsigned id = 0; id < OPTIONS_COUNT; id++)
+    if (options_takes(verb, id)) describe(sink, &INFO[id], text_of(options_what(verb, id)));
 }
 
 /* ---- values ---- */
@@ -79,26 +119,18 @@ static bool one_of(const Verb *verb, const char *option, const char *written, co
   return false;
 }
 
-static const char *const FORMATS[] = {
-  [FORMAT_TEXT] = "text", [FORMAT_JSON] = "json",   [FORMAT_CSV] = "csv",  [FORMAT_MD] = "md",
-  [FORMAT_SVG] = "svg",   [FORMAT_SARIF] = "sarif", [FORMAT_HTML] = "html"};
-#define FORMAT_COUNT (FORMAT_HTML + 1)
+static bool take_format(Options *options, OutputFormat format) {
+  options->format = format;
+  if (options->verb->formats & 1u << format) return true;
+  options_complain(options->verb, "this verb has no --format %s; it takes %s", FORMATS[format],
+                   formats_of(options->verb, ", ", " or "));
+  return false;
+}
 
 static bool read_format(Options *options, const char *written) {
   int which = 0;
-  if (!one_of(options->verb, "format", written, FORMATS, FORMAT_COUNT, &which)) return false;
-  options->format = (OutputFormat)which;
-  return true;
-}
-
-bool options_format_among(const Options *options, unsigned formats) {
-  Sink taken = {0};
-  if (formats & 1u << options->format) return true;
-  for (unsigned i = 0; i < FORMAT_COUNT; i++)
-    if (formats & 1u << i) sink_format(&taken, "%s%s", taken.count ? ", " : "", FORMATS[i]);
-  options_complain(options->verb, "this verb has no --format %s; it takes %s", FORMATS[options->format],
-                   text_c(sink_result(&taken)));
-  return false;
+  if (!one_of(options->verb, "format", written, FORMATS, FORMATS_COUNT, &which)) return false;
+  return take_format(options, (OutputFormat)which);
 }
 
 static bool read_depth(Options *options, const char *written) {
@@ -256,7 +288,7 @@ static bool take(Options *options, OptionId id, const char *argument) {
     case OPTION_PARAM: return read_parameter(options, argument);
     case OPTION_RULES: options->rules = text_of(argument); return true;
     case OPTION_FORMAT: return read_format(options, argument);
-    case OPTION_JSON: options->format = FORMAT_JSON; return true;
+    case OPTION_JSON: return take_format(options, FORMAT_JSON);
     case OPTION_ALL: options->all = true; return true;
     case OPTION_FAIL_ON: return read_fail_on(options, argument);
     case OPTION_FILTER: return read_text(options, "filter", argument, &options->test.filter);

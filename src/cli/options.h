@@ -17,16 +17,6 @@ typedef enum OptionId {
    OPTION_BIT(RULES))
 #define OPTIONS_ALWAYS (OPTION_BIT(COLOR) | OPTION_BIT(HELP))
 
-typedef enum OutputFormat {
-  FORMAT_TEXT,
-  FORMAT_JSON,
-  FORMAT_CSV,
-  FORMAT_MD,
-  FORMAT_SVG,
-  FORMAT_SARIF,
-  FORMAT_HTML
-} OutputFormat;
-
 typedef struct FailOn {       /* bits of FindingKind */
   unsigned certain, possible;
 } FailOn;
@@ -79,10 +69,13 @@ const OptionInfo *options_info(OptionId id);
 
 /* False after a message on standard error: wrong usage. */
 bool options_read(Options *options, const Verb *verb, int argc, char **argv);
-/* Whether the format asked for is one of the verb's (bits of OutputFormat); else false after a message. */
-bool options_format_among(const Options *options, unsigned formats);
+bool options_takes(const Verb *verb, OptionId id);
+/* What an option does with this verb, in words. */
+const char *options_what(const Verb *verb, OptionId id);
+/* The words that an option may be given, with spaces between; NULL where they cannot be listed. */
+const char *options_values(const Verb *verb, OptionId id);
 /* The lines of --help about the options that a verb takes. */
-void options_describe(Sink *sink, uint64_t taken);
+void options_describe(Sink *sink, const Verb *verb);
 /* `remit run: ...` and where to read more, on standard error. */
 void options_complain(const Verb *verb, const char *format, ...) __attribute__((format(printf, 2, 3)));
 #endif

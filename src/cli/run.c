@@ -24,8 +24,6 @@ static Exit run(const Options *options) {
   Workshop workshop;
   Sink output;
   bool fails = false;
-  if (!options_format_among(options, 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_CSV | 1u << FORMAT_MD))
-    return EXIT_USAGE;
   workshop_open(&workshop, options);
   workshop_cases(&workshop, 0, options->arguments.count);
   output_open(&output);
@@ -51,6 +49,8 @@ const Verb VERB_RUN = {
   .example = "remit run examples/doncaster.case --as-at 2016-06-01\n"
              "  what holds in Doncaster on 1 June 2016",
   .options = OPTIONS_EVALUATING | OPTION_BIT(FORMAT) | OPTION_BIT(JSON) | OPTION_BIT(ALL) | OPTION_BIT(FAIL_ON),
+  .formats = FORMAT_BIT(TEXT) | FORMAT_BIT(JSON) | FORMAT_BIT(CSV) | FORMAT_BIT(MD),
+  .all = "also what is not held, not raised and does not apply, one by one",
   .least = 1,
   .most = 100000,
   .run = run,

@@ -152,8 +152,6 @@ static Exit sweep(const Options *options) {
   Sink output;
   Asked asked;
   Exit status = EXIT_DONE;
-  if (!options_format_among(options, 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_CSV | 1u << FORMAT_MD))
-    return EXIT_USAGE;
   if (!read_asked(options, &asked)) return EXIT_USAGE;
   workshop_open(&workshop, options);
   workshop_cases(&workshop, 0, 1);
@@ -180,6 +178,7 @@ const Verb VERB_SWEEP = {
   .example = "remit sweep examples/doncaster.case vacancy_rate=0%..40%\n"
              "  at which share of vacant posts Doncaster's conclusions change",
   .options = OPTIONS_EVALUATING | OPTION_BIT(FORMAT) | OPTION_BIT(JSON),
+  .formats = FORMAT_BIT(TEXT) | FORMAT_BIT(JSON) | FORMAT_BIT(CSV) | FORMAT_BIT(MD),
   .least = 2,
   .most = 2,
   .run = sweep,

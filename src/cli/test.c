@@ -137,7 +137,7 @@ static bool options_fit(const Options *options) {
   else if (test->annotate && options->format != FORMAT_TEXT) wrong = "--annotate has no other format than text";
   else if (test->tap && options->format != FORMAT_TEXT) wrong = "--tap is a format of its own";
   if (wrong) options_complain(options->verb, "%s", wrong);
-  return !wrong && options_format_among(options, 1u << FORMAT_TEXT | 1u << FORMAT_JSON);
+  return !wrong;
 }
 
 static Exit test(const Options *options) {
@@ -189,6 +189,7 @@ const Verb VERB_TEST = {
   .options = OPTION_BIT(FORMAT) | OPTION_BIT(JSON) | OPTION_BIT(FILTER) | OPTION_BIT(FAIL_FAST) | OPTION_BIT(TAP) |
              OPTION_BIT(JUNIT) | OPTION_BIT(COVERAGE) | OPTION_BIT(ANNOTATE) | OPTION_BIT(MUTATE) |
              OPTION_BIT(FAIL_UNDER) | OPTION_BIT(OF) | OPTION_BIT(VERBOSE),
+  .formats = FORMAT_BIT(TEXT) | FORMAT_BIT(JSON),
   .least = 1,
   .most = 100000,
   .run = test,

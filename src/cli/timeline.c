@@ -61,9 +61,6 @@ static Exit timeline(const Options *options) {
   Workshop workshop;
   Sink output;
   Exit status = EXIT_DONE;
-  if (!options_format_among(options, 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_CSV | 1u << FORMAT_MD |
-                                       1u << FORMAT_SVG))
-    return EXIT_USAGE;
   workshop_open(&workshop, options);
   workshop_cases(&workshop, 0, 1);
   output_open(&output);
@@ -87,6 +84,8 @@ const Verb VERB_TIMELINE = {
              "  who delivered the service, from when until when, and why it changed",
   .options =
     OPTIONS_EVALUATING | OPTION_BIT(FROM) | OPTION_BIT(TO) | OPTION_BIT(ALL) | OPTION_BIT(FORMAT) | OPTION_BIT(JSON),
+  .formats = FORMAT_BIT(TEXT) | FORMAT_BIT(JSON) | FORMAT_BIT(CSV) | FORMAT_BIT(MD) | FORMAT_BIT(SVG),
+  .all = "also the conclusions that never change",
   .least = 1,
   .most = 1000,
   .run = timeline,

@@ -14,6 +14,18 @@ typedef enum Exit {
   EXIT_FAULT = 70           /* ours: out of memory, for instance */
 } Exit;
 
+typedef enum OutputFormat {
+  FORMAT_TEXT,
+  FORMAT_JSON,
+  FORMAT_CSV,
+  FORMAT_MD,
+  FORMAT_SVG,
+  FORMAT_SARIF,
+  FORMAT_HTML
+} OutputFormat;
+#define FORMATS_COUNT (FORMAT_HTML + 1)
+#define FORMAT_BIT(format) (1u << FORMAT_##format)
+
 typedef struct Options Options;   /* see options.h */
 
 typedef struct Verb {
@@ -23,6 +35,8 @@ typedef struct Verb {
   const char *help;         /* more about it, in paragraphs */
   const char *example;      /* one command line and, in the next lines, what it shows */
   uint64_t options;         /* those it takes: bits of OptionId */
+  unsigned formats;         /* what --format may say: bits of OutputFormat */
+  const char *all;          /* what --all adds; NULL: it takes no --all */
   unsigned least, most;     /* how many arguments */
   Exit (*run)(const Options *options);
 } Verb;

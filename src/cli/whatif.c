@@ -115,8 +115,6 @@ static Exit whatif(const Options *options) {
   Sink output;
   Options plain = *options;
   Whatif trial = {0};
-  if (!options_format_among(options, 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_CSV | 1u << FORMAT_MD))
-    return EXIT_USAGE;
   if (!read_scenarios(options, &trial)) return EXIT_USAGE;
   plain.set.count = plain.parameters.count = 0;
   workshop_open(&workshop, &plain);
@@ -144,6 +142,7 @@ const Verb VERB_WHATIF = {
              "'better: ofsted=good'\n"
              "  what would change in Doncaster in either of the two",
   .options = OPTIONS_EVALUATING | OPTION_BIT(SCENARIO) | OPTION_BIT(FORMAT) | OPTION_BIT(JSON),
+  .formats = FORMAT_BIT(TEXT) | FORMAT_BIT(JSON) | FORMAT_BIT(CSV) | FORMAT_BIT(MD),
   .least = 1,
   .most = 1,
   .run = whatif,

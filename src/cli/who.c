@@ -72,7 +72,6 @@ static Exit who(const Options *options) {
   Workshop workshop;
   Sink output;
   Exit status = EXIT_DONE;
-  if (!options_format_among(options, 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_MD)) return EXIT_USAGE;
   workshop_open(&workshop, options);
   workshop_cases(&workshop, 0, 1);
   output_open(&output);
@@ -93,6 +92,7 @@ const Verb VERB_WHO = {
   .example = "remit who examples/doncaster.case social_care\n"
              "  who is accountable, who delivers, who oversees",
   .options = OPTIONS_EVALUATING | OPTION_BIT(FORMAT) | OPTION_BIT(JSON),
+  .formats = FORMAT_BIT(TEXT) | FORMAT_BIT(JSON) | FORMAT_BIT(MD),
   .least = 2,
   .most = 2,
   .run = who,

@@ -55,7 +55,6 @@ static Exit why(const Options *options) {
   Workshop workshop;
   Sink output;
   Exit status = EXIT_DONE;
-  if (!options_format_among(options, 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_MD)) return EXIT_USAGE;
   workshop_open(&workshop, options);
   workshop_cases(&workshop, 0, 1);
   output_open(&output);
@@ -80,6 +79,7 @@ const Verb VERB_WHY = {
   .example = "remit why examples/doncaster.case social_care.delivers\n"
              "  why the trust delivers the service, or why not",
   .options = OPTIONS_EVALUATING | OPTION_BIT(DEPTH) | OPTION_BIT(STEP) | OPTION_BIT(FORMAT) | OPTION_BIT(JSON),
+  .formats = FORMAT_BIT(TEXT) | FORMAT_BIT(JSON) | FORMAT_BIT(MD),
   .least = 2,
   .most = 2,
   .run = why,
