@@ -4,6 +4,7 @@
 #define REMIT_BATCH_INPUT_H
 #include "base/mem.h"
 #include "base/text.h"
+#include "batch/stream.h"
 
 #define INPUT_PAD 64          /* bytes that may be read before the first and behind the last */
 
@@ -16,13 +17,20 @@ typedef struct Input {
   uint64_t line;              /* of the byte at `at`, from 1 */
   uint64_t passed;            /* bytes of the input before `at` */
   bool placed;                /* read at places, whoever else reads the same file */
-  uint64_t next;              /* placed: where to read on */
+  uint64_t next;              /* placed: where to read on, */
+  uint64_t enough;            /* and up to where that is likely to be wanted */
+  uint64_t base;              /* where a file's descriptor stood at the beginning */
+  Stream *stream;             /* placed, of a pipe; NULL: a file */
+  unsigned reader;            /* of the stream */
   int error_number;           /* of a read that failed: it counts as the end */
 } Input;
 
-void input_open(Input *input, int descriptor, size_t size);
-/* Begins again at a place of a file. */
-void input_place(Input *input, uint64_t place, uint64_t line);
+/* `begun`: what has been read of it before; less than `size`. */
+void input_open(Input *input, int descriptor, size_t size, Text begun);
+/* Begins again at a place of a file or stream; what begins behind `until` is hardly wanted. */
+void input_place(Input *input, uint64_t place, uint64_t line, uint64_t until);
+/* Whether it is time to read more. */
+bool input_low(const Input *input, size_t least);
 /* Reads more behind the unread part; false at the end. A buffer that is full of unread bytes grows. */
 bool input_more(Input *input);
 static inline Text input_text(const Input *input) {

@@ -30,7 +30,9 @@ typedef struct BatchAnswers {
   bool passes;                /* the filter */
   Day as_at;
   Text name;
-  Text *cells;                /* by Plan.cells: those wanted */
+  Text *cells;                /* by Plan.cells: those wanted, */
+  Value *values;              /* and what they say */
+  Text by;                    /* with --by, where all was asked: the fact's value as a cell */
   Text full;                  /* with --full: the whole answer */
   Text error;                 /* of a row in error: its code, place and words; else empty */
 } BatchAnswers;
@@ -43,7 +45,8 @@ typedef struct BatchTree {
 
 typedef struct BatchOptions {
   Text path;                  /* of the input, for messages and names of cases */
-  int input;                  /* open for reading */
+  int input;                  /* open for reading; */
+  Text begun;                 /* what has been read of it before, to see what it is */
   bool json;                  /* the input is NDJSON */
   CellForm form;              /* of the output */
   bool full;                  /* the tree's whole answer of every row, as NDJSON */

@@ -50,7 +50,7 @@ static void skip_mark(Input *input) {
 
 bool read_open(Reader *reader, Program *program, const BatchOptions *options, Diags *diags) {
   *reader = (Reader){.options = options, .kernels = kernels_best(), .limit = UINT64_MAX};
-  input_open(&reader->input, options->input, BUFFER_BYTES);
+  input_open(&reader->input, options->input, BUFFER_BYTES, options->begun);
   input_more(&reader->input);
   reader->converter = (Converter){.program = program, .table = &reader->table, .options = options};
   reader->converter.file = source_of_text(options->path, TEXT(""));
@@ -249,7 +249,7 @@ static void cut_at_error(Reader *reader, Block *block) {
 bool read_block(Reader *reader, Block *block) {
   Input *input = &reader->input;
   if (reader->stopped) return false;
-  if (input->end - input->at < LOW_BYTES && !input->ended) input_more(input);
+  if (input_low(input, LOW_BYTES)) input_more(input);
   block_clear(block);
   reader->wrong.count = 0;
   block->start = input_text(input).at;

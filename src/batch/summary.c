@@ -17,11 +17,8 @@ static Group *new_group(Summary *summary, Text name) {
   return group;
 }
 
-static Group *group_of(Summary *summary, const Block *block, uint32_t row) {
-  Sink sink = {0};
-  Value value = block_value(block, summary->by, row);
-  print_cell(&sink, summary->by->type, &value);
-  Text name = sink_result(&sink);
+Group *summary_group(Summary *summary, Text name) {
+  if (!summary->by) return summary->groups.at[0];
   Group *known = hash_get(&summary->by_name, name);
   if (known) return known;
   summary->too_many |= summary->groups.count >= SUMMARY_GROUPS;
@@ -29,6 +26,14 @@ static Group *group_of(Summary *summary, const Block *block, uint32_t row) {
   Group *group = new_group(summary, name);
   *hash_put(&summary->by_name, group->name) = group;
   return group;
+}
+
+static Group *group_of(Summary *summary, const Block *block, uint32_t row) {
+  Sink sink = {0};
+  if (!summary->by) return summary->groups.at[0];
+  Value value = block_value(block, summary->by, row);
+  print_cell(&sink, summary->by->type, &value);
+  return summary_group(summary, sink_result(&sink));
 }
 
 void summary_open(Summary *summary, Writer *writer, const Register *by) {
@@ -39,15 +44,19 @@ void summary_open(Summary *summary, Writer *writer, const Register *by) {
 
 /* ---- counting ---- */
 
-static void count_other(CellSummary *cell, Text answer) {
+void summary_count(CellSummary *cell, Text answer, uint64_t cases) {
   uint64_t *count = hash_get(&cell->others, answer);
+  if (!count && cell->order.count >= SUMMARY_ANSWERS) {
+    answer = TEXT("(other answers)");
+    count = hash_get(&cell->others, answer);
+  }
   if (!count) {
     Text kept = text_copy(answer);
     count = mem_alloc_flat(sizeof *count);
     *hash_put(&cell->others, kept) = count;
     list_push(&cell->order, kept);
   }
-  ++*count;
+  *count += cases;
 }
 
 static bool number_type(const Unit *unit) {
@@ -55,17 +64,34 @@ static bool number_type(const Unit *unit) {
 }
 
 /* A number that is known goes into the percentiles; how the rest is known is counted in words. */
-static void count_printed(CellSummary *into, const Block *block, const CellPlan *cell, uint32_t row) {
+static void count_number(const Summary *summary, CellSummary *into, const Unit *unit, const Value *value) {
+  Value unknown = type_unknown(unit->type);
+  bool nothing = value->flags & VALUE_FAILED || value_same(value, &unknown);
+  if (!value_certain(value) || value_no_date_certain(value))
+    summary_count(into, nothing ? TEXT("unknown") : TEXT("known in part"), 1);
+  else if (summary->lists) list_push(&into->listed, value->low);
+  else tally_add(&into->numbers, value->low);
+}
+
+static void count_printed(const Summary *summary, CellSummary *into, const Block *block, const CellPlan *cell,
+                          uint32_t row) {
   Sink sink = {0};
   if (number_type(cell->unit) && block_bit(block, cell->from->in_force, row)) {
-    Value value = block_value(block, cell->from->value, row), unknown = type_unknown(cell->unit->type);
-    bool nothing = value.flags & VALUE_FAILED || value_same(&value, &unknown);
-    if (value_certain(&value) && !value_no_date_certain(&value)) tally_add(&into->numbers, value.low);
-    else count_other(into, nothing ? TEXT("unknown") : TEXT("known in part"));
+    Value value = block_value(block, cell->from->value, row);
+    count_number(summary, into, cell->unit, &value);
     return;
   }
   cells_answer(&sink, block, cell, row);
-  count_other(into, sink_result(&sink));
+  summary_count(into, sink_result(&sink), 1);
+}
+
+/* What the tree evaluator answered. */
+static void count_answered(const Summary *summary, CellSummary *into, const Unit *unit, const BatchAnswers *answers,
+                           size_t i) {
+  const Value *value = &answers->values[i];
+  bool number = number_type(unit) && !(value->flags & (VALUE_NOT_IN_FORCE | VALUE_CONFLICT));
+  if (number) count_number(summary, into, unit, value);
+  else summary_count(into, answers->cells[i], 1);
 }
 
 /* Of 64 rows at once: how many have each code. */
@@ -97,13 +123,14 @@ static void count_rows(Summary *summary, Group *group, const Block *block, uint3
     if (cell_coded(cell)) count_coded(summary, group->cells[i].coded, block, cell, word, rows);
     else if (!cell->tree)
       for (uint64_t left = rows; left; left &= left - 1)
-        count_printed(&group->cells[i], block, cell, word * 64 + (uint32_t)__builtin_ctzll(left));
+        count_printed(summary, &group->cells[i], block, cell, word * 64 + (uint32_t)__builtin_ctzll(left));
   }
 }
 
-/* A row with the help of the tree evaluator. */
+/* A row with the help of the tree evaluator: of some cells, or of all. */
 static void count_tree_row(Summary *summary, const Block *block, uint32_t row) {
   Writer *writer = summary->writer;
+  const Plan *plan = writer->plan;
   BatchAnswers answers = {0};
   bool whole = block->states[row] != ROW_PLAIN;
   Text error = block->states[row] == ROW_BAD ? write_error(writer, block, row) : TEXT("");
@@ -113,44 +140,48 @@ static void count_tree_row(Summary *summary, const Block *block, uint32_t row) {
     writer->wrong++;
     return;
   }
-  bool passes = whole || writer->plan->filter_tree ? answers.passes : block_bit(block, writer->plan->filter, row);
-  if (writer->plan->filtered && !passes) return;
-  Group *group = summary->by ? group_of(summary, block, row) : summary->groups.at[0];
-  writer->written++;
-  group->cases += whole;
+  bool passes = whole || plan->filter_tree ? answers.passes : block_bit(block, plan->filter, row);
+  if (plan->filtered && !passes) return;
+  Group *group = whole ? summary_group(summary, answers.by) : group_of(summary, block, row);
+  if (summary->too_many) return;
+  if (whole) group->cases++;
+  else count_rows(summary, group, block, row / 64, UINT64_C(1) << (row & 63));
   for (size_t i = 0; i < writer->cells->all.count; i++)
-    if (whole || writer->cells->all.at[i].tree) count_other(&group->cells[i], answers.cells[i]);
+    if (whole || writer->cells->all.at[i].tree)
+      count_answered(summary, &group->cells[i], writer->cells->all.at[i].unit, &answers, i);
 }
 
-static uint64_t rows_that_count(const Block *block, const Plan *plan, uint32_t word) {
-  uint32_t left = block->rows - word * 64;
-  uint64_t rows = left < 64 ? (UINT64_C(1) << left) - 1 : ~UINT64_C(0);
-  for (uint32_t r = 0; block->any_odd && r < 64 && r < left; r++)
-    if (block->states[word * 64 + r] != ROW_PLAIN) rows &= ~(UINT64_C(1) << r);
-  return plan->filtered && !plan->filter_tree ? rows & block_word(block, plan->filter, word)
-         : plan->filter_tree                  ? 0
-                                              : rows;
-}
-
-static void count_word(Summary *summary, const Block *block, uint32_t word) {
-  uint64_t rows = rows_that_count(block, summary->writer->plan, word);
+static void count_plain(Summary *summary, const Block *block, uint32_t word, uint64_t rows) {
+  const Plan *plan = summary->writer->plan;
+  if (plan->filtered) rows &= block_word(block, plan->filter, word);
   if (!summary->by) {
     count_rows(summary, summary->groups.at[0], block, word, rows);
     return;
   }
   for (uint64_t left = rows; left; left &= left - 1) {
-    uint64_t one = left & -left;
     Group *group = group_of(summary, block, word * 64 + (uint32_t)__builtin_ctzll(left));
-    if (!summary->too_many) count_rows(summary, group, block, word, one);
+    if (!summary->too_many) count_rows(summary, group, block, word, left & -left);
   }
 }
 
+/* Rows in their order, also where some need the tree evaluator: percentiles may hang on it. */
+static void count_word(Summary *summary, const Block *block, uint32_t word) {
+  const Plan *plan = summary->writer->plan;
+  uint32_t first = word * 64, left = block->rows - first, count = left < 64 ? left : 64;
+  uint64_t plain = count < 64 ? (UINT64_C(1) << count) - 1 : ~UINT64_C(0);
+  bool any_tree = plan->any_tree || plan->filter_tree;
+  for (uint32_t r = 0; (block->any_odd || any_tree) && r < count; r++) {
+    if (!any_tree && block->states[first + r] == ROW_PLAIN) continue;
+    uint64_t before = plain & ((UINT64_C(1) << r) - 1);
+    count_plain(summary, block, word, before);
+    count_tree_row(summary, block, first + r);
+    plain &= ~(before | UINT64_C(1) << r);
+  }
+  count_plain(summary, block, word, plain);
+}
+
 void summary_block(Summary *summary, const Block *block) {
-  Writer *writer = summary->writer;
-  const Plan *plan = writer->plan;
   for (uint32_t word = 0; word * 64 < block->rows; word++) count_word(summary, block, word);
-  for (uint32_t row = 0; row < block->rows && (plan->any_tree || plan->filter_tree || block->any_odd); row++)
-    if (plan->any_tree || plan->filter_tree || block->states[row] != ROW_PLAIN) count_tree_row(summary, block, row);
 }
 
 /* ---- writing ---- */
@@ -191,7 +222,7 @@ static void put_percentiles(const SummaryLine *line, const Tally *tally) {
   static const struct { unsigned permille; const char *words; } points[] = {
       {0, "least"}, {50, "5%"}, {250, "25%"}, {500, "50%"}, {750, "75%"}, {950, "95%"}, {1000, "most"}};
   if (!tally->count) return;
-  put_count(line, tally->merged ? TEXT("known (percentiles within 0.1%)") : TEXT("known"), tally->count);
+  put_count(line, !tally_exact(tally) ? TEXT("known (percentiles within 0.1%)") : TEXT("known"), tally->count);
   for (size_t i = 0; i < sizeof points / sizeof *points; i++) {
     int64_t at = tally_percentile(tally, points[i].permille);
     Value value = value_range(at, at, BASIS_NONE);
@@ -228,6 +259,8 @@ static void put_cell(const SummaryLine *line, const CellSummary *cell) {
       put_count(line, cell->order.at[i], *(uint64_t *)hash_get(&cell->others, cell->order.at[i]));
 }
 
+static int text_order(const void *a, const void *b) { return text_compare(*(const Text *)a, *(const Text *)b); }
+
 static int group_order(const void *a, const void *b) {
   return text_compare((*(Group *const *)a)->name, (*(Group *const *)b)->name);
 }
@@ -242,7 +275,9 @@ void summary_write(Summary *summary) {
   qsort(summary->groups.at, summary->groups.count, sizeof *summary->groups.at, group_order);
   for (size_t g = 0; g < summary->groups.count; g++)
     for (size_t i = 0; i < cells->all.count; i++) {
-      const Group *group = summary->groups.at[g];
+      Group *group = summary->groups.at[g];
+      if (group->cells[i].order.count)
+        qsort(group->cells[i].order.at, group->cells[i].order.count, sizeof(Text), text_order);
       put_cell(&(SummaryLine){summary, group, &cells->all.at[i]}, &group->cells[i]);
     }
 }

@@ -1,4 +1,5 @@
 #include "batch/write.h"
+#include <stdio.h>
 #include <string.h>
 #include "base/csvout.h"
 #include "batch/rows.h"
@@ -77,10 +78,27 @@ void write_header(Writer *writer) {
 
 /* ---- keys ---- */
 
+static Text made_name(const Writer *writer, uint64_t ordinal) {
+  return text_format("%s_%llu", text_c(writer->stem), (unsigned long long)ordinal);
+}
+
+void write_name(Writer *writer, uint64_t ordinal) { put_quoted(writer, made_name(writer, ordinal)); }
+
 static Text name_of(const Writer *writer, const Block *block, uint32_t row) {
   Text name = block->keys[(size_t)row * block->key_count];
-  if (name.bytes) return name;
-  return text_format("%s_%llu", text_c(writer->stem), (unsigned long long)(block->ordinal + row + 1));
+  return name.bytes ? name : made_name(writer, block->ordinal + row + 1);
+}
+
+static void put_name(Writer *writer, const Block *block, uint32_t row) {
+  char mark[32];
+  Text name = block->keys[(size_t)row * block->key_count];
+  if (name.bytes) put_quoted(writer, name);
+  else if (!writer->marks) write_name(writer, block->ordinal + row + 1);
+  else {
+    unsigned long long number = block->ordinal + row + 1;
+    int bytes = snprintf(mark, sizeof mark, "%c%llu%c", WRITE_MARK, number, WRITE_MARK);
+    put(writer, (Text){mark, (uint32_t)bytes});
+  }
 }
 
 static Text date_text(Writer *writer, Day day) {
@@ -94,7 +112,7 @@ static Text date_text(Writer *writer, Day day) {
 static void put_keys(Writer *writer, const Block *block, uint32_t row) {
   bool json = writer->options->form == CELLS_JSON;
   if (json) put_c(writer, "{\"case\": ");
-  put_quoted(writer, name_of(writer, block, row));
+  put_name(writer, block, row);
   for (uint32_t k = 1; k < block->key_count; k++) {
     put_c(writer, json ? ", " : ",");
     if (json) put_quoted(writer, writer->options->keep.at[k - 1]), put_c(writer, ": ");
@@ -118,6 +136,7 @@ static void end_row(Writer *writer, Text error) {
 void write_answer(Writer *writer, const Block *block, uint32_t row, bool all, BatchAnswers *answers) {
   BatchRow tree_row;
   answers->cells = MEM_NEW_ARRAY(Text, writer->plan->cells.count + 1);
+  answers->values = MEM_NEW_ARRAY(Value, writer->plan->cells.count + 1);
   rows_for_tree(writer->reader, block, row, name_of(writer, block, row), &tree_row);
   writer->options->tree.answer(writer->options->tree.owner, &tree_row, all, answers);
 }

@@ -11,6 +11,8 @@ typedef struct Out {          /* bytes on their way; whole rows only reach `writ
   bool failed;
 } Out;
 
+#define WRITE_MARK '\x01'      /* before and behind the number of a row in its piece; stands in no output otherwise */
+
 typedef struct Writer {
   const Plan *plan;
   Cells *cells;
@@ -23,6 +25,7 @@ typedef struct Writer {
   Day day;
   Text stem;                  /* what cases without a name are called after */
   size_t flush_at;            /* bytes that are handed on */
+  bool marks;                 /* a row without a name gets a mark, for whoever knows its number */
   uint64_t written, wrong;
 } Writer;
 
@@ -31,6 +34,7 @@ void write_open(Writer *writer, const Plan *plan, Cells *cells, const BatchOptio
 void write_header(Writer *writer);
 void write_block(Writer *writer, const Block *block);
 void write_text(Writer *writer, Text text);
+void write_name(Writer *writer, uint64_t ordinal);   /* of a row that has none of its own, by its number from 1 */
 bool write_flush(Writer *writer);
 /* With --errors stop: this ends the run. */
 void write_stop(Writer *writer, Text error);

@@ -117,14 +117,29 @@ static void take_wishes(BatchVerb *verb) {
 
 /* ---- the input ---- */
 
+#define PEEK_BYTES 4096
+
 static bool ends_like(Text path, const char *end) { return text_ends(path, text_of(end)); }
 
-/* By its name; one that tells nothing by its first byte, which is left unread. */
-static bool looks_like_json(Text path, int descriptor) {
-  char first;
+/* The first bytes: of a file they are left unread, of a pipe they are kept. */
+static Text first_bytes(BatchVerb *verb) {
+  char *room = mem_alloc_flat(PEEK_BYTES);
+  off_t stands = lseek(verb->batch.input, 0, SEEK_CUR);
+  ssize_t got = pread(verb->batch.input, room, PEEK_BYTES, stands > 0 ? stands : 0);
+  bool pipe = got < 0 && errno == ESPIPE;
+  while (pipe && (got = read(verb->batch.input, room, PEEK_BYTES)) < 0 && errno == EINTR) continue;
+  Text first = {room, got > 0 ? (uint32_t)got : 0};
+  if (pipe) verb->batch.begun = first;
+  return first;
+}
+
+/* By its name; one that tells nothing by its first byte. */
+static bool looks_like_json(Text path, Text first) {
   if (ends_like(path, ".json") || ends_like(path, ".ndjson") || ends_like(path, ".jsonl")) return true;
   if (ends_like(path, ".csv")) return false;
-  return pread(descriptor, &first, 1, 0) == 1 && (first == '{' || first == '[');
+  if (text_starts(first, TEXT("\xEF\xBB\xBF"))) first = text_slice(first, 3, first.bytes);
+  first = text_trim(first);
+  return first.bytes && (first.at[0] == '{' || first.at[0] == '[');
 }
 
 static bool open_input(BatchVerb *verb) {
@@ -143,7 +158,7 @@ static bool open_input(BatchVerb *verb) {
     return false;
   }
   if (known && S_ISREG(about.st_mode)) verb->bytes = (uint64_t)about.st_size;
-  verb->batch.json = looks_like_json(verb->batch.path, verb->batch.input);
+  verb->batch.json = looks_like_json(verb->batch.path, first_bytes(verb));
   bool same = verb->options->format == FORMAT_TEXT;
   verb->batch.form =
     (same && verb->batch.json) || verb->options->format == FORMAT_JSON || verb->batch.full ? CELLS_JSON : CELLS_CSV;

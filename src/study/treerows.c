@@ -3,6 +3,7 @@
 #include "batch/table.h"
 #include "facts/casebuild.h"
 #include "model/cell.h"
+#include "model/print.h"
 
 /* ---- a row as a case ---- */
 
@@ -95,7 +96,15 @@ static void answer_cells(const TreeRows *rows, World *world, Day day, const bool
     if (wanted && !wanted[i]) continue;
     treerows_cell(&sink, world, rows->options->units.at[i], day);
     answers->cells[i] = text_copy(sink_result(&sink));
+    answers->values[i] = eval_unit(world, rows->options->units.at[i], day).value;
   }
+}
+
+static Text cell_of_fact(const World *world, const Fact *fact, Day day) {
+  Sink sink = {0};
+  const History *history = world_fact(world, fact->index);
+  print_cell(&sink, fact->type, &history->steps[history_step_at(history, day)].value);
+  return sink_result(&sink);
 }
 
 static void answer_case(const TreeRows *rows, const BatchRow *row, const CaseFile *file, const bool *wanted,
@@ -110,6 +119,7 @@ static void answer_case(const TreeRows *rows, const BatchRow *row, const CaseFil
     answers->passes = value_is_yes(&passes);
   }
   if (!answers->passes) return;
+  if (rows->options->by) answers->by = cell_of_fact(world, rows->options->by, day);
   if (rows->options->full) {
     Sink sink = {0};
     rows->full(rows->owner, &sink, world, file, day);

@@ -147,6 +147,33 @@ for errors in stop keep skip; do
   same "$SCRATCH/.err" "$SCRATCH/one.err" 'and messages'
 done
 
+# Whatever the input: pipes, rows without names, objects, summaries. What is made of a pipe's rows is named after it.
+cut -d, -f2- "$SCRATCH/big.csv" | sed 's/^"two/x,"two/; s/^lines, /&/' >"$SCRATCH/nameless.csv"
+awk 'BEGIN { srand(2); for (i = 0; i < 90000; i++) {
+  at = i % 5000 == 7 ? "\"run_by_trust\":[{\"value\":true,\"from\":\"2015-01-01\"}]" : "\"run_by_trust\":" (rand() < .5 ? "true" : "false")
+  printf "{%s,%s\"places\":%.4f,\"colour_seen\":\"%s\"}\n", at, (i % 3 ? "" : "\"case\":\"c" i "\","), rand() * 9000, (i % 2 ? "red" : "blue") } }' >"$SCRATCH/big.ndjson"
+same_bytes() { # INPUT OPTION...
+  local input=$1
+  shift
+  "$REMIT" batch "$RULES" - "$@" $DATE --jobs 1 <"$input" >"$SCRATCH/one.out"
+  for jobs in 2 3; do
+    run "$REMIT" batch "$RULES" - "$@" $DATE --jobs $jobs <"$input"
+    same "$SCRATCH/.out" "$SCRATCH/one.out" "$(basename "$input") $*, $jobs processes: the same bytes"
+    run bash -c 'cat "$1" | "$2" batch "$3" - "${@:4}"' - "$input" "$REMIT" "$RULES" "$@" $DATE --jobs $jobs
+    same "$SCRATCH/.out" "$SCRATCH/one.out" 'through a pipe, too'
+  done
+}
+same_bytes "$SCRATCH/nameless.csv" --errors skip
+same_bytes "$SCRATCH/big.csv" --where 'rate > 10%'
+same_bytes "$SCRATCH/big.ndjson"
+same_bytes "$SCRATCH/big.ndjson" --summary --by run_by_trust
+same_bytes "$SCRATCH/big.csv" --summary --where 'places > 1'
+same_bytes "$SCRATCH/bad.csv" --summary --errors skip
+printf 'not for us\ncase,places\na,1\n' >"$SCRATCH/late.csv"
+run bash -c 'read -r; "$1" batch "$2" - '"$DATE"' --select twice' - "$REMIT" "$RULES" <"$SCRATCH/late.csv"
+is "$out" 'case,as_at,twice
+a,2020-01-01,2' 'standard input is read from where it stands'
+
 # ---- summaries ----
 
 run "$REMIT" batch "$RULES" "$SCRATCH/plain.csv" $DATE --summary
@@ -171,6 +198,19 @@ is "$out" 'colour_seen,conclusion,result,cases,value
 blue,go,not held,1,
 red,go,held,1,
 unknown,go,held,1,' '--by'
+run "$REMIT" batch "$RULES" "$SCRATCH/plain.csv" $DATE --summary --select go --where 'note is unknown'
+is "$out" 'conclusion,result,cases,value
+go,not held,1,
+go,held,2,' 'with a condition that is asked of the tree evaluator'
+printf '{"colour_seen":[{"value":"red","from":"2001-01-01"}],"rate":"50%%"}\n{"colour_seen":"blue"}\n' >"$SCRATCH/by.ndjson"
+run "$REMIT" batch "$RULES" "$SCRATCH/by.ndjson" $DATE --summary --by colour_seen --select go --format csv
+is "$out" 'colour_seen,conclusion,result,cases,value
+blue,go,unknown,1,
+red,go,held,1,' 'a history stands in its own group'
+awk 'BEGIN { print "case,places"; for (i = 0; i < 10002; i++) print "r,at least " i }' >"$SCRATCH/by.csv"
+run "$REMIT" batch "$RULES" "$SCRATCH/by.csv" $DATE --summary --by places
+exits 4 'more than 10,000 groups'
+like "$err" 'more than 10,000' 'are refused'
 awk 'BEGIN { print "case,places"; for (i = 0; i < 200000; i++) printf "r%d,%.4f\n", i, (i * 7919 % 200000) / 100 }' >"$SCRATCH/many.csv"
 run "$REMIT" batch "$RULES" "$SCRATCH/many.csv" $DATE --summary --select twice
 like "$out" 'within 0.1%' 'beyond 65,536 values it says that percentiles are near'
