@@ -55,7 +55,7 @@ static void make_plan(Batch *batch, const Needs *needs) {
   Program *program = batch->program;
   PlanInput input = {.dated = options->as_at_given || !batch->reader.table.has_as_at, .as_at = options->as_at};
   bool *facts = mem_alloc_flat(program->facts.count + 1), *events = mem_alloc_flat(program->events.count + 1);
-  table_given(&batch->reader.table, program, facts, events);
+  table_given(&batch->reader.table, options, facts, events);
   input.facts = facts;
   input.events = events;
   batch->plan = plan_make(program, &input, options->units.at, options->units.count, options->filter);

@@ -1,5 +1,5 @@
 /* Rows of NDJSON. What is plain is read here: flat objects, or `facts` in an object of their own, with strings without
- * escapes, numbers without exponents, true, false and null. Any other line is the tree evaluator's, which also has the
+ * escapes, numbers without exponents, true, false and null. Any other line (events, histories) is the tree evaluator's, which also has the
  * last word on what is wrong. */
 #include <string.h>
 #include "base/json.h"
@@ -141,6 +141,7 @@ static bool take_special(ObjectLine *line, Text key, bool top) {
   Text text;
   if (top && text_equal(key, TEXT("facts"))) return take_members(line, false);
   if (top && text_equal(key, TEXT("use"))) return take_string(line, &text);
+  if (top && text_equal(key, TEXT("events"))) return false;
   return line->reader->table.passes_others && pass_value(line);
 }
 

@@ -229,11 +229,11 @@ void table_keys(Table *table, Program *program, const BatchOptions *options) {
 
 /* ---- binding ---- */
 
-void table_given(const Table *table, const Program *program, bool *facts, bool *events) {
-  (void)program;
+/* An object that says anything of an event is the tree evaluator's, all of it: to the others no event is known. */
+void table_given(const Table *table, const BatchOptions *options, bool *facts, bool *events) {
   for (size_t i = 0; i < table->columns.count; i++) {
     const Column *column = &table->columns.at[i];
-    if (column->known && column->event) events[column->index] = true;
+    if (column->known && column->event) events[column->index] = !options->json;
     else if (column->known) facts[column->index] = true;
   }
 }

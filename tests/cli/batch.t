@@ -135,13 +135,14 @@ awk 'BEGIN { srand(1); print "case,run_by_trust,places,rate,note"
 "$REMIT" batch "$RULES" "$SCRATCH/big.csv" $DATE --jobs 1 >"$SCRATCH/one.out"
 is "$(wc -l <"$SCRATCH/one.out")" 120001 'a large table with line ends in cells'
 for jobs in 2 5; do
-  run "$REMIT" batch "$RULES" "$SCRATCH/big.csv" $DATE --jobs $jobs
+  "$REMIT" batch "$RULES" "$SCRATCH/big.csv" $DATE --jobs $jobs >"$SCRATCH/.out"
   same "$SCRATCH/.out" "$SCRATCH/one.out" "the same bytes with $jobs processes"
 done
 sed '100001s/.*/bad,yes,oops,1%,x/; 150002s/.*/bad,yes,1,1%,"x/' "$SCRATCH/big.csv" >"$SCRATCH/bad.csv"
 for errors in stop keep skip; do
   "$REMIT" batch "$RULES" "$SCRATCH/bad.csv" $DATE --jobs 1 --errors $errors >"$SCRATCH/one.out" 2>"$SCRATCH/one.err"
-  run "$REMIT" batch "$RULES" "$SCRATCH/bad.csv" $DATE --jobs 3 --errors $errors
+  "$REMIT" batch "$RULES" "$SCRATCH/bad.csv" $DATE --jobs 3 --errors $errors >"$SCRATCH/.out" 2>"$SCRATCH/.err"
+  status=$?
   exits 4 "--errors $errors with 3 processes"
   same "$SCRATCH/.out" "$SCRATCH/one.out" 'the same bytes'
   same "$SCRATCH/.err" "$SCRATCH/one.err" 'and messages'
@@ -155,13 +156,11 @@ awk 'BEGIN { srand(2); for (i = 0; i < 90000; i++) {
 same_bytes() { # INPUT OPTION...
   local input=$1
   shift
-  "$REMIT" batch "$RULES" - "$@" $DATE --jobs 1 <"$input" >"$SCRATCH/one.out"
-  for jobs in 2 3; do
-    run "$REMIT" batch "$RULES" - "$@" $DATE --jobs $jobs <"$input"
-    same "$SCRATCH/.out" "$SCRATCH/one.out" "$(basename "$input") $*, $jobs processes: the same bytes"
-    run bash -c 'cat "$1" | "$2" batch "$3" - "${@:4}"' - "$input" "$REMIT" "$RULES" "$@" $DATE --jobs $jobs
-    same "$SCRATCH/.out" "$SCRATCH/one.out" 'through a pipe, too'
-  done
+  "$REMIT" batch "$RULES" - "$@" $DATE --jobs 1 <"$input" >"$SCRATCH/one.out" 2>/dev/null
+  "$REMIT" batch "$RULES" - "$@" $DATE --jobs 3 <"$input" >"$SCRATCH/.out" 2>/dev/null
+  same "$SCRATCH/.out" "$SCRATCH/one.out" "$(basename "$input") $*: the same bytes with 3 processes"
+  cat "$input" | "$REMIT" batch "$RULES" - "$@" $DATE --jobs 2 >"$SCRATCH/.out" 2>/dev/null
+  same "$SCRATCH/.out" "$SCRATCH/one.out" 'and with 2 from a pipe'
 }
 same_bytes "$SCRATCH/nameless.csv" --errors skip
 same_bytes "$SCRATCH/big.csv" --where 'rate > 10%'
