@@ -1,6 +1,6 @@
 /* Rows of NDJSON. What is plain is read here: flat objects, or `facts` in an object of their own, with strings without
- * escapes, numbers without exponents, true, false and null. Any other line (events, histories) is the tree evaluator's, which also has the
- * last word on what is wrong. */
+ * escapes, numbers without exponents, true, false and null. Any other line (events, histories) is the tree evaluator's,
+ * which also has the last word on what is wrong. */
 #include <string.h>
 #include "base/json.h"
 #include "batch/read.h"
