@@ -37,6 +37,11 @@ void say_parties(Report *report, uint64_t mask) {
   page_echo(&report->page, sink_result(&sink));
 }
 
+void say_linked(Report *report, Text label, Text name) {
+  if (report->places && hash_get(report->places, name)) page_link(&report->page, label, name);
+  else page_echo(&report->page, label);
+}
+
 void say_value(Report *report, const Type *type, const Value *value) {
   page_echo(&report->page, print_friendly_text(type, value, report->parties));
 }

@@ -1,6 +1,7 @@
 /* What the parts of a written report share: the page, what is reported, and the phrases that recur. */
 #ifndef REMIT_VIEW_REPORT_H
 #define REMIT_VIEW_REPORT_H
+#include "base/hash.h"
 #include "engine/conclude.h"
 #include "view/head.h"
 #include "view/page.h"
@@ -13,6 +14,7 @@ typedef struct Report {
   const Text *parties;          /* labels for this case, by index; NULL: the program's */
   bool all;                     /* also what is not held, not raised and so on, one by one */
   LIST(const SourceInfo *) cited;   /* in order of first mention */
+  HashMap *places;              /* of a document: the names that have an anchor in it; NULL: no links */
 } Report;
 
 const Conclusion *report_of(const Report *report, const Unit *unit);
@@ -24,6 +26,8 @@ bool report_unsettled(const Conclusion *conclusion);       /* the sources do not
 
 /* ---- phrases: composed on the report's page ---- */
 void say_parties(Report *report, uint64_t mask);
+/* A label, as a link where the document has a place of that name. */
+void say_linked(Report *report, Text label, Text name);
 void say_value(Report *report, const Type *type, const Value *value);
 void say_date(Report *report, Day day);
 void say_partial_date(Report *report, PartialDate date);

@@ -8,16 +8,23 @@ void say_place(Report *report, Source *file, Span span) {
   page_sayf(&report->page, ":%u", source_place(file, span.from).line);
 }
 
-void say_label(Report *report, Text label) {
+/* The label without the capital that begins it as a title. */
+static Text uncapitalised(Text label) {
   static const char *const openers[] = {"The ",  "A ",     "An ",  "How ",  "Where ", "Whether ",
                                         "What ", "Which ", "Who ", "When ", "No "};
   for (size_t i = 0; i < sizeof openers / sizeof *openers; i++) {
     if (!text_starts(label, text_of(openers[i]))) continue;
-    page_sayf(&report->page, "%c", openers[i][0] - 'A' + 'a');
-    label = text_slice(label, 1, label.bytes);
-    break;
+    Text lower = text_copy(label);
+    ((char *)(uintptr_t)lower.at)[0] = (char)(label.at[0] - 'A' + 'a');
+    return lower;
   }
-  page_echo(&report->page, label);
+  return label;
+}
+
+void say_label(Report *report, Text label) { page_echo(&report->page, uncapitalised(label)); }
+
+void say_subject(Report *report, const Subject *subject) {
+  say_linked(report, uncapitalised(subject->label), subject->name);
 }
 
 const Role *role_of_unit(const Unit *unit) {
@@ -27,10 +34,10 @@ const Role *role_of_unit(const Unit *unit) {
   return NULL;
 }
 
-static void say_quoted(Report *report, const char *before, Text label, const char *after) {
+static void say_quoted(Report *report, const char *before, const Subject *subject, const char *after) {
   page_say(&report->page, before);
   page_say(&report->page, "\"");
-  page_echo(&report->page, label);
+  say_linked(report, subject->label, subject->name);
   page_say(&report->page, "\"");
   page_say(&report->page, after);
 }
@@ -42,23 +49,28 @@ static void say_right_clause(Report *report, const Unit *unit) {
   say_right(report, right);
 }
 
+/* An indicator stands under its signature. */
+static void say_indicator(Report *report, const Unit *unit) {
+  say_linked(report, uncapitalised(unit->subject.label), ((const Signature *)unit->owner)->subject.name);
+}
+
 void say_unit(Report *report, const Unit *unit) {
-  Text label = unit->subject.label;
+  const Subject *subject = &unit->subject;
   switch (unit->kind) {
     case UNIT_ROLE:
       page_say(&report->page, "who ");
       page_echo(&report->page, role_of_unit(unit)->label);
       page_say(&report->page, " (");
-      page_echo(&report->page, label);
+      say_linked(report, subject->label, ((const Duty *)unit->owner)->subject.name);
       page_say(&report->page, ")");
       return;
     case UNIT_RIGHT: say_right_clause(report, unit); return;
-    case UNIT_REQUIREMENT: say_quoted(report, "the requirement ", label, ""); return;
-    case UNIT_SIGNATURE: say_quoted(report, "the warning sign ", label, " is raised"); return;
-    case UNIT_SEVERITY: say_quoted(report, "the severity of ", label, ""); return;
-    case UNIT_DEFINITION:
+    case UNIT_REQUIREMENT: say_quoted(report, "the requirement ", subject, ""); return;
+    case UNIT_SIGNATURE: say_quoted(report, "the warning sign ", subject, " is raised"); return;
+    case UNIT_SEVERITY: say_quoted(report, "the severity of ", subject, ""); return;
+    case UNIT_DEFINITION: say_subject(report, subject); return;
     case UNIT_INDICATOR:
-    case UNIT_MITIGATION: say_label(report, label); return;
+    case UNIT_MITIGATION: say_indicator(report, unit); return;
   }
 }
 
@@ -95,7 +107,7 @@ static void say_right_branch(Report *report, const Unit *unit, const Branch *bra
 
 static void say_requirement_branch(Report *report, const Unit *unit, const Branch *branch) {
   if (branch->not_applicable) {
-    say_quoted(report, "", unit->subject.label, " does not apply");
+    say_quoted(report, "", &unit->subject, " does not apply");
     return;
   }
   page_say(&report->page, "it must be so that ");

@@ -17,6 +17,8 @@ void say_node_shortly(Report *report, const Node *node);
 bool node_is_short(const Node *node);
 /* A label inside a sentence: one that begins with an article or the like loses its capital. */
 void say_label(Report *report, Text label);
+/* The label of what is declared, likewise, and a link where the document has a place for it. */
+void say_subject(Report *report, const Subject *subject);
 /* As a clause or a noun inside a sentence. */
 void say_unit(Report *report, const Unit *unit);
 /* What a branch gives, without its condition: "the trust delivers the service", "it is breached unless ...". */

@@ -33,10 +33,27 @@ static void say_constant(Report *report, const Node *node) {
   else say_value(report, node->type, &node->constant);
 }
 
+/* A document has no date: it gives the value of a threshold that has had only one. */
+static void say_parameter(Report *report, const Parameter *parameter) {
+  const Step *only = NULL;
+  unsigned values = 0;
+  say_subject(report, &parameter->subject);
+  if (!report->places) return;
+  for (uint32_t s = 0; s < parameter->history.count; s++) {
+    if (!parameter->history.steps[s].tag_count) continue;
+    only = &parameter->history.steps[s];
+    values++;
+  }
+  if (values != 1) return;
+  page_say(&report->page, " (");
+  say_value(report, parameter->type, &only->value);
+  page_say(&report->page, ")");
+}
+
 static void say_event(Report *report, const Node *node) {
   const Program *program = report->program;
   page_say(&report->page, "\"");
-  page_echo(&report->page, program->events.at[node->index]->subject.label);
+  say_linked(report, program->events.at[node->index]->subject.label, program->events.at[node->index]->subject.name);
   page_say(&report->page, "\"");
 }
 
@@ -173,7 +190,7 @@ static bool is_role(const Node *node) { return node->kind == NODE_UNIT && node->
 static void say_role(Report *report, const Node *node) {
   page_echo(&report->page, role_of_unit(node->unit)->label);
   page_say(&report->page, " (");
-  page_echo(&report->page, node->unit->subject.label);
+  say_linked(report, node->unit->subject.label, ((const Duty *)node->unit->owner)->subject.name);
   page_say(&report->page, ")");
 }
 
@@ -202,9 +219,9 @@ static void say_in_mask(Report *report, const Node *node) {
   say_value(report, subject->type, &members);
 }
 
-static void say_member(Report *report, const Node *node) {
+static void say_member(Report *report, const Node *node, const char *is_among) {
   say_node(report, node->a);
-  page_say(&report->page, is_role(node->b) ? " " : " is among ");
+  page_say(&report->page, is_role(node->b) ? " " : is_among);
   if (is_role(node->b)) say_role(report, node->b);
   else say_node(report, node->b);
 }
@@ -234,6 +251,7 @@ static void say_not(Report *report, const Node *node) {
     page_say(&report->page, "none of these holds: ");
     say_list(report, a, "; ");
   } else if (a->kind == NODE_NOT) say_node(report, a->a);
+  else if (a->kind == NODE_IN && !is_role(a->b)) say_member(report, a, " is not among ");
   else say_about(report, "it is not so that ", "not: ", a, "");
 }
 
@@ -297,8 +315,8 @@ void say_node(Report *report, const Node *node) {
   const Program *program = report->program;
   switch ((NodeKind)node->kind) {
     case NODE_CONSTANT: say_constant(report, node); return;
-    case NODE_FACT: say_label(report, program->facts.at[node->index]->subject.label); return;
-    case NODE_PARAMETER: say_label(report, program->parameters.at[node->index]->subject.label); return;
+    case NODE_FACT: say_subject(report, &program->facts.at[node->index]->subject); return;
+    case NODE_PARAMETER: say_parameter(report, program->parameters.at[node->index]); return;
     case NODE_UNIT: say_unit(report, node->unit); return;
     case NODE_TODAY: page_say(&report->page, "today"); return;
     case NODE_NOT: say_not(report, node); return;
@@ -313,7 +331,7 @@ void say_node(Report *report, const Node *node) {
     case NODE_COUNT: say_counted(report, node); return;
     case NODE_COMPARE: say_compare(report, node); return;
     case NODE_BETWEEN: say_between(report, node); return;
-    case NODE_IN: say_member(report, node); return;
+    case NODE_IN: say_member(report, node, " is among "); return;
     case NODE_IN_MASK: say_in_mask(report, node); return;
     case NODE_EMPTY: say_empty(report, node); return;
     case NODE_KNOWN: say_about(report, "it is known whether ", "it is known: ", node->a, ""); return;
