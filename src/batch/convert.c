@@ -2,62 +2,6 @@
 #include <string.h>
 #include "base/csv.h"
 
-/* ---- numbers of up to eight characters at once ---- */
-
-#define ONES UINT64_C(0x0101010101010101)
-
-/* The eight digits of a word, the first in the lowest byte, as a number: pairs, fours, all. */
-KERNEL_INLINE uint64_t eight_digits(uint64_t digits) {
-  digits = digits * 10 + (digits >> 8);
-  return ((digits & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x000F424000000064) +
-          ((digits >> 16) & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x0000271000000001)) >> 32;
-}
-
-static const int64_t POWERS[] = {1000000, 100000, 10000, 1000, 100, 10, 1};
-
-/* Digits, and perhaps a point among them; nothing at all is 0. The bytes before must be readable. */
-KERNEL_INLINE bool short_decimal(const char *at, uint32_t bytes, unsigned *places, uint64_t *number) {
-  if (bytes > 8) return false;
-  uint64_t used = bytes ? ~UINT64_C(0) << (64 - 8 * bytes) : 0;
-  uint64_t word = (words_load(at + bytes - 8) & used) | (ONES * '0' & ~used);
-  uint64_t apart = word ^ ONES * '.', point = (apart - ONES) & ~apart & ONES * 0x80;
-  *places = 0;
-  if (point) {
-    unsigned place = (unsigned)__builtin_ctzll(point) / 8;
-    uint64_t below = (UINT64_C(1) << (8 * place)) - 1;
-    *places = 7 - place;
-    if (*places == 0 || *places + 1 >= bytes) return false;
-    word = (word & ~(below << 8 | 0xFF)) | (word & below) << 8 | '0';
-  }
-  uint64_t digits = word - ONES * '0';
-  *number = eight_digits(digits);
-  return (((digits + ONES * 0x76) | digits) & ONES * 0x80) == 0;
-}
-
-KERNEL_INLINE bool short_number(const char *at, uint32_t bytes, TypeWord word, int64_t *value) {
-  unsigned places;
-  uint64_t number;
-  bool below = false;
-  if (word == TYPE_NUMBER && bytes > 1 && *at == '-') below = true, at++, bytes--;
-  if (word == TYPE_PERCENT && bytes) {
-    if (bytes == 1 || at[bytes - 1] != '%') return false;
-    bytes--;
-  }
-  if (word == TYPE_MONEY && bytes) {
-    if (bytes <= 2 || at[0] != '\xC2' || at[1] != '\xA3') return false;
-    at += 2, bytes -= 2;
-  }
-  if (!short_decimal(at, bytes, &places, &number) || (word == TYPE_COUNT && places)) return false;
-  if (word == TYPE_PERCENT) {
-    if (places > 4) return false;
-    *value = (int64_t)number * POWERS[places + 2];
-    return true;
-  }
-  *value = (int64_t)number * POWERS[places];
-  if (below) *value = -*value;
-  return true;
-}
-
 /* ---- one cell ---- */
 
 static void put_value(Converter *c, const Column *column, uint32_t row, const Value *value) {
@@ -153,9 +97,8 @@ bool convert_date(Converter *c, uint32_t row, Text words) {
 
 bool convert_plain(Converter *c, Column *column, uint32_t row, Text number) {
   int64_t value;
-  bool quick = column->word == TYPE_COUNT ? short_number(number.at, number.bytes, TYPE_COUNT, &value)
-                                          : short_number(number.at, number.bytes, TYPE_NUMBER, &value);
-  if (!quick && !plain_value(column, number, &value)) return false;
+  NumberForm form = column->word == TYPE_COUNT ? NUMBER_WHOLE : NUMBER_DECIMAL;
+  if (!numbers_one(number.at, number.bytes, form, &value) && !plain_value(column, number, &value)) return false;
   c->block->numbers[column->number].low[row] = value;
   block_set(c->block->numbers[column->number].known, row, true);
   return true;
@@ -172,8 +115,8 @@ static void slow_cell(Converter *c, Column *column, uint32_t row, Text raw) {
   if (!convert_raw(c, column, row, raw)) row_wrong(c->block, row);
 }
 
-KERNEL_INLINE void convert_members(Converter *c, Column *column, uint32_t index, const Scan *scan, Text text,
-                                   uint32_t first, uint32_t rows) {
+KERNEL_CLONES static void convert_members(Converter *c, Column *column, uint32_t index, const Scan *scan, Text text,
+                                          uint32_t first, uint32_t rows) {
   uint8_t *codes = c->block->codes[column->slot] + first;
   const Words words = column->words;
   for (uint32_t r = 0; r < rows; r++) {
@@ -185,21 +128,15 @@ KERNEL_INLINE void convert_members(Converter *c, Column *column, uint32_t index,
 }
 
 /* Known bits are gathered and stored a word at a time; what is not plain is done again, one by one, behind them. */
-KERNEL_INLINE void convert_numbers(Converter *c, Column *column, uint32_t index, const Scan *scan, Text text,
-                                   uint32_t first, uint32_t rows, TypeWord word) {
+static void convert_numbers(Converter *c, Column *column, uint32_t index, const Scan *scan, Text text, uint32_t first,
+                            uint32_t rows, NumberForm form) {
   NumberColumn *numbers = &c->block->numbers[column->number];
   for (uint32_t r = 0; r < rows;) {
-    uint64_t known = 0, odd = 0;
+    uint64_t known, odd;
     uint32_t row = first + r, shift = row & 63, count = rows - r < 64 - shift ? rows - r : 64 - shift;
-    for (uint32_t i = 0; i < count; i++) {
-      uint32_t from = scan_start(scan, r + i, index), to = scan_end(scan, r + i, index);
-      int64_t value = 0;
-      bool plain = short_number(text.at + from, to - from, word, &value);
-      numbers->low[row + i] = value;
-      known |= (uint64_t)(to != from) << (shift + i);
-      odd |= (uint64_t)!plain << i;
-    }
-    numbers->known[row >> 6] |= known;
+    NumberCells cells = {text.at, scan->ends + (size_t)r * scan->width + index, scan->width, count};
+    c->numbers(&cells, form, numbers->low + row, &known, &odd);
+    numbers->known[row >> 6] |= known << shift;
     for (; odd; odd &= odd - 1) {
       uint32_t i = (uint32_t)__builtin_ctzll(odd);
       slow_cell(c, column, row + i, text_slice(text, scan_start(scan, r + i, index), scan_end(scan, r + i, index)));
@@ -214,17 +151,17 @@ static void convert_slowly(Converter *c, Column *column, uint32_t index, const S
     slow_cell(c, column, first + r, text_slice(text, scan_start(scan, r, index), scan_end(scan, r, index)));
 }
 
-KERNEL_CLONES void convert_column(Converter *c, Column *column, uint32_t index, const Scan *scan, Text text,
-                                  uint32_t first, uint32_t rows) {
+void convert_column(Converter *c, Column *column, uint32_t index, const Scan *scan, Text text, uint32_t first,
+                    uint32_t rows) {
   if (column->number == NO_NUMBER) {
     convert_members(c, column, index, scan, text, first, rows);
     return;
   }
   switch (column->word) {
-    case TYPE_COUNT: convert_numbers(c, column, index, scan, text, first, rows, TYPE_COUNT); return;
-    case TYPE_NUMBER: convert_numbers(c, column, index, scan, text, first, rows, TYPE_NUMBER); return;
-    case TYPE_PERCENT: convert_numbers(c, column, index, scan, text, first, rows, TYPE_PERCENT); return;
-    case TYPE_MONEY: convert_numbers(c, column, index, scan, text, first, rows, TYPE_MONEY); return;
+    case TYPE_COUNT: convert_numbers(c, column, index, scan, text, first, rows, NUMBER_WHOLE); return;
+    case TYPE_NUMBER: convert_numbers(c, column, index, scan, text, first, rows, NUMBER_DECIMAL); return;
+    case TYPE_PERCENT: convert_numbers(c, column, index, scan, text, first, rows, NUMBER_PERCENT); return;
+    case TYPE_MONEY: convert_numbers(c, column, index, scan, text, first, rows, NUMBER_POUNDS); return;
     case TYPE_DATE: case TYPE_DURATION: case TYPE_YES_NO: case TYPE_TEXT: case TYPE_PARTY: case TYPE_NAMED: break;
   }
   convert_slowly(c, column, index, scan, text, first, rows);

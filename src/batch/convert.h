@@ -1,6 +1,7 @@
 /* Words of cells into the columns of a block. */
 #ifndef REMIT_BATCH_CONVERT_H
 #define REMIT_BATCH_CONVERT_H
+#include "batch/numbers.h"
 #include "batch/scan.h"
 #include "batch/table.h"
 
@@ -9,6 +10,7 @@ typedef struct Converter {
   Block *block;
   Table *table;
   const BatchOptions *options;
+  NumbersMany numbers;
   Source *file;               /* for messages that nobody reads: the row in error is read again for its own */
 } Converter;
 

@@ -8,7 +8,7 @@
 /* A function in plain C, compiled for newer processors too and chosen when the program starts. Not under a sanitizer,
  * whose own start comes too late for that. */
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
-#define KERNEL_CLONES __attribute__((target_clones("arch=haswell", "default")))
+#define KERNEL_CLONES __attribute__((target_clones("arch=x86-64-v3", "default")))
 #else
 #define KERNEL_CLONES
 #endif

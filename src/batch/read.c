@@ -52,7 +52,8 @@ bool read_open(Reader *reader, Program *program, const BatchOptions *options, Di
   *reader = (Reader){.options = options, .kernels = kernels_best(), .limit = UINT64_MAX};
   input_open(&reader->input, options->input, BUFFER_BYTES, options->begun);
   input_more(&reader->input);
-  reader->converter = (Converter){.program = program, .table = &reader->table, .options = options};
+  reader->converter = (Converter){
+    .program = program, .table = &reader->table, .options = options, .numbers = numbers_best()};
   reader->converter.file = source_of_text(options->path, TEXT(""));
   if (!options->json) return read_header(reader, program, diags);
   skip_mark(&reader->input);

@@ -447,7 +447,116 @@ static void test_random(void **state) {
   print_message("# %zu rows, %zu cells\n", rows, cells_held);
 }
 
+/* ---- numbers ---- */
+
+enum { NUMBER_ROWS = 61 };
+
+static void random_number(Sink *out, NumberForm form) {
+  static const char some[] = "0123456789.0123456789-%x ";
+  unsigned shape = pick(8), bytes = pick(10);
+  if (shape == 0) return;
+  if (shape == 1)
+    for (unsigned i = 0; i < bytes; i++) sink_char(out, some[pick(sizeof some - 1)]);
+  else {
+    if (form == NUMBER_POUNDS) sink_c(out, "£");
+    sink_format(out, pick(5) ? "%d" : "-%d", (int)pick(shape == 2 ? 1000000 : 400));
+    if (shape > 4) sink_format(out, ".%0*u", (int)(1 + pick(4)), pick(10));
+    if (form == NUMBER_PERCENT) sink_char(out, '%');
+  }
+}
+
+/* What decimal_parse makes of the same characters; false for none, or with what is not a plain number. */
+static bool plainly(Text cell, NumberForm form, int64_t *value) {
+  if (form == NUMBER_PERCENT) {
+    if (!text_ends(cell, TEXT("%"))) return false;
+    cell.bytes--;
+  }
+  if (form == NUMBER_POUNDS) {
+    if (!text_starts(cell, TEXT("£"))) return false;
+    cell = text_slice(cell, 2, cell.bytes);
+  }
+  if (form != NUMBER_DECIMAL && text_starts(cell, TEXT("-"))) return false;
+  if (decimal_parse(cell, value) != DECIMAL_OK || (form == NUMBER_WHOLE && memchr(cell.at, '.', cell.bytes)))
+    return false;
+  if (form == NUMBER_PERCENT) *value /= 100;
+  return true;
+}
+
+/* Four at once, one by one, and by the parser of decimals: the same, or left to a second look. */
+static void test_numbers(void **state) {
+  (void)state;
+  size_t taken = 0;
+  seed = 77;
+  for (unsigned round = 0; round < 8000; round++) {
+    NumberForm form = (NumberForm)(round % 4);
+    Sink column = {0};
+    uint32_t stops[NUMBER_ROWS + 1] = {63};
+    int64_t values[NUMBER_ROWS], expected;
+    uint64_t known, odd;
+    sink_repeat(&column, ' ', 64);
+    for (unsigned i = 0; i < NUMBER_ROWS; i++) {
+      random_number(&column, form);
+      stops[i + 1] = (uint32_t)column.count;
+      sink_char(&column, ',');
+    }
+    sink_repeat(&column, ' ', 64);
+    numbers_best()(&(NumberCells){column.at, stops + 1, 1, NUMBER_ROWS}, form, values, &known, &odd);
+    for (unsigned i = 0; i < NUMBER_ROWS; i++) {
+      Text cell = {column.at + stops[i] + 1, stops[i + 1] - stops[i] - 1};
+      int64_t alone = 0;
+      assert_int_equal(known >> i & 1, cell.bytes != 0);
+      assert_int_equal(odd >> i & 1, !numbers_one(cell.at, cell.bytes, form, &alone));
+      if (odd >> i & 1 || !cell.bytes) continue;
+      assert_true(plainly(cell, form, &expected));
+      assert_int_equal(values[i], expected);
+      assert_int_equal(alone, expected);
+      taken++;
+    }
+  }
+  assert_true(taken > 100000);
+}
+
+/* ---- percentiles ---- */
+
+static int by_size(const void *a, const void *b) {
+  int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+  return x < y ? -1 : x > y;
+}
+
+static int64_t number_of(unsigned order, uint64_t i, uint64_t count) {
+  switch (order) {
+    case 0: return (int64_t)i;
+    case 1: return (int64_t)(count - i);
+    case 2: return (int64_t)(i * i % 1000003);
+    case 3: return i % 10 ? 7 : (int64_t)(unit_random(&seed) % 1000000);
+    default: return (int64_t)(i % 2 ? i : 4 * count - i);
+  }
+}
+
+/* Exact up to 65,536 different ones, within a thousandth in rank beyond, in whatever order they come. */
+static void test_tally(void **state) {
+  static const unsigned points[] = {0, 50, 250, 500, 750, 950, 1000};
+  (void)state;
+  for (unsigned order = 0; order < 5; order++)
+    for (unsigned size = 0; size < 2; size++) {
+      uint64_t count = size ? 700000 : 65536;
+      Tally tally = {0};
+      int64_t *all = mem_alloc_flat(count * sizeof *all);
+      for (uint64_t i = 0; i < count; i++) tally_add(&tally, all[i] = number_of(order, i, count));
+      qsort(all, count, sizeof *all, by_size);
+      if (!size) assert_true(tally_exact(&tally));
+      for (unsigned p = 0; p < sizeof points / sizeof *points; p++) {
+        uint64_t rank = (count * points[p] + 999) / 1000, slack = tally_exact(&tally) ? 0 : count / 1000;
+        uint64_t at = rank ? rank - 1 : 0, low = at > slack ? at - slack : 0, high = at + slack;
+        int64_t got = tally_percentile(&tally, points[p]);
+        assert_in_range(got + 1, all[low] + 1, all[high < count ? high : count - 1] + 1);
+      }
+      mem_free(all);
+    }
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_random)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_random), cmocka_unit_test(test_numbers),
+                                     cmocka_unit_test(test_tally)};
   return UNIT_RUN(tests);
 }
