@@ -13,7 +13,7 @@ typedef enum NumberForm {
   NUMBER_POUNDS               /* £1.5, in millionths */
 } NumberForm;
 
-typedef struct NumberCells {  /* of a column, at most 64: cell i is text[ends[i * width - 1] + 1] to text[ends[i * width]] */
+typedef struct NumberCells {  /* of a column, at most 64: cell i ends before ends[i * width] */
   const char *text;           /* readable 8 bytes before and behind */
   const uint32_t *ends;
   size_t width, count;
