@@ -15,8 +15,8 @@ TEST_PACKAGES  := $(DEMO_PACKAGES) libcmocka-dev perl python3 python3-jsonschema
 BENCH_PACKAGES := $(DEMO_PACKAGES) python3 hyperfine
 
 # gc: the program. stress: the same, but it collects all the time. check: malloc under ASan and UBSan. plain: malloc
-# alone, for valgrind. fuzz: check once more, by clang, for libFuzzer.
-VARIANTS := gc stress check plain fuzz
+# alone, for valgrind. fuzz: check once more, by clang, for libFuzzer. cover: gc, counting what is run.
+VARIANTS := gc stress check plain fuzz cover
 
 CC       ?= cc
 CFLAGS   ?= -O2 -g
@@ -31,15 +31,18 @@ FLAGS_check  := -O1 -g -DMEM_POOL_SINGLE $(SANITIZE)
 CC_fuzz      := clang
 FLAGS_fuzz   := -O1 -g -DMEM_POOL_SINGLE $(SANITIZE) -fsanitize=fuzzer-no-link
 FLAGS_plain  := -O1 -g -DMEM_POOL_SINGLE
+FLAGS_cover  := -O0 -g --coverage -include tests/house/cover.h
 
 # libmd (and its SHA-256) is linked from its archive: one shared library less to load at each start.
 LINK_gc      := -pie -Wl,-z,relro,-z,now $(LDFLAGS)
 LINK_check   := $(SANITIZE)
+LINK_cover   := --coverage
 LIBS_gc      := -lgc -l:libmd.a -lpthread
 LIBS_stress  := $(LIBS_gc)
 LIBS_check   := -l:libmd.a -lpthread
 LIBS_plain   := $(LIBS_check)
 LIBS_fuzz    := $(LIBS_check)
+LIBS_cover   := $(LIBS_gc)
 
 # The heap that a variant does not have.
 OMIT_gc     := src/base/mem_check.c
@@ -47,6 +50,7 @@ OMIT_stress := src/base/mem_check.c
 OMIT_check  := src/base/mem_gc.c
 OMIT_plain  := src/base/mem_gc.c
 OMIT_fuzz   := src/base/mem_gc.c
+OMIT_cover  := src/base/mem_check.c
 
 # FLOORS="base source" makes a library of these folders of src/ alone, in a folder of its own.
 ifdef FLOORS
@@ -71,6 +75,7 @@ SUFFIX_stress := -stress
 SUFFIX_check  := -check
 SUFFIX_plain  := -plain
 SUFFIX_fuzz   := -fuzz
+SUFFIX_cover  := -cover
 
 # `make V=1` shows whole commands.
 run = $(if $(V),,@printf '%-6s %s\n' $(1) $@;)
