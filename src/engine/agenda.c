@@ -333,12 +333,6 @@ Kept eval_node(World *world, const Node *node, Day day) {
   return (Kept){value, stretch.from, stretch.until};
 }
 
-Kept eval_node_still(World *world, const Node *node, Day day) {
-  Stretch stretch;
-  Value value = machine_run(world, compute_node, node, day, &stretch);
-  return (Kept){value, stretch.from, stretch.until};
-}
-
 uint64_t eval_count(const World *world) {
   uint64_t count = world->kept ? ((const Store *)world->kept)->count : 0;
   return world->parent ? count + eval_count(world->parent) : count;

@@ -28,10 +28,9 @@ typedef struct EvalChange {
 uint32_t eval_changes(World *world, Day day, EvalChange *changes);
 /* A node of the program, or one made by program_expression. Not kept, but for the units it reads. */
 Kept eval_node(World *world, const Node *node, Day day);
-/* The same for a unit or node that moves with `today`: its value on the day, and the period over which all but `today`
- * stands. Of what does not move daily it says what the two above say. */
+/* The same for a unit that moves with `today`: its value on the day, and the period over which all but `today`
+ * stands. Of what does not move daily it says what eval_unit says. */
 Kept eval_unit_still(World *world, const Unit *unit, Day day);
-Kept eval_node_still(World *world, const Node *node, Day day);
 /* Set by a handler of signals: nothing more is evaluated. Every question is then answered at once with "unknown" for
  * all time, so that whatever asks comes to its end; the asker must throw away what it got, and clear the flag. What is
  * kept stays true, and no such answer is. */

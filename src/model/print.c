@@ -337,7 +337,7 @@ static void friendly_range(Sink *sink, const Type *type, const Value *value) {
     if (low) friendly_point(sink, type, value->low, value->unit);
     if (high) sink_c(sink, low ? " and " : date ? "not after " : "at most ");
     if (high) friendly_point(sink, type, value->high, value->unit);
-    if (!low && !high) sink_c(sink, "some date");
+    if (!low && !high) sink_c(sink, date ? "some date" : "unknown");
   }
   if (value->flags & VALUE_MAYBE_NO_DATE) sink_c(sink, ", or never");
 }

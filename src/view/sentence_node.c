@@ -66,14 +66,60 @@ void say_window(Report *report, const Node *node) {
   if (since) say_node(report, since);
 }
 
+/* ---- what would be read otherwise without brackets ---- */
+
+/* How tightly arithmetic binds in words, as in figures; 0: no arithmetic. */
+static unsigned binds(const Node *node) {
+  switch ((NodeKind)node->kind) {
+    case NODE_TIME_BETWEEN: return 1;
+    case NODE_ADD:
+    case NODE_SUBTRACT: return 2;
+    case NODE_MULTIPLY:
+    case NODE_DIVIDE: return 3;
+    case NODE_NEGATE: return 4;
+    default: return 0;
+  }
+}
+
+/* Whether what stands behind it would be read as a part of it. */
+static bool runs_on(const Node *node) {
+  switch ((NodeKind)node->kind) {
+    case NODE_NOT:
+    case NODE_EVER:
+    case NODE_NEVER:
+    case NODE_AT:
+    case NODE_FOR:
+    case NODE_AT_LEAST:
+    case NODE_AT_MOST:
+    case NODE_KNOWN:
+    case NODE_DISPUTED:
+    case NODE_CONFLICT: return true;
+    default: return false;
+  }
+}
+
+static bool joins(const Node *node) { return node->kind == NODE_AND || node->kind == NODE_OR; }
+
+static bool wants_brackets(const Node *whole, const Node *part, bool first, bool last) {
+  if (joins(whole)) return joins(part) || (runs_on(part) && !last);
+  if (whole->kind == NODE_NOT) return joins(part);
+  return binds(part) && (first ? binds(part) < binds(whole) : binds(part) <= binds(whole));
+}
+
+static void say_part(Report *report, const Node *whole, const Node *part, bool first, bool last) {
+  bool brackets = wants_brackets(whole, part, first, last);
+  if (brackets) page_say(&report->page, "(");
+  say_node(report, part);
+  if (brackets) page_say(&report->page, ")");
+}
+
 /* ---- lists ---- */
 
-static void say_list(Report *report, const Node *node, const char *last) {
-  bool mixed = false;
-  for (uint32_t i = 0; i < node->count; i++) mixed |= node->list[i]->kind == NODE_AND || node->list[i]->kind == NODE_OR;
+static void say_list(Report *report, const Node *node, const char *between, const char *before_last) {
   for (uint32_t i = 0; i < node->count; i++) {
-    if (i) page_say(&report->page, i + 1 == node->count ? last : mixed ? "; " : ", ");
-    say_node(report, node->list[i]);
+    bool last = i + 1 == node->count;
+    if (i) page_say(&report->page, last ? before_last : between);
+    say_part(report, node, node->list[i], !i, last);
   }
 }
 
@@ -93,10 +139,20 @@ static void say_number_of(Report *report, const Node *node) {
   page_sayf(&report->page, " of these %u hold", node->count);
 }
 
+/* Each is raised, and where a severity is asked for, has it. */
+static void say_severity_asked(Report *report, const Node *node) {
+  if (!node->count || node->list[0]->kind != NODE_AND) return;
+  const Node *level = node->list[0]->list[1]->b;
+  page_say(&report->page, " with ");
+  say_value(report, level->type, &level->constant);
+  page_say(&report->page, " severity");
+}
+
 static void say_standing(Report *report, const Node *node) {
   switch ((StandingKind)node->op) {
   case STANDING_RAISED_SIGNATURES:
     page_sayf(&report->page, "how many of %u warning signs are raised", node->count);
+    say_severity_asked(report, node);
     return;
   case STANDING_BREACHED_REQUIREMENTS:
     page_sayf(&report->page, "how many of %u requirements are breached", node->count);
@@ -113,7 +169,7 @@ static void say_counted(Report *report, const Node *node) {
   if (node->kind == NODE_COUNT) page_say(&report->page, "how many of these hold");
   else say_number_of(report, node);
   page_say(&report->page, ": ");
-  say_list(report, node, "; and ");
+  say_list(report, node, "; ", "; and ");
 }
 
 void say_node_shortly(Report *report, const Node *node) {
@@ -156,6 +212,12 @@ static const char *date_words(Order order) {
   return "";
 }
 
+static void say_pair(Report *report, const Node *node, const char *between) {
+  say_part(report, node, node->a, true, false);
+  page_say(&report->page, between);
+  say_part(report, node, node->b, false, true);
+}
+
 static void say_two(Report *report, const Node *a, const char *between, const Node *b) {
   say_node(report, a);
   page_say(&report->page, between);
@@ -194,18 +256,23 @@ static void say_role(Report *report, const Node *node) {
   page_say(&report->page, ")");
 }
 
-/* Of a truth the mask says whether it or its contrary is meant. */
+/* Each that the rule lists, also where it lists all there are. */
+static void say_listed(Report *report, const Type *type, uint64_t mask) {
+  for (unsigned i = 0; i < type->members->count; i++) {
+    Value member = value_members(UINT64_C(1) << i, BASIS_NONE);
+    if (!(mask >> i & 1)) continue;
+    page_say(&report->page, !(mask & (member.may - 1)) ? " is " : mask >> i == 1 ? " or " : ", ");
+    say_value(report, type, &member);
+  }
+}
+
+/* Of a truth the mask says whether it, its contrary or either is meant. */
 static void say_in_mask(Report *report, const Node *node) {
   const Node *subject = node->in_subject;
   if (is_truth(subject)) {
+    if (node->mask == VALUE_EITHER) page_say(&report->page, "whether or not ");
     if (node->mask == VALUE_NO) page_say(&report->page, "it is not so that ");
     say_node(report, subject);
-    return;
-  }
-  if (is_role(subject)) {
-    say_parties(report, node->mask);
-    page_say(&report->page, " alone ");
-    say_role(report, subject);
     return;
   }
   say_node(report, subject);
@@ -213,10 +280,7 @@ static void say_in_mask(Report *report, const Node *node) {
     say_statuses(report, subject->unit, node->mask);
     return;
   }
-  page_say(&report->page, " is ");
-  Value members =
-    subject->type->set ? value_set(node->mask, node->mask, BASIS_NONE) : value_members(node->mask, BASIS_NONE);
-  say_value(report, subject->type, &members);
+  say_listed(report, subject->type, node->mask);
 }
 
 static void say_member(Report *report, const Node *node, const char *is_among) {
@@ -233,7 +297,7 @@ static void say_empty(Report *report, const Node *node) {
     return;
   }
   say_node(report, node->a);
-  page_say(&report->page, node->a->type->word == TYPE_PARTY ? ": nobody" : ": none");
+  page_say(&report->page, " is empty");
 }
 
 /* ---- about the record ---- */
@@ -249,10 +313,13 @@ static void say_not(Report *report, const Node *node) {
   if (a->kind == NODE_KNOWN) say_about(report, "it is not known whether ", "it is not known: ", a->a, "");
   else if (a->kind == NODE_OR && node->flags & NODE_NONE_OF) {
     page_say(&report->page, "none of these holds: ");
-    say_list(report, a, "; ");
+    say_list(report, a, "; ", "; ");
   } else if (a->kind == NODE_NOT) say_node(report, a->a);
   else if (a->kind == NODE_IN && !is_role(a->b)) say_member(report, a, " is not among ");
-  else say_about(report, "it is not so that ", "not: ", a, "");
+  else {
+    page_say(&report->page, "it is not so that ");
+    say_part(report, node, a, true, true);
+  }
 }
 
 /* ---- time ---- */
@@ -272,10 +339,17 @@ static void say_at(Report *report, const Node *node) {
 }
 
 static void say_changes(Report *report, const Node *node) {
-  page_say(&report->page, "how often this changed");
-  say_window(report, node);
-  page_say(&report->page, ": ");
+  if (is_truth(node->subject)) {
+    page_say(&report->page, "how often it changed");
+    say_window(report, node);
+    page_say(&report->page, " whether ");
+    say_node(report, node->subject);
+    return;
+  }
+  page_say(&report->page, "how often ");
   say_node(report, node->subject);
+  page_say(&report->page, " changed");
+  say_window(report, node);
 }
 
 static void say_time_between(Report *report, const Node *node) {
@@ -320,8 +394,8 @@ void say_node(Report *report, const Node *node) {
     case NODE_UNIT: say_unit(report, node->unit); return;
     case NODE_TODAY: page_say(&report->page, "today"); return;
     case NODE_NOT: say_not(report, node); return;
-    case NODE_AND: say_list(report, node, " and "); return;
-    case NODE_OR: say_list(report, node, " or "); return;
+    case NODE_AND: say_list(report, node, ", ", " and "); return;
+    case NODE_OR: say_list(report, node, ", ", " or "); return;
     case NODE_EVER:
     case NODE_NEVER: say_ever(report, node); return;
     case NODE_AT: say_at(report, node); return;
@@ -343,11 +417,14 @@ void say_node(Report *report, const Node *node) {
                 "");
       return;
     case NODE_IN_FORCE: say_in_force(report, node); return;
-    case NODE_ADD: say_list(report, node, " plus "); return;
-    case NODE_MULTIPLY: say_list(report, node, " times "); return;
-    case NODE_SUBTRACT: say_two(report, node->a, " minus ", node->b); return;
-    case NODE_DIVIDE: say_two(report, node->a, " divided by ", node->b); return;
-    case NODE_NEGATE: say_about(report, "minus ", "minus ", node->a, ""); return;
+    case NODE_ADD: say_list(report, node, " plus ", " plus "); return;
+    case NODE_MULTIPLY: say_list(report, node, " times ", " times "); return;
+    case NODE_SUBTRACT: say_pair(report, node, " minus "); return;
+    case NODE_DIVIDE: say_pair(report, node, " divided by "); return;
+    case NODE_NEGATE:
+      page_say(&report->page, "minus ");
+      say_part(report, node, node->a, true, true);
+      return;
     case NODE_DATE_ADD: say_two(report, node->b, " after ", node->a); return;
     case NODE_DATE_SUBTRACT: say_two(report, node->b, " before ", node->a); return;
     case NODE_COUNT_EVENTS: say_count_events(report, node); return;

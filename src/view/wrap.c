@@ -45,16 +45,6 @@ bool wrap_next(Text *rest, unsigned width, Text *line) {
   return true;
 }
 
-unsigned wrap_longest_word(Text text) {
-  unsigned longest = 0;
-  for (size_t from = 0, to; from < text.bytes; from = to + 1) {
-    for (to = from; to < text.bytes && text.at[to] != ' ';) to++;
-    unsigned columns = wrap_columns(text_slice(text, from, to));
-    if (columns > longest) longest = columns;
-  }
-  return longest;
-}
-
 unsigned wrap_lines(Text text, unsigned width) {
   unsigned lines = 0;
   for (Text line; wrap_next(&text, width, &line);) lines++;

@@ -15,7 +15,6 @@ unsigned wrap_columns(Text text);
 /* Takes the next line of at most `width` columns (at least 1) from *rest: at a space where there is one, else in the
  * middle of a word. 0: no limit. The line comes without the spaces at its ends. False when nothing is left. */
 bool wrap_next(Text *rest, unsigned width, Text *line);
-/* Columns of the longest word, and lines that the text takes. */
-unsigned wrap_longest_word(Text text);
+/* Lines that the text takes. */
 unsigned wrap_lines(Text text, unsigned width);
 #endif
