@@ -2,6 +2,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include "remit.h"
 
 /* A host: it keeps handles in malloc memory, reads cases from memory, and calls from threads of its own. */
@@ -105,6 +106,128 @@ static void mistakes_are_told(void **state) {
   remit_close(NULL);
 }
 
+static void plans_and_earlier_dates_count_when_asked(void **state) {
+  (void)state;
+  const char *planned = "case ours as at 2021-06-01\nuse town\n"
+                        "operational is no\noperational is yes from 2021-05-01 planned\nsize is 4 recorded 2021-02-01\n";
+  remit *handle = opened();
+  assert_int_equal(remit_read_case(handle, "ours.case", planned, strlen(planned)), REMIT_OK);
+  assert_int_equal(remit_run(handle, NULL), REMIT_OK);
+  value_is(handle, "care.delivers", "council");
+  remit_as_planned(handle, true);
+  assert_int_equal(remit_run(handle, NULL), REMIT_OK);
+  value_is(handle, "care.delivers", "trust");
+  remit_as_planned(handle, false);
+  assert_int_equal(remit_as_known(handle, "2021-02-01"), REMIT_OK);
+  assert_int_equal(remit_run(handle, NULL), REMIT_OK);
+  value_is(handle, "double", "8");
+  value_is(handle, "care.delivers", "unknown");
+  assert_int_equal(remit_as_known(handle, "2021-01-31"), REMIT_OK);
+  assert_int_equal(remit_run(handle, NULL), REMIT_OK);
+  value_is(handle, "double", "unknown");
+  assert_int_equal(remit_as_known(handle, NULL), REMIT_OK);
+  assert_int_equal(remit_run(handle, NULL), REMIT_OK);
+  value_is(handle, "double", "8");
+  remit_close(handle);
+}
+
+/* The rules that a case names give way to those of remit_use_rules. */
+static void other_rules_may_be_used(void **state) {
+  (void)state;
+  const char *other = "module other\nparty council\nfact operational : yes/no\nrole delivers any number\n"
+                      "duty care delivers council\n";
+  remit *handle = opened();
+  assert_int_equal(remit_add_module(handle, "other", other, strlen(other)), REMIT_OK);
+  assert_int_equal(remit_use_rules(handle, "other"), REMIT_OK);
+  assert_int_equal(remit_read_case(handle, "ours.case", ours, strlen(ours)), REMIT_OK);
+  assert_int_equal(remit_run(handle, NULL), REMIT_OK);
+  value_is(handle, "care.delivers", "council");
+  assert_int_equal(remit_use_rules(handle, NULL), REMIT_OK);
+  assert_int_equal(remit_read_case(handle, "ours.case", ours, strlen(ours)), REMIT_OK);
+  assert_int_equal(remit_run(handle, NULL), REMIT_OK);
+  value_is(handle, "care.delivers", "trust");
+  assert_int_equal(remit_add_module(handle, NULL, other, 1), REMIT_USAGE);
+  assert_int_equal(remit_read_case(handle, "ours.case", NULL, 1), REMIT_USAGE);
+  assert_int_equal(remit_load_case(handle, NULL), REMIT_USAGE);
+  remit_close(handle);
+}
+
+/* ---- many cases ---- */
+
+typedef struct Rows {
+  char text[1000];
+  size_t bytes, most;         /* takes so many and no more */
+} Rows;
+
+static bool take_rows(void *owner, const char *bytes, size_t count) {
+  Rows *rows = owner;
+  if (rows->bytes + count > rows->most) return false;
+  memcpy(rows->text + rows->bytes, bytes, count);
+  rows->bytes += count;
+  return true;
+}
+
+static remit_status run_rows(remit *handle, const char *input, const remit_batch_wishes *wishes, Rows *rows,
+                             unsigned long long *count) {
+  int ends[2];
+  assert_int_equal(pipe(ends), 0);
+  assert_int_equal(write(ends[1], input, strlen(input)), strlen(input));
+  close(ends[1]);
+  memset(rows->text, 0, sizeof rows->text);
+  rows->bytes = 0;
+  remit_status status = remit_batch(handle, "town", ends[0], "the rows", wishes, take_rows, rows, count);
+  close(ends[0]);
+  return status;
+}
+
+static void rows_are_answered(void **state) {
+  (void)state;
+  remit *handle = opened();
+  Rows rows = {.most = sizeof rows.text - 1};
+  unsigned long long count = 0;
+  remit_batch_wishes wishes = {.as_at = "2021-06-01", .select = "care.delivers, double"};
+  const char *table = "case,operational,size\nfirst,yes,2\nsecond,no,3\n";
+  assert_int_equal(run_rows(handle, table, &wishes, &rows, &count), REMIT_OK);
+  assert_int_equal(count, 2);
+  assert_string_equal(rows.text, "case,as_at,care.delivers,double\nfirst,2021-06-01,trust,4\nsecond,2021-06-01,council,6\n");
+  wishes.where = "care.delivers is council";
+  assert_int_equal(run_rows(handle, table, &wishes, &rows, NULL), REMIT_OK);
+  assert_string_equal(rows.text, "case,as_at,care.delivers,double\nsecond,2021-06-01,council,6\n");
+  wishes = (remit_batch_wishes){.as_at = "2021-06-01", .select = "double", .ndjson_in = true, .ndjson_out = true};
+  assert_int_equal(run_rows(handle, "{\"case\": \"third\", \"size\": 4}\n", &wishes, &rows, &count), REMIT_OK);
+  assert_string_equal(rows.text, "{\"case\": \"third\", \"as_at\": \"2021-06-01\", \"double\": \"8\"}\n");
+  remit_close(handle);
+}
+
+static void rows_in_error_are_told(void **state) {
+  (void)state;
+  remit *handle = opened();
+  Rows rows = {.most = sizeof rows.text - 1};
+  unsigned long long count = 0;
+  remit_batch_wishes wishes = {.as_at = "2021-06-01", .select = "double"};
+  const char *table = "case,size\nfirst,2\nsecond,many\nthird,3\n";
+  assert_int_equal(run_rows(handle, table, &wishes, &rows, &count), REMIT_CASE);
+  assert_string_equal(rows.text, "case,as_at,double\nfirst,2021-06-01,4\n");
+  assert_non_null(strstr(remit_messages(handle), "many"));
+  wishes.skip_errors = true;
+  assert_int_equal(run_rows(handle, table, &wishes, &rows, &count), REMIT_CASE);
+  assert_string_equal(rows.text, "case,as_at,double\nfirst,2021-06-01,4\nthird,2021-06-01,6\n");
+  rows.most = 3;
+  assert_int_equal(run_rows(handle, table, &wishes, &rows, &count), REMIT_USAGE);
+  assert_non_null(strstr(remit_messages(handle), "could not be written"));
+  wishes.select = "nothing";
+  assert_int_equal(run_rows(handle, table, &wishes, &rows, &count), REMIT_USAGE);
+  wishes = (remit_batch_wishes){.as_at = "2021-06-01", .where = "sise > 2"};
+  assert_int_equal(run_rows(handle, table, &wishes, &rows, &count), REMIT_USAGE);
+  assert_non_null(strstr(remit_messages(handle), "sise"));
+  wishes = (remit_batch_wishes){.as_at = "2021-06"};
+  assert_int_equal(run_rows(handle, table, &wishes, &rows, &count), REMIT_USAGE);
+  wishes.as_at = "2021-06-01";
+  assert_int_equal(remit_batch(handle, "nowhere", 0, "the rows", &wishes, take_rows, &rows, NULL), REMIT_RULES);
+  assert_string_not_equal(remit_version(), "");
+  remit_close(handle);
+}
+
 /* ---- threads ---- */
 
 typedef struct Job {
@@ -141,6 +264,10 @@ int main(void) {
     cmocka_unit_test(conclusions_are_read),
     cmocka_unit_test(suppositions_come_and_go),
     cmocka_unit_test(mistakes_are_told),
+    cmocka_unit_test(plans_and_earlier_dates_count_when_asked),
+    cmocka_unit_test(other_rules_may_be_used),
+    cmocka_unit_test(rows_are_answered),
+    cmocka_unit_test(rows_in_error_are_told),
     cmocka_unit_test(handles_live_in_the_hosts_memory),
   };
   return UNIT_RUN(tests);
