@@ -12,6 +12,7 @@ endif
 # Debian packages that each target needs and may install.
 DEMO_PACKAGES  := gcc libc6-dev make flex bison libgc-dev libmd-dev libedit-dev libedit2
 TEST_PACKAGES  := $(DEMO_PACKAGES) libcmocka-dev perl python3 python3-jsonschema pkg-config tmux clang libclang-rt-14-dev neovim
+ASSURANCE_PACKAGES := $(TEST_PACKAGES) gcovr valgrind cppcheck clang-tidy
 BENCH_PACKAGES := $(DEMO_PACKAGES) python3 hyperfine
 
 # gc: the program. stress: the same, but it collects all the time. check: malloc under ASan and UBSan. plain: malloc
@@ -92,6 +93,7 @@ help:
 	@echo 'make test       the same, and runs every test'
 	@echo 'make unit       the unit tests alone, on the check and the stress build; TESTS="test_mem test_text" chooses'
 	@echo 'make bench      measures; make bench-peers also the C floor and other tools found on the machine'
+	@echo 'make coverage   which lines and branches of src/ the tests run; fails below 95 and 85 in a hundred'
 	@echo 'make fuzz       looks for trouble: TARGET=$(subst $() ,|,$(FUZZERS)) SECONDS=60'
 	@echo 'make assurance  the long forms of all that looks for trouble; EACH=60 seconds of each fuzz target, TRIPLES=100000'
 	@echo 'make differential  against the second evaluator: N=10000 SEED=1'
@@ -162,6 +164,20 @@ demo: $(OUT)/packages-demo
 
 unit: $(foreach v,check stress,$(UNIT:%=$(OUT)/$(v)/tests/%))
 	@$(PROVE) $^
+
+# What the tests run of src/, on a build that counts: see tests/house/coverage. Left out is what has no program to count.
+COVERED := $(filter-out tests/fuzz.t tests/hardening.t tests/install.t tests/editors.t,$(wildcard tests/*.t tests/cli/*.t))
+
+coverage: $(OUT)/packages-assurance
+	@$(MAKE) --no-print-directory coverage-now
+
+.PHONY: coverage coverage-now
+coverage-now: all $(OUT)/remit-cover $(OUT)/remit-check $(UNIT:%=$(OUT)/cover/tests/%)
+	@mkdir -p $(OUT)/coverage
+	@find $(OUT)/cover -name '*.gcda' -delete
+	@REMIT=$(OUT)/remit-cover $(PROVE) $(COVERED) $(UNIT:%=$(OUT)/cover/tests/%)
+	@gcovr --root . --filter src/ $(OUT)/cover/src --json $(OUT)/coverage/gcovr.json
+	@tests/house/coverage $(OUT)/coverage/gcovr.json $(OUT)/coverage 95 85
 
 test: $(OUT)/packages-test
 	@$(MAKE) --no-print-directory test-now

@@ -30,6 +30,7 @@ def said(remit, path):
 
 def rules_said(remit, path):
     out = subprocess.run([remit, "doc", path], capture_output=True, text=True, timeout=60).stdout
+    out = re.sub(r"\[([^\]]*)\]\(#[^)]*\)", r"\1", out)     # a name leads to where it is declared
     return dict(re.findall(r'^\| <a id="(\w+)"></a>[^|]*\| yes \| (.*?) \| no source given \|$', out, re.M))
 
 

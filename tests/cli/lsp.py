@@ -9,7 +9,7 @@ sys.path.insert(0, os.path.dirname(__file__))
 from lsp_client import Client, applied, place, uri
 
 REMIT, SCRATCH = sys.argv[1], os.path.realpath(sys.argv[2])
-SLOW = 5 if REMIT.endswith(("check", "stress", "plain")) else 1
+SLOW = 5 if REMIT.endswith(("check", "stress", "plain", "cover")) else 1
 count = failed = 0
 
 
