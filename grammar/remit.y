@@ -157,7 +157,7 @@ case_items:
 | case_items error SYNC_DECL                    { ast_give_up(parser); yyerrok; }
 ;
 /* Spans are relative to their declaration: this notes where it begins, which is the token that decided to reduce it. */
-begin: %empty                                   { ast_begin(parser, yylloc.from); } ;
+begin: %empty                                   { yyerrok; if (ast_begin(parser, yylloc.from)) YYACCEPT; } ;
 
 case_item: case_head | use | source | party | statement     { ast_stating(parser, DECL_STATEMENT, $statement); } ;
 item:

@@ -245,6 +245,7 @@ static void serve(Server *server) {
 static Exit lsp(const Options *options) {
   Workshop workshop;
   Server server = {.options = options, .remit_path = text_of(getenv("REMIT_PATH"))};
+  server.drafts = drafts_open(MEM_NEW(Names));
   workshop_open(&workshop, options);
   server.library = path_real(workshop.library);
   output_open(&server.out);

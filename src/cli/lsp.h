@@ -6,6 +6,7 @@
 #include "cli/lsp_index.h"
 #include "cli/lsp_text.h"
 #include "cli/workshop.h"
+#include "syntax/redraft.h"
 
 /* A file as the editor has it. */
 typedef struct Document {
@@ -63,6 +64,7 @@ typedef struct Server {
   Text root;                /* of the workspace; empty: none */
   LIST(Document *) documents;   /* the one changed last at the end */
   Project *project;         /* NULL: since the last change nobody asked */
+  Drafts *drafts;           /* of all files: what a change leaves alone is not parsed again */
   Sink out;
   bool initialized, down, ended;
   bool snippets;            /* the client takes them in completions */

@@ -7,10 +7,9 @@
 #include "source/clean.h"
 #include "study/lint.h"
 #include "study/scenario.h"
-#include "syntax/parse.h"
 
 static void open_session(Server *server, Session *session, Diags *diags) {
-  session_open(session, server->remit_path, server->library, diags);
+  session_open_drafts(session, server->drafts, server->remit_path, server->library, diags);
   for (size_t i = 0; i < server->documents.count; i++)
     loader_instead(session->loader, server->documents.at[i]->path, server->documents.at[i]->text);
 }
@@ -42,7 +41,7 @@ static Program *read_rules(Session *session, Text path) {
 static Tree *read_case_tree(Session *session, Source *source) {
   Diags unheard = {0};
   clean_check(source, &unheard);
-  return unheard.errors ? NULL : parse_case(session->names, source, &unheard);
+  return unheard.errors ? NULL : loader_parse(session->loader, source, true, &unheard);
 }
 
 static const Decl *use_of(const Tree *tree) {

@@ -1,6 +1,5 @@
 /* A `.case` file: its tree becomes a case. */
 #include "facts/casebuild.h"
-#include "syntax/parse.h"
 
 static void report_again(CaseDraft *draft, const Decl *again, const Decl *first, const char *what) {
   Source *file = draft->file->file;
@@ -62,7 +61,7 @@ static void read_lines(CaseDraft *draft, const Tree *tree, PendingStatements *st
 /* A syntax error may have swallowed the `use` line: then there is no complaint that it is missing. */
 void read_case_text(Session *session, Source *file, Text rules, CaseFiles *cases) {
   CaseDraft draft = draft_open(session, file);
-  Tree *tree = parse_case(session->names, file, session->diags);
+  Tree *tree = loader_parse(session->loader, file, true, session->diags);
   PendingStatements statements = {0};
   bool whole = session->diags->errors == draft.errors;
   read_head(&draft, tree);

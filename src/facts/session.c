@@ -3,10 +3,17 @@
 #include <string.h>
 #include "facts/casebuild.h"
 #include "source/clean.h"
+#include "syntax/redraft.h"
 
 void session_open(Session *session, Text remit_path, Text library, Diags *diags) {
   *session = (Session){.names = MEM_NEW(Names), .diags = diags};
   session->loader = loader_open(session->names, remit_path, library);
+}
+
+void session_open_drafts(Session *session, Drafts *drafts, Text remit_path, Text library, Diags *diags) {
+  *session = (Session){.names = drafts_names(drafts), .diags = diags};
+  session->loader = loader_open(session->names, remit_path, library);
+  loader_drafts(session->loader, drafts);
 }
 
 /* ---- programs ---- */

@@ -7,6 +7,7 @@
 #include "model/build.h"
 #include "source/clean.h"
 #include "syntax/parse.h"
+#include "syntax/redraft.h"
 
 struct Loader {
   Names *names;
@@ -15,6 +16,7 @@ struct Loader {
   LIST(Tree *) read;       /* in order of reading */
   HashMap failed;          /* real paths already complained of */
   HashMap instead;         /* by real path: the Text that stands for the file */
+  Drafts *drafts;          /* NULL: every text is parsed whole */
 };
 
 Names *loader_names(Loader *loader) { return loader->names; }
@@ -47,6 +49,13 @@ void loader_instead(Loader *loader, Text path, Text text) {
   *hash_put(&loader->instead, text_copy(real_path(path))) = kept;
 }
 
+void loader_drafts(Loader *loader, Drafts *drafts) { loader->drafts = drafts; }
+
+Tree *loader_parse(Loader *loader, Source *source, bool is_case, Diags *diags) {
+  if (loader->drafts) return drafts_parse(loader->drafts, source, is_case, diags);
+  return is_case ? parse_case(loader->names, source, diags) : parse_rules(loader->names, source, diags);
+}
+
 SourceStatus loader_source(const Loader *loader, Text path, Source **source, int *error_number) {
   const Text *instead = loader->instead.count ? hash_get(&loader->instead, real_path(path)) : NULL;
   if (!instead) return source_read(text_c(path), source, error_number);
@@ -62,7 +71,7 @@ static Tree *parse_clean(Loader *loader, Source *source, Diags *diags) {
   size_t before = diags->errors;
   clean_check(source, diags);
   if (diags->errors != before) return NULL;
-  Tree *tree = parse_rules(loader->names, source, diags);
+  Tree *tree = loader_parse(loader, source, false, diags);
   tree->wrong = diags->errors != before;
   return tree;
 }

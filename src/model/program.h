@@ -378,6 +378,11 @@ void loader_instead(Loader *loader, Text path, Text text);
 /* As source_read, but for such texts. */
 SourceStatus loader_source(const Loader *loader, Text path, Source **source, int *error_number);
 
+/* Of each text only what changed since the last is parsed: a language server's sessions share drafts and their names,
+ * which must be those of loader_open. */
+void loader_drafts(Loader *loader, struct Drafts *drafts);
+/* The tree of a clean source: a case, or rules. */
+Tree *loader_parse(Loader *loader, Source *source, bool is_case, Diags *diags);
 /* Warns of what the modules given to the loader declare and nothing read so far uses, and (where cases were read) of
  * facts that rules read and nobody states: called once all rules and cases are read. What a library declares is for its
  * users. */

@@ -8,7 +8,8 @@
 /* ---- declarations (ast_decl.c): they fill the one that is open ---- */
 
 DeclKind ast_kind_of(int token);                /* of the keyword that begins a declaration */
-void ast_begin(Parser *parser, uint32_t offset);
+/* Whether the parser may stop here: see redraft.h. */
+bool ast_begin(Parser *parser, uint32_t offset);
 void ast_open(Parser *parser, DeclKind kind, Ident name);
 void ast_amend(Parser *parser, DeclKind kind, Ident name);
 void ast_finish(Parser *parser, Span span);     /* it is complete and joins the tree */

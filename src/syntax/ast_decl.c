@@ -1,5 +1,6 @@
 #include "syntax/ast_build.h"
 #include "syntax/complain.h"
+#include "syntax/redraft.h"
 #include "syntax/words.h"
 
 DeclKind ast_kind_of(int token) {
@@ -28,10 +29,11 @@ DeclKind ast_kind_of(int token) {
   return DECL_DEFINE;
 }
 
-void ast_begin(Parser *parser, uint32_t offset) {
+bool ast_begin(Parser *parser, uint32_t offset) {
   parser->base = offset;
   parser->decl = AST_NEW(parser, Decl);
   parser->decl->offset = offset;
+  return redraft_joint(parser);
 }
 
 void ast_open(Parser *parser, DeclKind kind, Ident name) {

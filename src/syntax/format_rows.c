@@ -283,7 +283,7 @@ void rows_build(Rows *rows, const Tree *tree) {
   Builder builder = {.rows = rows, .parser = parser};
   rows->tree = tree;
   for (size_t i = 0; i < tree->decls.count; i++) add_decl(&builder.starts, tree->decls.at[i], (uint32_t)i);
-  reader_open(parser, TOKEN_START_RULES);
+  reader_open(parser, TOKEN_START_RULES, 0);
   for (reader_take(parser); parser->tokens.last.kind != TOKEN_END; reader_take(parser))
     put_next(&builder, &parser->tokens.last);
   put_comments(&builder, UINT32_MAX, true);

@@ -185,5 +185,6 @@ Text lexeme_text(Parser *parser, Text word, Span span) {
     complain(parser, DIAG_TEXT_LONG, (Span){span.from, span.from + 1}, "this text is longer than 64 KiB");
     return (Text){0};
   }
-  return inside.bytes && memchr(inside.at, '\\', inside.bytes) ? unescaped(parser, inside) : inside;
+  bool escapes = inside.bytes && memchr(inside.at, '\\', inside.bytes);
+  return escapes || parser->redraft ? unescaped(parser, inside) : inside; /* a draft's trees outlive its texts */
 }

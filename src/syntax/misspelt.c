@@ -84,6 +84,7 @@ static void keep_name(Parser *parser, DiagNearest *nearest, Span keyword) {
   if (decl->kind == DECL_FACT) decl->fact = AST_NEW(parser, FactDecl);
   if (decl->kind == DECL_SOURCE) decl->source = AST_NEW(parser, SourceDecl);
   if (decl->kind == DECL_RIGHT) decl->right = AST_NEW(parser, RightDecl);
+  if (decl->kind == DECL_SCENARIO) decl->scenario = AST_NEW(parser, ScenarioDecl);
   list_push(&parser->tree->decls, decl);
 }
 

@@ -9,7 +9,7 @@ static Parser *run(Names *names, Source *source, Diags *diags, int start) {
   tree->source = source;
   tree->is_case = start == TOKEN_START_CASE;
   *parser = (Parser){.tree = tree, .names = names, .diags = diags, .source = source};
-  reader_open(parser, start);
+  reader_open(parser, start, 0);
   remit_parse(parser);
   reader_close(parser);
   return parser;

@@ -59,6 +59,7 @@ struct Parser {
   uint32_t mistaken_at;             /* the place of the last one: a second there would be the same */
   bool stopped;                     /* what follows is not to be read */
   bool unfinished;                  /* the first mistake is that the text ends */
+  struct Redraft *redraft;          /* NULL, but for a text that is being edited: see redraft.h */
 };
 
 static inline Span parser_relative(const Parser *parser, Span span) {

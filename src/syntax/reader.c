@@ -46,7 +46,7 @@ void reader_line_start(Tokens *tokens, uint32_t offset) {
   tokens->line_indent = indent;
 }
 
-void reader_open(Parser *parser, int start) {
+void reader_open(Parser *parser, int start, uint32_t offset) {
   Tokens *tokens = &parser->tokens;
   Text text = parser->source->text;
   tokens->buffer = mem_alloc_flat(text.bytes + 2u);
@@ -55,7 +55,8 @@ void reader_open(Parser *parser, int start) {
   tokens->stating = start == TOKEN_START_CASE || start == TOKEN_START_STATEMENT || start == TOKEN_START_VALUE;
   tokens->body_indent = tokens->offered_at = UINT32_MAX;
   tokens->line_start = true;
-  tokens->scanner = reader_open_scanner(parser, tokens->buffer, text.bytes + 2u);
+  if (offset) reader_line_start(tokens, offset);
+  tokens->scanner = reader_open_scanner(parser, tokens->buffer + offset, text.bytes - offset + 2u);
 }
 
 void reader_close(Parser *parser) {

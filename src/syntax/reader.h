@@ -3,7 +3,7 @@
 #define REMIT_SYNTAX_READER_H
 #include "syntax/parser.h"
 
-void reader_open(Parser *parser, int start);
+void reader_open(Parser *parser, int start, uint32_t offset);   /* where the first word may stand */
 void reader_close(Parser *parser);
 Token *reader_peek(Parser *parser, unsigned i);   /* i is 0 or 1 */
 void reader_drop(Parser *parser);                 /* the next word */
