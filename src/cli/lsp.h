@@ -6,7 +6,6 @@
 #include "cli/lsp_index.h"
 #include "cli/lsp_text.h"
 #include "cli/workshop.h"
-#include "syntax/redraft.h"
 
 /* A file as the editor has it. */
 typedef struct Document {

@@ -59,7 +59,7 @@ typedef struct Session {
 
 void session_open(Session *session, Text remit_path, Text library, Diags *diags);
 /* With the names of `drafts`, by which its files are read: see syntax/redraft.h. */
-void session_open_drafts(Session *session, struct Drafts *drafts, Text remit_path, Text library, Diags *diags);
+void session_open_drafts(Session *session, Drafts *drafts, Text remit_path, Text library, Diags *diags);
 /* Reads a case file of any form, with its program: told by its name (.case, .json, .ndjson, .jsonl, .csv), else by its
  * first byte (a bracket is JSON). A CSV or an NDJSON may hold several cases. Cases in error are left out, with messages
  * in session->diags. */

@@ -3,7 +3,6 @@
 #include <string.h>
 #include "facts/casebuild.h"
 #include "source/clean.h"
-#include "syntax/redraft.h"
 
 void session_open(Session *session, Text remit_path, Text library, Diags *diags) {
   *session = (Session){.names = MEM_NEW(Names), .diags = diags};

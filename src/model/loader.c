@@ -7,7 +7,6 @@
 #include "model/build.h"
 #include "source/clean.h"
 #include "syntax/parse.h"
-#include "syntax/redraft.h"
 
 struct Loader {
   Names *names;

@@ -8,6 +8,7 @@
 #define REMIT_MODEL_PROGRAM_H
 #include "source/diag.h"
 #include "syntax/ast.h"
+#include "syntax/redraft.h"
 #include "value/history.h"
 #include "value/logic.h"
 #include "value/value.h"
@@ -380,7 +381,7 @@ SourceStatus loader_source(const Loader *loader, Text path, Source **source, int
 
 /* Of each text only what changed since the last is parsed: a language server's sessions share drafts and their names,
  * which must be those of loader_open. */
-void loader_drafts(Loader *loader, struct Drafts *drafts);
+void loader_drafts(Loader *loader, Drafts *drafts);
 /* The tree of a clean source: a case, or rules. */
 Tree *loader_parse(Loader *loader, Source *source, bool is_case, Diags *diags);
 /* Warns of what the modules given to the loader declare and nothing read so far uses, and (where cases were read) of
