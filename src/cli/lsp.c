@@ -1,6 +1,7 @@
 /* The language server: reads frames, hands each request to the part that answers it, and when nothing waits to be read
  * says what is wrong with the documents: the one just changed first, the others after it. */
 #include "cli/lsp.h"
+#include "cli/lsp_queue.h"
 #include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -12,6 +13,7 @@ enum {
   INVALID_REQUEST = -32600,
   NO_SUCH_METHOD = -32601,
   NOT_INITIALIZED = -32002,
+  REQUEST_CANCELLED = -32800,
   REQUEST_FAILED = -32803
 };
 
@@ -88,10 +90,17 @@ static Text root_of(const Json *params) {
   return path_real(uri.bytes ? uri_path(uri) : json_text_at(params, "rootPath"));
 }
 
+static void set_trace(Server *server, Text value) {
+  server->traces = value.bytes && !text_equal(value, TEXT("off"));
+}
+
 static void initialize(Request *request) {
   JsonOut *out = request->out;
+  const Json *snippets = json_at(request->params, "capabilities.workspace.workspaceEdit.snippetEditSupport");
   request->server->initialized = true;
   request->server->root = root_of(request->params);
+  set_trace(request->server, json_text_at(request->params, "trace"));
+  request->server->snippets = snippets && snippets->kind == JSON_TRUE;
   jsonout_open(out, '{');
   jsonout_key(out, "capabilities");
   jsonout_open(out, '{');
@@ -110,28 +119,29 @@ static void shut_down(Request *request) {
 typedef struct Method {
   const char *name;
   void (*answer)(Request *request);
-  bool document;            /* it is about one, which must be open */
+  enum { ABOUT_NONE, ABOUT_ANY, ABOUT_OURS } about;   /* what document it is about; OURS: not JSON and CSV, whose
+                                                         layout and colours others know */
 } Method;
 
 static const Method METHODS[] = {
-  {"initialize", initialize, false},
-  {"shutdown", shut_down, false},
-  {"textDocument/hover", lsp_hover, true},
-  {"textDocument/definition", lsp_definition, true},
-  {"textDocument/references", lsp_references, true},
-  {"textDocument/documentHighlight", lsp_highlight, true},
-  {"textDocument/prepareRename", lsp_prepare_rename, true},
-  {"textDocument/rename", lsp_rename, true},
-  {"textDocument/documentSymbol", lsp_document_symbols, true},
-  {"workspace/symbol", lsp_workspace_symbols, false},
-  {"textDocument/foldingRange", lsp_folding, true},
-  {"textDocument/completion", lsp_completion, true},
-  {"textDocument/formatting", lsp_formatting, true},
-  {"textDocument/semanticTokens/full", lsp_tokens, true},
-  {"textDocument/signatureHelp", lsp_signature, true},
-  {"textDocument/inlayHint", lsp_inlay_hints, true},
-  {"textDocument/codeLens", lsp_code_lens, true},
-  {"textDocument/codeAction", lsp_actions, true},
+  {"initialize", initialize, ABOUT_NONE},
+  {"shutdown", shut_down, ABOUT_NONE},
+  {"textDocument/hover", lsp_hover, ABOUT_ANY},
+  {"textDocument/definition", lsp_definition, ABOUT_ANY},
+  {"textDocument/references", lsp_references, ABOUT_ANY},
+  {"textDocument/documentHighlight", lsp_highlight, ABOUT_ANY},
+  {"textDocument/prepareRename", lsp_prepare_rename, ABOUT_ANY},
+  {"textDocument/rename", lsp_rename, ABOUT_ANY},
+  {"textDocument/documentSymbol", lsp_document_symbols, ABOUT_OURS},
+  {"workspace/symbol", lsp_workspace_symbols, ABOUT_NONE},
+  {"textDocument/foldingRange", lsp_folding, ABOUT_OURS},
+  {"textDocument/completion", lsp_completion, ABOUT_OURS},
+  {"textDocument/formatting", lsp_formatting, ABOUT_OURS},
+  {"textDocument/semanticTokens/full", lsp_tokens, ABOUT_OURS},
+  {"textDocument/signatureHelp", lsp_signature, ABOUT_OURS},
+  {"textDocument/inlayHint", lsp_inlay_hints, ABOUT_OURS},
+  {"textDocument/codeLens", lsp_code_lens, ABOUT_OURS},
+  {"textDocument/codeAction", lsp_actions, ABOUT_ANY},
 };
 
 static const Method *method_named(Text name) {
@@ -149,7 +159,9 @@ static void answer(Server *server, const Method *method, Text id, const Json *pa
   request.document = document_of(server, json_text_at(params, "textDocument.uri"));
   if (request.document)
     request.offset = lines_offset(request.document->lines, json_position(json_at(params, "position")));
-  if (request.document || !method->document) method->answer(&request);
+  bool ours = request.document && !request.document->is_data;
+  if (method->about == ABOUT_NONE || ours || (request.document && method->about == ABOUT_ANY))
+    method->answer(&request);
   if (request.error.bytes) send_error(server, id, REQUEST_FAILED, request.error);
   else send_result(server, id, sink_result(&result));
 }
@@ -168,6 +180,7 @@ static void handle_request(Server *server, Text name, Text id, const Json *param
 static void note(Server *server, Text name, const Json *params) {
   if (text_equal(name, TEXT("exit"))) server->ended = true;
   else if (!server->initialized || server->down) return;
+  else if (text_equal(name, TEXT("$/setTrace"))) set_trace(server, json_text_at(params, "value"));
   else if (text_equal(name, TEXT("textDocument/didOpen"))) document_open(server, params);
   else if (text_equal(name, TEXT("textDocument/didChange"))) document_change(server, params);
   else if (text_equal(name, TEXT("textDocument/didClose"))) document_close(server, params);
@@ -175,27 +188,17 @@ static void note(Server *server, Text name, const Json *params) {
   else if (text_equal(name, TEXT("workspace/didChangeWatchedFiles"))) documents_due(server);
 }
 
-static void handle(Server *server, Text body, const Json *message) {
-  const Json *id = json_at(message, "id"), *params = json_at(message, "params"), *method = json_at(message, "method");
-  bool request = id && (id->kind == JSON_NUMBER || id->kind == JSON_STRING);
-  if (message->kind != JSON_OBJECT || (id && !request) || (method && method->kind != JSON_STRING)) {
+static void handle(Server *server, const Waiting *waiting) {
+  const Json *message = waiting->message;
+  const Json *params = json_at(message, "params"), *method = json_at(message, "method");
+  if (!message) send_error(server, TEXT("null"), PARSE_ERROR, waiting->wrong);
+  else if (message->kind != JSON_OBJECT || (json_at(message, "id") && !waiting->id.bytes) ||
+           (method && method->kind != JSON_STRING))
     send_error(server, TEXT("null"), INVALID_REQUEST, TEXT("that is no request"));
-    return;
-  }
-  if (!method) return;      /* an answer to what was never asked */
-  if (request) handle_request(server, method->text, text_slice(body, id->from, id->to), params);
+  else if (!method) return;      /* an answer to what was never asked */
+  else if (waiting->cancelled) send_error(server, waiting->id, REQUEST_CANCELLED, TEXT("cancelled, as was asked"));
+  else if (waiting->id.bytes) handle_request(server, method->text, waiting->id, params);
   else note(server, method->text, params);
-}
-
-static void read_body(Server *server, Frames *frames, Text body) {
-  JsonError error = {0};
-  const Json *message = json_document(body, &error);
-  if (message) {
-    handle(server, body, message);
-    return;
-  }
-  frames_doubt(frames);
-  send_error(server, TEXT("null"), PARSE_ERROR, text_format("no JSON: %s", text_c(error.words)));
 }
 
 /* ---- the loop ---- */
@@ -224,21 +227,17 @@ static bool read_more(Frames *frames) {
   return count > 0;
 }
 
-static void take_frames(Server *server, Frames *frames) {
-  Text body;
-  for (FrameKind kind; !server->ended && (kind = frames_next(frames, &body)) != FRAME_MORE;) {
-    if (kind == FRAME_BODY) read_body(server, frames, body);
-    else send_error(server, TEXT("null"), PARSE_ERROR, TEXT("a head without a sensible Content-Length"));
-  }
-}
-
+/* A request can be taken back until it is answered: all that came in is read before the next one is. */
 static void serve(Server *server) {
   Frames frames = {0};
-  for (;;) {
-    take_frames(server, &frames);
-    if (server->ended) return;
-    while (!input_waits() && publish_next(server)) {}
-    if (!read_more(&frames)) return;
+  Queue queue = {0};
+  for (bool open = true; !server->ended;) {
+    const Waiting *next;
+    for (; queue_take(&queue, &frames), open && input_waits();) open = read_more(&frames);
+    if ((next = queue_next(&queue))) handle(server, next);
+    else if (publish_next(server)) continue;
+    else if (!open) return;
+    else open = read_more(&frames);
   }
 }
 

@@ -13,6 +13,7 @@ typedef struct Document {
   LineTable *lines;
   int64_t version;
   bool is_case;
+  bool is_data;             /* a case in JSON or CSV, which `is_case` too */
   bool due;                 /* its messages have not been worked out since something changed */
   struct Analysis *analysis;   /* NULL: since the last change nobody asked */
 } Document;
@@ -66,7 +67,8 @@ typedef struct Server {
   Drafts *drafts;           /* of all files: what a change leaves alone is not parsed again */
   Sink out;
   bool initialized, down, ended;
-  bool snippets;            /* the client takes them in completions */
+  bool snippets;            /* the client takes them in its edits */
+  bool traces;              /* the client wants to hear what was done */
 } Server;
 
 /* ---- lsp_document.c ---- */

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "cli/folder.h"
 #include "cli/lsp.h"
+#include "cli/lsp_data.h"
 #include "facts/session.h"
 #include "source/clean.h"
 #include "study/lint.h"
@@ -44,6 +45,12 @@ static Tree *read_case_tree(Session *session, Source *source) {
   return unheard.errors ? NULL : loader_parse(session->loader, source, true, &unheard);
 }
 
+/* The session has read it as a case. */
+static Tree *tree_of_case(Session *session, Source *source) {
+  if (data_is(source->path)) return data_tree(session, source, session->diags->errors > 0);
+  return read_case_tree(session, source);
+}
+
 static const Decl *use_of(const Tree *tree) {
   for (size_t i = 0; tree && i < tree->decls.count; i++)
     if (tree->decls.at[i]->kind == DECL_USE && tree->decls.at[i]->name.name) return tree->decls.at[i];
@@ -71,13 +78,15 @@ static void check_rules(Analysis *analysis) {
   if (!analysis->diags.errors) program_unused(session->loader, false, &analysis->diags);
 }
 
+/* A file that names no module may be for `--rules`, or no case at all: nothing is said of it. */
 static void check_case(Analysis *analysis) {
   const Document *document = analysis->document;
   Source *source = source_of_text(document->path, document->text);
   CaseFiles cases = {0};
+  if (document->is_data && !data_is_case(source)) return;
   case_read_source(&analysis->session, source, TEXT(""), &cases);
   for (size_t i = 0; i < cases.count; i++) case_check(cases.at[i], &analysis->diags);
-  analysis->tree = read_case_tree(&analysis->session, source);
+  analysis->tree = tree_of_case(&analysis->session, source);
   analysis->program = program_of_case(&analysis->session, analysis->tree);
 }
 
@@ -120,6 +129,23 @@ static void add_case(Project *project, Text path) {
   add_file(project, path, tree, tree ? program_of_case(&project->session, tree) : NULL);
 }
 
+/* Larger tables are read by programs, not by people in an editor. */
+enum { DATA_MOST_BYTES = 1 << 20 };
+
+static void add_data(Project *project, Text path) {
+  Source *source = NULL;
+  int error_number = 0;
+  Diags unheard = {0}, *heard = project->session.diags;
+  CaseFiles cases = {0};
+  if (loader_source(project->session.loader, path, &source, &error_number) != SOURCE_OK) return;
+  if (source->text.bytes > DATA_MOST_BYTES || !data_is_case(source)) return;
+  project->session.diags = &unheard;
+  case_read_source(&project->session, source, TEXT(""), &cases);
+  Tree *tree = tree_of_case(&project->session, source);
+  project->session.diags = heard;
+  add_file(project, path, tree, program_of_case(&project->session, tree));
+}
+
 static void add_rules(Project *project, Text path) {
   Program *program = read_rules(&project->session, path);
   Diags unheard = {0};
@@ -129,6 +155,7 @@ static void add_rules(Project *project, Text path) {
 static void add_path(Project *project, Text path) {
   if (text_ends(path, TEXT(".case"))) add_case(project, path);
   else if (text_ends(path, TEXT(".remit"))) add_rules(project, path);
+  else if (data_is(path)) add_data(project, path);
 }
 
 /* Modules that are used, but stand elsewhere. */
@@ -143,7 +170,8 @@ static void add_modules(Project *project) {
 }
 
 static void add_folder(Project *project, Text folder) {
-  static const Text endings[] = {{".remit", 6}, {".case", 5}, {NULL, 0}};
+  static const Text endings[] = {{".remit", 6},  {".case", 5},  {".json", 5}, {".ndjson", 7},
+                                 {".jsonl", 6}, {".csv", 4}, {NULL, 0}};
   Paths files = {0};
   folder_files(folder, endings, &files);
   for (size_t i = 0; i < files.count; i++) add_path(project, files.at[i]);

@@ -89,18 +89,33 @@ static void write_all(JsonOut *out, Analysis *analysis) {
   write_elsewhere(out, analysis);
 }
 
-static void open_publishing(JsonOut *out, Text uri) {
+static void open_note(JsonOut *out, const char *method) {
   jsonout_open(out, '{');
   jsonout_put_c(out, "jsonrpc", "2.0");
-  jsonout_put_c(out, "method", "textDocument/publishDiagnostics");
+  jsonout_put_c(out, "method", method);
   jsonout_key(out, "params");
   jsonout_open(out, '{');
+}
+
+static void open_publishing(JsonOut *out, Text uri) {
+  open_note(out, "textDocument/publishDiagnostics");
   jsonout_put(out, "uri", uri);
+}
+
+static void trace(Server *server, const Document *document, size_t parsed) {
+  Sink message = {0};
+  JsonOut out = {&message, false};
+  open_note(&out, "$/logTrace");
+  jsonout_put(&out, "message", text_format("%s: declarations parsed: %zu", text_c(document->uri), parsed));
+  jsonout_close(&out, '}');
+  jsonout_close(&out, '}');
+  lsp_send(server, &message);
 }
 
 void lsp_publish(Server *server, Document *document) {
   Sink message = {0};
   JsonOut out = {&message, false};
+  size_t parsed = drafts_parsed(server->drafts);
   Analysis *analysis = analysis_of(server, document);
   document->due = false;
   open_publishing(&out, document->uri);
@@ -112,6 +127,7 @@ void lsp_publish(Server *server, Document *document) {
   jsonout_close(&out, '}');
   jsonout_close(&out, '}');
   lsp_send(server, &message);
+  if (server->traces) trace(server, document, drafts_parsed(server->drafts) - parsed);
 }
 
 void lsp_publish_nothing(Server *server, Text uri) {
@@ -153,18 +169,24 @@ static void open_action(const Actions *actions, Text title, bool preferred) {
   jsonout_close(out, ']');
   jsonout_key(out, "edit");
   jsonout_open(out, '{');
+}
+
+static void close_action(const Actions *actions) {
+  jsonout_close(actions->request->out, '}');
+  jsonout_close(actions->request->out, '}');
+}
+
+static void open_changes(const Actions *actions) {
+  JsonOut *out = actions->request->out;
   jsonout_key(out, "changes");
   jsonout_open(out, '{');
   jsonout_key_text(out, actions->request->document->uri);
   jsonout_open(out, '[');
 }
 
-static void close_action(const Actions *actions) {
-  JsonOut *out = actions->request->out;
-  jsonout_close(out, ']');
-  jsonout_close(out, '}');
-  jsonout_close(out, '}');
-  jsonout_close(out, '}');
+static void close_changes(const Actions *actions) {
+  jsonout_close(actions->request->out, ']');
+  jsonout_close(actions->request->out, '}');
 }
 
 static bool one_line(Text text) {
@@ -185,8 +207,10 @@ static void write_fixes(const Actions *actions) {
   for (size_t i = 0; i < diag->fixes.count; i++)
     if (!text_equal(diag->fixes.at[i].source->path, actions->request->document->path)) return;
   open_action(actions, title_of_fixes(diag), true);
+  open_changes(actions);
   for (size_t i = 0; i < diag->fixes.count; i++)
     write_edit(actions->request->out, actions->analysis, diag->fixes.at[i].span, diag->fixes.at[i].text);
+  close_changes(actions);
   close_action(actions);
 }
 
@@ -199,7 +223,9 @@ static void write_guesses(const Actions *actions) {
     if (inside) {
       Text guess = text_slice(mend, from, i);
       open_action(actions, text_format("write `%s`", text_c(guess)), false);
+      open_changes(actions);
       write_edit(actions->request->out, actions->analysis, actions->diag->span, guess);
+      close_changes(actions);
       close_action(actions);
     }
     inside = !inside;
@@ -207,18 +233,53 @@ static void write_guesses(const Actions *actions) {
   }
 }
 
-/* A warning may be meant: the comment that says so, its reason left to the author. */
+/* Where the client takes snippets in its edits (protocol 3.18), the cursor waits where the reason is to be written. */
+static void write_snippet(const Actions *actions, uint32_t at, Text comment) {
+  JsonOut *out = actions->request->out;
+  jsonout_key(out, "documentChanges");
+  jsonout_open(out, '[');
+  jsonout_open(out, '{');
+  jsonout_key(out, "textDocument");
+  jsonout_open(out, '{');
+  jsonout_put(out, "uri", actions->request->document->uri);
+  jsonout_put_number(out, "version", actions->request->document->version);
+  jsonout_close(out, '}');
+  jsonout_key(out, "edits");
+  jsonout_open(out, '[');
+  jsonout_open(out, '{');
+  write_range(out, "range", actions->analysis->document->lines, (Span){at, at});
+  jsonout_key(out, "snippet");
+  jsonout_open(out, '{');
+  jsonout_put_c(out, "kind", "snippet");
+  jsonout_put(out, "value", text_format("%s ${1:reason}\n", text_c(comment)));
+  jsonout_close(out, '}');
+  jsonout_close(out, '}');
+  jsonout_close(out, ']');
+  jsonout_close(out, '}');
+  jsonout_close(out, ']');
+}
+
+static void write_plain(const Actions *actions, uint32_t at, Text comment) {
+  open_changes(actions);
+  write_edit(actions->request->out, actions->analysis, (Span){at, at}, text_format("%s\n", text_c(comment)));
+  close_changes(actions);
+}
+
+/* A warning may be meant: the comment that says so. Without a reason behind `because` it is a warning itself (R0713),
+ * so that the reason, which is the author's, cannot be forgotten. */
 static void write_allow(const Actions *actions) {
   const Diag *diag = actions->diag;
-  if (diag->severity != DIAG_WARNING || diag->code < 700 || diag->code >= 800) return;
-  uint32_t line = lines_position(actions->analysis->document->lines, diag->span.from).line;
-  uint32_t at = lines_offset(actions->analysis->document->lines, (Spot){line, 0});
-  Text text = lines_line(actions->analysis->document->lines, line);
+  if (diag->severity != DIAG_WARNING || diag->code < 700 || diag->code >= 800 || diag->code == DIAG_ALLOW_REASON)
+    return;
+  const LineTable *lines = actions->analysis->document->lines;
+  uint32_t line = lines_position(lines, diag->span.from).line, at = lines_offset(lines, (Spot){line, 0});
+  Text text = lines_line(lines, line);
   uint32_t margin = 0;
   while (margin < text.bytes && text.at[margin] == ' ') margin++;
-  open_action(actions, text_format("allow R%04u here, with a reason", (unsigned)diag->code), false);
-  write_edit(actions->request->out, actions->analysis, (Span){at, at},
-             text_format("%*s# remit: allow R%04u because TODO\n", (int)margin, "", (unsigned)diag->code));
+  Text comment = text_format("%*s# remit: allow R%04u because", (int)margin, "", (unsigned)diag->code);
+  open_action(actions, text_format("allow R%04u here; you say why", (unsigned)diag->code), false);
+  if (actions->request->server->snippets) write_snippet(actions, at, comment);
+  else write_plain(actions, at, comment);
   close_action(actions);
 }
 

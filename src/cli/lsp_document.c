@@ -1,5 +1,6 @@
 /* The documents the editor has open. */
 #include "cli/lsp.h"
+#include "cli/lsp_data.h"
 
 Document *document_of(Server *server, Text uri) {
   for (size_t i = 0; i < server->documents.count; i++)
@@ -49,7 +50,8 @@ static void to_end(Server *server, Document *document) {
 /* A text that is in no file yet has a path nevertheless, of the kind that tells what it is. */
 static void name_document(Document *document, Text uri) {
   document->path = path_real(uri_path(uri));
-  document->is_case = path_is_case(document->path, document->text);
+  document->is_data = data_is(document->path);
+  document->is_case = document->is_data || path_is_case(document->path, document->text);
   if (!text_starts(document->path, TEXT("/")))
     document->path = text_format("/%s%s", text_c(document->path), document->is_case ? ".case" : ".remit");
 }

@@ -298,10 +298,21 @@ static int by_place(const void *a, const void *b) {
   return x->span.from < y->span.from ? -1 : x->span.from > y->span.from;
 }
 
+/* The heading of a table is read once for each row. */
+static void drop_again(Mentions *mentions) {
+  size_t kept = 0;
+  for (size_t i = 0; i < mentions->count; i++) {
+    bool again = kept && mentions->at[kept - 1].span.from == mentions->at[i].span.from;
+    if (!again) mentions->at[kept++] = mentions->at[i];
+  }
+  mentions->count = kept;
+}
+
 Mentions mentions_of(const Index *index, const Tree *tree) {
   Walk walk = {.index = index, .tree = tree};
   for (size_t i = 0; i < tree->decls.count; i++) walk_decl(&walk, tree->decls.at[i]);
   if (walk.found.count) qsort(walk.found.at, walk.found.count, sizeof *walk.found.at, by_place);
+  drop_again(&walk.found);
   return walk.found;
 }
 

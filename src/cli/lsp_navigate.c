@@ -1,5 +1,6 @@
 /* From a name to where it is declared, to all its other places, and to another name. */
 #include "cli/lsp.h"
+#include "cli/lsp_data.h"
 #include "syntax/parse.h"
 
 static void write_location(JsonOut *out, const Server *server, Text path, const LineTable *lines, Span span) {
@@ -167,14 +168,29 @@ static void rename_in_file(Request *request, const ProjectFile *file, const Mean
   jsonout_close(out, ']');
 }
 
+/* JSON can write a name with escapes, and a table with doubled quotes. */
+static bool is_disguised(const ProjectFile *file, const Meaning *meaning) {
+  for (size_t i = 0; i < file->mentions.count; i++) {
+    const Mention *mention = &file->mentions.at[i];
+    Text written = text_slice(file->tree->source->text, mention->span.from, mention->span.to);
+    if (meaning_same(mention->meaning, meaning) && !text_equal(written, meaning->name->text)) return true;
+  }
+  return false;
+}
+
 /* What a syntax error swallowed may hold the old name, and would keep it. */
 static Text swallowed(const Project *project, const Meaning *meaning) {
   for (size_t i = 0; i < project->files.count; i++) {
     const ProjectFile *file = &project->files.at[i];
-    bool sees = false, broken = false;
+    bool sees = false, broken = data_is(file->path) && file->tree->wrong;
     for (size_t m = 0; m < file->index->all.count; m++) sees |= meaning_same(file->index->all.at[m], meaning);
     for (size_t d = 0; d < file->tree->decls.count; d++) broken |= file->tree->decls.at[d]->broken;
-    if (sees && broken) return text_format("`%s` has a syntax error: mend it first", text_c(file->path));
+    if (sees && broken)
+      return text_format("`%s` has a %s: mend it first", text_c(file->path),
+                         data_is(file->path) ? "mistake" : "syntax error");
+    if (sees && is_disguised(file, meaning))
+      return text_format("`%s` writes `%s` with escapes: write it plainly first", text_c(file->path),
+                         text_c(meaning->name->text));
   }
   return TEXT("");
 }

@@ -21,6 +21,11 @@ Text draft_file_stem(const Source *file) {
   return text_slice(path, from, to);
 }
 
+static void keep(CaseDraft *draft, WrittenLine line) {
+  line.file = draft->file->file;
+  if (draft->session->edited) list_push(&draft->session->written, line);
+}
+
 /* What the case's citations may name: the sources of its module and of those it uses, and its own. */
 static void take_sources(CaseDraft *draft, const Program *program) {
   const HashMap *map = program->sources_by_module.at[program->module->index];
@@ -41,6 +46,7 @@ bool draft_program(CaseDraft *draft, Text rules, Span at) {
     diag_mend(diag, "add `use MODULE`, or name one with `--rules`");
     return false;
   }
+  if (file->use.name != NULL) keep(draft, (WrittenLine){.kind = DECL_USE, .name = file->use});
   file->program = session_program(draft->session, &file->use, file->file, rules);
   if (file->program == NULL) return false;
   take_sources(draft, file->program);
@@ -70,6 +76,7 @@ void draft_source(CaseDraft *draft, SourceInfo given) {
 
 void draft_party(CaseDraft *draft, Ident party, Text label) {
   if (party.name == NULL) return;
+  keep(draft, (WrittenLine){.kind = DECL_PARTY, .name = party});
   const Members *parties = &draft->file->program->parties;
   int index = members_find(parties, party.name);
   if (index >= 0) {
@@ -134,6 +141,8 @@ static void resolve(CaseDraft *draft, const PendingStatements *statements) {
 }
 
 void draft_finish(CaseDraft *draft, const PendingStatements *statements, CaseFiles *cases) {
+  for (size_t i = 0; i < statements->count; i++)
+    keep(draft, (WrittenLine){.kind = DECL_STATEMENT, .statement = statements->at[i].statement});
   if (draft->file->program == NULL || foreign(draft, statements)) return;
   resolve(draft, statements);
   refuse_twice(draft->file, draft->diags);

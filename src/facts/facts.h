@@ -46,6 +46,14 @@ typedef struct CaseFile {
   LIST(Text) party_labels;  /* by index of the party: its name for this case, else the program's */
 } CaseFile;
 
+/* What a case in JSON or CSV says, word by word and right or wrong: for an editor. Places are absolute. */
+typedef struct WrittenLine {
+  DeclKind kind;            /* DECL_STATEMENT, DECL_USE or DECL_PARTY */
+  const Source *file;
+  const Statement *statement;
+  Ident name;               /* of the others */
+} WrittenLine;
+
 /* How a case's module is found: `rules` (may be empty) overrides what the case says. Programs are kept in the loader
  * session, so that many cases of one module share one. */
 typedef struct Session {
@@ -55,6 +63,8 @@ typedef struct Session {
   LIST(Text) program_keys;
   LIST(bool) program_sound;     /* whether it may be evaluated */
   Diags *diags;
+  bool edited;                  /* every line of cases is kept in `written` */
+  LIST(WrittenLine) written;
 } Session;
 
 void session_open(Session *session, Text remit_path, Text library, Diags *diags);

@@ -10,7 +10,7 @@ void session_open(Session *session, Text remit_path, Text library, Diags *diags)
 }
 
 void session_open_drafts(Session *session, Drafts *drafts, Text remit_path, Text library, Diags *diags) {
-  *session = (Session){.names = drafts_names(drafts), .diags = diags};
+  *session = (Session){.names = drafts_names(drafts), .diags = diags, .edited = true};
   session->loader = loader_open(session->names, remit_path, library);
   loader_drafts(session->loader, drafts);
 }
