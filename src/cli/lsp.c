@@ -171,6 +171,8 @@ static void handle_request(Server *server, Text name, Text id, const Json *param
   if (server->down) send_error(server, id, INVALID_REQUEST, TEXT("the server has been shut down"));
   else if (!server->initialized && !text_equal(name, TEXT("initialize")))
     send_error(server, id, NOT_INITIALIZED, TEXT("`initialize` comes first"));
+  else if (server->initialized && text_equal(name, TEXT("initialize")))
+    send_error(server, id, INVALID_REQUEST, TEXT("`initialize` comes once"));
   else if (!method) send_error(server, id, NO_SUCH_METHOD, text_format("there is no method `%s`", text_c(name)));
   else answer(server, method, id, params);
 }

@@ -8,15 +8,16 @@ import urllib.parse
 
 
 class Client:
-    def __init__(self, program, root, initialize=True):
+    def __init__(self, program, root, initialize=True, trace="off", capabilities={}):
         self.server = subprocess.Popen([program, "lsp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.buffer = b""
         self.number = 0
         self.diagnostics = {}       # by address: the last that were published
         self.published = []         # addresses, in order
         self.versions = {}
+        self.traces = []            # what the server says it did
         if initialize:
-            self.capabilities = self.ask("initialize", processId=None, rootUri=uri(root), capabilities={})["capabilities"]
+            self.capabilities = self.ask("initialize", processId=None, rootUri=uri(root), trace=trace, capabilities=capabilities)["capabilities"]
             self.tell("initialized")
 
     def raw(self, data):
@@ -52,6 +53,8 @@ class Client:
             self.diagnostics[about["uri"]] = about["diagnostics"]
             self.versions[about["uri"]] = about.get("version")
             self.published.append(about["uri"])
+        if message.get("method") == "$/logTrace":
+            self.traces.append(message["params"]["message"])
         return message
 
     def tell(self, method, **params):
