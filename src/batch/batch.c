@@ -53,7 +53,9 @@ static Needs find_needs(const Batch *batch) {
 static void make_plan(Batch *batch, const Needs *needs) {
   const BatchOptions *options = &batch->options;
   Program *program = batch->program;
-  PlanInput input = {.dated = options->as_at_given || !batch->reader.table.has_as_at, .as_at = options->as_at};
+  PlanInput input = {.dated = options->as_at_given || !batch->reader.table.has_as_at, .as_at = options->as_at,
+                     .supposed = options->supposed,
+                     .by_tree = options->by_tree};
   bool *facts = mem_alloc_flat(program->facts.count + 1), *events = mem_alloc_flat(program->events.count + 1);
   table_given(&batch->reader.table, options, facts, events);
   input.facts = facts;
@@ -61,7 +63,7 @@ static void make_plan(Batch *batch, const Needs *needs) {
   batch->plan = plan_make(program, &input, options->units.at, options->units.count, options->filter);
   if (options->by) batch->by = plan_fact(batch->plan, options->by->index);
   for (size_t f = 0; f < program->facts.count; f++)
-    if (options->check_all && facts[f]) plan_fact(batch->plan, (uint32_t)f);
+    if (options->check_all && facts[f]) plan_column(batch->plan, (uint32_t)f);
   table_bind(&batch->reader.table, batch->plan, options, needs->facts, needs->events);
 }
 

@@ -85,16 +85,16 @@ static Value joined(const Block *block, const Choices *choices, uint32_t row) {
   return value;
 }
 
-static Value today_value(const Block *block, const Parameter *parameter, uint32_t row) {
+static Value today_value(const Block *block, const History *history, uint32_t row) {
   Day day = (Day)block->numbers[block->plan->today].low[row];
-  return parameter->history.steps[history_step_at(&parameter->history, day)].value;
+  return history->steps[history_step_at(history, day)].value;
 }
 
 void each_run(Block *block, const PlanEach *each) {
   for (uint32_t row = 0; row < block->rows; row++) {
     Value value = each->kind == EACH_NODE   ? of_node(block, each, row)
                   : each->kind == EACH_JOIN ? joined(block, &each->choices, row)
-                                            : today_value(block, each->parameter, row);
+                                            : today_value(block, each->history, row);
     store(block, each->out, row, &value);
   }
 }

@@ -3,6 +3,7 @@
 #define REMIT_BATCH_OPTIONS_H
 #include "batch/cells.h"
 #include "facts/caserow.h"
+#include "facts/world.h"
 
 typedef enum BatchErrors { BATCH_STOP, BATCH_KEEP, BATCH_SKIP } BatchErrors;
 
@@ -50,6 +51,8 @@ typedef struct BatchOptions {
   bool json;                  /* the input is NDJSON */
   CellForm form;              /* of the output */
   bool full;                  /* the tree's whole answer of every row, as NDJSON */
+  const World *supposed;      /* no case, with what is supposed of every row; NULL: nothing is */
+  bool by_tree;               /* what rows state is the tree evaluator's (--as-known asks when it was known) */
   bool as_at_given;
   Day as_at;                  /* given, or today's: for rows without a date of their own */
   LIST(BatchName) names;

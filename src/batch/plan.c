@@ -84,9 +84,35 @@ static const Register *new_fact(Plan *plan, const Fact *fact) {
   return made.reg;
 }
 
+const History *plan_supposed(const Plan *plan, SymbolKind kind, uint32_t index, bool *other) {
+  const World *world = plan->input.supposed;
+  const WorldChange *change = world ? world_change(world, kind, index) : NULL;
+  AssertionKind about = kind == SYMBOL_PARAMETER ? ASSERT_PARAMETER : ASSERT_VALUE;
+  size_t times = 0;
+  for (size_t i = 0; change && i < world->supposed.count; i++)
+    times += world->supposed.at[i]->kind == about && world->supposed.at[i]->subject == index;
+  bool plain = change && times == 1 && kind != SYMBOL_EVENT;
+  *other = change && !plain;
+  return plain ? &change->history : NULL;
+}
+
+bool plan_supposes(const Plan *plan, uint32_t fact) {
+  bool other;
+  const History *history = plan_supposed(plan, SYMBOL_FACT, fact, &other);
+  return history && history->count == 1 && small(plan->program->facts.at[fact]->type);
+}
+
 const Register *plan_fact(Plan *plan, uint32_t index) {
+  bool other;
+  const History *history = plan_supposed(plan, SYMBOL_FACT, index, &other);
+  if (plan_supposes(plan, index)) return plan_constant(plan->program->facts.at[index]->type, history->steps[0].value);
+  return history || other ? NULL : plan_column(plan, index);
+}
+
+const Register *plan_column(Plan *plan, uint32_t index) {
   const Fact *fact = plan->program->facts.at[index];
-  if (plan->fact_recorded[index]) return NULL;
+  if (plan->fact_recorded[index] || (plan->input.by_tree && (!plan->input.facts || plan->input.facts[index])))
+    return NULL;
   if (plan->input.facts && !plan->input.facts[index])
     return small(fact->type) ? plan_constant(fact->type, type_unknown(fact->type)) : NULL;
   if (plan->fact_slot[index]) return plan->facts.at[plan->fact_slot[index] - 1].reg;

@@ -53,7 +53,7 @@ typedef enum EachKind { EACH_NODE, EACH_PARAMETER, EACH_JOIN } EachKind;
 typedef struct PlanEach {     /* an operation done row by row, with the operators of floor 3 */
   EachKind kind;
   const Node *node;           /* NODE */
-  const Parameter *parameter; /* PARAMETER: at the row's date */
+  const History *history;     /* PARAMETER: at the row's date */
   const Register **operands;  /* NODE */
   uint32_t count;
   Choices choices;            /* JOIN */
@@ -76,6 +76,8 @@ typedef struct PlanCell {     /* one column of the result */
 typedef struct PlanInput {    /* what the rows may say */
   const bool *facts;          /* by index: it may be stated; NULL: all may */
   const bool *events;
+  const World *supposed;      /* of every row; NULL: nothing */
+  bool by_tree;               /* what rows state is the tree evaluator's */
   bool dated;                 /* all rows are as at one day */
   Day as_at;
 } PlanInput;
@@ -101,8 +103,13 @@ typedef struct Plan {
 
 /* `units` in the order of the result; `filter` NULL: every row counts. */
 Plan *plan_make(Program *program, const PlanInput *input, const Unit *const *units, size_t count, const Node *filter);
-/* Makes sure that the rows' values of a fact are read (for --by); NULL when only the tree evaluator could. */
+/* Makes sure that the rows' values of a fact are read, and nothing else is supposed (for --by); NULL when only the tree
+ * evaluator could. */
 const Register *plan_fact(Plan *plan, uint32_t fact);
+/* The same whatever is supposed (for --check-all). */
+const Register *plan_column(Plan *plan, uint32_t fact);
+/* Whether a fact is supposed to have one value for all time, so that it does not matter what rows say of it. */
+bool plan_supposes(const Plan *plan, uint32_t fact);
 
 /* ---- inside ---- */
 const Register *plan_node(Plan *plan, const Node *node);          /* NULL: for the tree evaluator */
@@ -114,6 +121,8 @@ const Register *plan_new_number(Plan *plan, const Type *type, bool fact);
 const Register *plan_each(Plan *plan, PlanEach each, const Type *type);
 /* Whether the rows' date is one of from <= d < until. */
 Bit plan_in_period(Plan *plan, Day from, Day until);
+/* What is supposed of a fact or parameter, by one statement: its history. NULL: nothing is, or (`other`) more. */
+const History *plan_supposed(const Plan *plan, SymbolKind kind, uint32_t index, bool *other);
 Bit plan_certain(Plan *plan, const Register *value);
 static inline Bit truth_no(const Register *truth) { return truth->may[0]; }
 static inline Bit truth_yes(const Register *truth) { return truth->may[1]; }

@@ -125,14 +125,18 @@ static const Register *each_one(Plan *plan, const Node *node) {
 
 /* ---- leaves ---- */
 
-static const Register *parameter(Plan *plan, const Parameter *what) {
-  const History *history = &what->history;
+static const Register *parameter(Plan *plan, uint32_t index) {
+  const Parameter *what = plan->program->parameters.at[index];
+  bool other;
+  const History *supposed = plan_supposed(plan, SYMBOL_PARAMETER, index, &other);
+  const History *history = supposed ? supposed : &what->history;
+  if (other) return NULL;
   if (type_form(what->type) == VALUE_TEXTS) return NULL;
   if (history->count == 1) return plan_constant(what->type, history->steps[0].value);
   if (plan->input.dated)
     return plan_constant(what->type, history->steps[history_step_at(history, plan->input.as_at)].value);
   plan_in_period(plan, DAY_FIRST + 1, DAY_LAST);   /* so that the rows' dates are kept */
-  return plan_each(plan, (PlanEach){.kind = EACH_PARAMETER, .parameter = what}, what->type);
+  return plan_each(plan, (PlanEach){.kind = EACH_PARAMETER, .history = history}, what->type);
 }
 
 static const Register *today(Plan *plan) {
@@ -168,7 +172,9 @@ static bool window_after(Plan *plan, const Node *node, Day day, Day *after) {
 /* An event of which no row says anything: its record is empty, and the same on every row. */
 static const Register *no_events(Plan *plan, const Node *node) {
   Day day = plan->input.dated ? plan->input.as_at : DAY_LAST, after;
-  if (!plan->input.events || plan->input.events[node->index]) return NULL;
+  bool other;
+  plan_supposed(plan, SYMBOL_EVENT, node->index, &other);
+  if (other || !plan->input.events || plan->input.events[node->index]) return NULL;
   EventRecord record = events_make(NULL, 0, NULL, 0);
   if (node->kind == NODE_COUNT_EVENTS)
     return window_after(plan, node, day, &after) ? plan_constant(node->type, events_count(&record, after, day)) : NULL;
@@ -204,7 +210,7 @@ const Register *plan_node(Plan *plan, const Node *node) {
   switch ((NodeKind)node->kind) {
     case NODE_CONSTANT: return constant(node);
     case NODE_FACT: return plan_fact(plan, node->index);
-    case NODE_PARAMETER: return parameter(plan, plan->program->parameters.at[node->index]);
+    case NODE_PARAMETER: return parameter(plan, node->index);
     case NODE_UNIT: return plan_unit(plan, node->unit);
     case NODE_TODAY: return today(plan);
     case NODE_AND: return chain(plan, node, false);

@@ -255,6 +255,8 @@ void table_bind(Table *table, Plan *plan, const BatchOptions *options, const boo
   for (size_t i = 0; i < table->columns.count; i++) {
     Column *column = &table->columns.at[i];
     if (!column->known) continue;
+    bool settled = !column->event && plan_supposes(plan, column->index) && !options->full && !options->check_all;
+    if (settled) continue;
     bool needed = options->check_all || options->full || (column->event ? events[column->index] : facts[column->index]);
     if (needed && column->event) column->use = COLUMN_TREE;
     else if (needed) bind_fact(column, plan, options);

@@ -20,6 +20,8 @@ typedef struct BatchVerb {
   Program *program;
   BatchOptions batch;
   TreeRows rows;
+  Head head;                    /* of every case, with --full */
+  Assertions supposed;
   bool terminal;                /* progress is shown */
   bool inside_line;             /* the last bytes written end no line */
   int write_error;
@@ -113,6 +115,22 @@ static void take_wishes(BatchVerb *verb) {
   for (size_t i = 0; i < wishes->keep.count; i++) list_push(&verb->batch.keep, wishes->keep.at[i]);
   verb->batch.as_at_given = verb->options->as_at_given;
   verb->batch.as_at = verb->options->as_at_given ? verb->options->as_at : calendar_now();
+}
+
+/* ---- what is supposed of every row ---- */
+
+static bool read_supposed(BatchVerb *verb) {
+  const Options *options = verb->options;
+  CaseFile none = {.program = verb->program};
+  verb->head = (Head){.verb = "run", .program = verb->program, .as_known = options->as_known,
+                      .known_on = options->known_on, .as_planned = options->as_planned};
+  if (!workshop_suppose_all(&verb->workshop, &none, &verb->head, &verb->supposed)) return false;
+  verb->rows.kind = (WorldOptions){options->as_known, options->known_on, options->as_planned};
+  verb->rows.supposed = &verb->supposed;
+  World *world = world_make(verb->program, NULL, verb->rows.kind);
+  if (verb->supposed.count) verb->batch.supposed = world_suppose(world, &verb->supposed);
+  verb->batch.by_tree = options->as_known;
+  return true;
 }
 
 /* ---- the input ---- */
@@ -220,7 +238,9 @@ static void clear_progress(const BatchVerb *verb) {
 
 static void print_full(void *owner, Sink *sink, World *world, const CaseFile *file, Day as_at) {
   BatchVerb *verb = owner;
-  Head head = {.verb = "run", .program = file->program, .case_file = file, .as_at = as_at};
+  Head head = verb->head;
+  head.case_file = file;
+  head.as_at = as_at;
   head.origin = verb->options->as_at_given ? DATE_GIVEN : file->dated ? DATE_OF_CASE : DATE_TODAY;
   Conclusions conclusions = conclude_all(world, as_at);
   runjson_print(sink, &head, &conclusions);
@@ -274,8 +294,11 @@ static Exit run_batch(BatchVerb *verb) {
   verb->batch.progress = show_progress;
   verb->batch.owner = verb;
   verb->batch.tree = (BatchTree){&verb->rows, treerows_answer};
-  verb->rows = (TreeRows){.session = &verb->workshop.session, .rules = text_of(verb->options->arguments.at[0]),
-                          .options = &verb->batch, .full = print_full, .owner = verb};
+  verb->rows.session = &verb->workshop.session;
+  verb->rows.rules = text_of(verb->options->arguments.at[0]);
+  verb->rows.options = &verb->batch;
+  verb->rows.full = print_full;
+  verb->rows.owner = verb;
   Batch *batch = batch_open(verb->program, &verb->batch, &verb->workshop.diags);
   if (!batch) {
     workshop_end(&verb->workshop);
@@ -298,7 +321,7 @@ static Exit batch(const Options *options) {
   if (!verb.program) return workshop_end(&verb.workshop);
   take_wishes(&verb);
   if (!choose_units(&verb) || !read_by(&verb) || !read_columns(&verb)) return EXIT_USAGE;
-  if (!read_where(&verb)) return workshop_end(&verb.workshop);
+  if (!read_where(&verb) || !read_supposed(&verb)) return workshop_end(&verb.workshop);
   if (!open_input(&verb)) return EXIT_USAGE;
   return run_batch(&verb);
 }
@@ -318,7 +341,8 @@ const Verb VERB_BATCH = {
     "it out, and both end with status 4 too.",
   .example = "remit batch workforce_data facts.csv --where 'vacancy_rate > 20%'\n"
              "  what the public figures say of every authority and year with many vacancies",
-  .options = OPTION_BIT(AS_AT) | OPTION_BIT(FORMAT) | OPTION_BIT(JSON) | OPTION_BIT(SELECT) | OPTION_BIT(WHERE) |
+  .options = OPTION_BIT(AS_AT) | OPTION_BIT(AS_KNOWN) | OPTION_BIT(AS_PLANNED) | OPTION_BIT(SET) | OPTION_BIT(PARAM) |
+             OPTION_BIT(FORMAT) | OPTION_BIT(JSON) | OPTION_BIT(SELECT) | OPTION_BIT(WHERE) |
              OPTION_BIT(SUMMARY) | OPTION_BIT(BY) | OPTION_BIT(JOBS) | OPTION_BIT(ERRORS) | OPTION_BIT(COLUMNS) |
              OPTION_BIT(MISSING) | OPTION_BIT(KEEP) | OPTION_BIT(CHECK_ALL) | OPTION_BIT(FULL),
   .formats = FORMAT_BIT(CSV) | FORMAT_BIT(JSON),

@@ -123,7 +123,7 @@ bool workshop_suppose(Workshop *workshop, const CaseFile *file, const char *opti
   return true;
 }
 
-static bool suppose_all(Workshop *workshop, const CaseFile *file, Head *head, Assertions *supposed) {
+bool workshop_suppose_all(Workshop *workshop, const CaseFile *file, Head *head, Assertions *supposed) {
   const Options *options = workshop->options;
   bool all_right = true;
   for (size_t i = 0; i < options->set.count; i++) {
@@ -160,7 +160,7 @@ World *workshop_world(Workshop *workshop, const CaseFile *file, Head *head) {
                  .known_on = options->known_on,
                  .as_planned = options->as_planned};
   date_head(options, file, head);
-  if (!suppose_all(workshop, file, head, &supposed)) return NULL;
+  if (!workshop_suppose_all(workshop, file, head, &supposed)) return NULL;
   WorldOptions kind = {.as_known = options->as_known, .known_on = options->known_on, .as_planned = options->as_planned};
   World *world = world_make(file->program, file, kind);
   return supposed.count ? world_suppose(world, &supposed) : world;

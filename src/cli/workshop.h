@@ -29,6 +29,8 @@ World *workshop_world(Workshop *workshop, const CaseFile *file, Head *head);
  * False after a message in diags. */
 bool workshop_suppose(Workshop *workshop, const CaseFile *file, const char *option, Text written, SymbolKind wanted,
                       Assertions *supposed);
+/* All that --set and --param suppose, of a case or (a CaseFile with nothing but its program) of every case. */
+bool workshop_suppose_all(Workshop *workshop, const CaseFile *file, Head *head, Assertions *supposed);
 /* Whether --fail-on names one of the findings. */
 bool workshop_fails(const Workshop *workshop, const Conclusions *conclusions);
 #endif

@@ -109,7 +109,8 @@ static Text cell_of_fact(const World *world, const Fact *fact, Day day) {
 
 static void answer_case(const TreeRows *rows, const BatchRow *row, const CaseFile *file, const bool *wanted,
                         BatchAnswers *answers) {
-  World *world = world_make(file->program, file, (WorldOptions){0});
+  World *world = world_make(file->program, file, rows->kind);
+  if (rows->supposed && rows->supposed->count) world = world_suppose(world, rows->supposed);
   Day day = day_of(rows, row, file);
   answers->as_at = day;
   answers->name = file->name;

@@ -8,6 +8,8 @@ typedef struct TreeRows {
   Session *session;
   Text rules;                   /* the module, as session_program knows it */
   const BatchOptions *options;
+  WorldOptions kind;            /* of the worlds of the rows, */
+  const Assertions *supposed;   /* in each of which this is supposed; NULL: nothing */
   Diags *diags;                 /* of the last row in error */
   /* Writes all that is to be said of a case (with --full), with a line end. */
   void (*full)(void *owner, Sink *sink, World *world, const CaseFile *file, Day as_at);
