@@ -19,7 +19,7 @@ run "$REMIT" run $case --color=always
 like "$out" $'\x1b\\[1m' '--color=always colours a pipe'
 run env NO_COLOR=1 "$REMIT" run $case --color=always
 like "$out" $'\x1b' 'the option outweighs NO_COLOR'
-if command -v script >/dev/null; then
+if script -qec true /dev/null </dev/null >/dev/null 2>&1; then
   terminal() { script -qec "$*" /dev/null </dev/null; }
   TERM=xterm like "$(TERM=xterm terminal "$REMIT" run $case)" $'\x1b' 'colour on a terminal'
   unlike "$(TERM=xterm NO_COLOR=1 terminal "$REMIT" run $case)" $'\x1b' 'NO_COLOR is obeyed'

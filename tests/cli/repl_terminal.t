@@ -6,6 +6,10 @@ if ! command -v tmux >/dev/null; then
   skip 'the REPL at a terminal' 'tmux is not here'
   finish
 fi
+if ! script -qec true /dev/null </dev/null >/dev/null 2>&1; then
+  skip 'the REPL at a terminal' 'this machine gives no pseudo-terminal'
+  finish
+fi
 
 export XDG_STATE_HOME=$SCRATCH/state TERM=xterm
 case "$REMIT" in /*) ;; *) REMIT=$PWD/$REMIT ;; esac
