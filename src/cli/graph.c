@@ -2,20 +2,6 @@
 #include "study/depends.h"
 #include "view/dot.h"
 
-static bool find_focus(Workshop *workshop, Program *program, DependsFocus *focus) {
-  Text name = workshop->options->focus;
-  if (!name.bytes) return true;
-  Unit *unit = program_unit(program, name);
-  if (unit) list_push(focus, unit);
-  for (size_t i = 0; !unit && i < program->duties.count; i++) {
-    const Duty *duty = program->duties.at[i];
-    for (uint32_t r = 0; text_equal(duty->subject.name, name) && r < duty->role_count; r++)
-      list_push(focus, duty->roles[r].unit);
-  }
-  if (!focus->count) module_complain_name(workshop, program, name);
-  return focus->count > 0;
-}
-
 static Exit graph(const Options *options) {
   Workshop workshop;
   Sink output;
@@ -23,7 +9,10 @@ static Exit graph(const Options *options) {
   workshop_open(&workshop, options);
   Program *program = module_program(&workshop, text_of(options->arguments.at[0]));
   if (!program) return workshop_end(&workshop);
-  if (!find_focus(&workshop, program, &focus)) return EXIT_USAGE;
+  if (options->focus.bytes && !depends_find(program, options->focus, &focus)) {
+    module_complain_name(&workshop, program, options->focus);
+    return EXIT_USAGE;
+  }
   DependsGraph drawn = depends_graph(program, &focus);
   output_open(&output);
   dot_print(&output, &drawn, text_c(program->module->name->text));
@@ -38,7 +27,7 @@ const Verb VERB_GRAPH = {
           "requirements\n"
           "yellow, signatures red. A dashed arrow is read on other dates. With --focus only what a conclusion reads, "
           "directly\n"
-          "or not, and what reads it. MODULE is a rule file, or the name of a module in the library.",
+          "or not, and what reads it; of a fact, event or parameter all that hangs on it. MODULE is a rule file, or the name of a module in the library.",
   .example = "remit graph doncaster --focus social_care.delivers | dot -Tsvg > graph.svg\n"
              "  draws what decides who delivers",
   .options = OPTION_BIT(FOCUS),

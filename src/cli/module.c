@@ -24,7 +24,11 @@ void module_complain_name(Workshop *workshop, const Program *program, Text name)
   DiagNearest nearest = {.wanted = name};
   for (size_t u = 0; u < program->units.count; u++) diag_nearest_offer(&nearest, program->units.at[u]->subject.name);
   for (size_t i = 0; i < program->duties.count; i++) diag_nearest_offer(&nearest, program->duties.at[i]->subject.name);
-  options_complain(workshop->options->verb, "there is no conclusion called `%s`%s%s%s", text_c(name),
+  for (size_t i = 0; i < program->facts.count; i++) diag_nearest_offer(&nearest, program->facts.at[i]->subject.name);
+  for (size_t i = 0; i < program->events.count; i++) diag_nearest_offer(&nearest, program->events.at[i]->subject.name);
+  for (size_t i = 0; i < program->parameters.count; i++)
+    diag_nearest_offer(&nearest, program->parameters.at[i]->subject.name);
+  options_complain(workshop->options->verb, "nothing is called `%s`%s%s%s", text_c(name),
                    nearest.count ? "; did you mean `" : "", nearest.count ? text_c(nearest.best[0]) : "",
                    nearest.count ? "`?" : "");
 }

@@ -5,6 +5,6 @@
 
 /* The program of `rules/core.remit` or of `core`; NULL with messages in the workshop. */
 Program *module_program(Workshop *workshop, Text written);
-/* Complains that no conclusion has this name, with the nearest ones. */
+/* Complains that nothing has this name, with the nearest ones. */
 void module_complain_name(Workshop *workshop, const Program *program, Text name);
 #endif

@@ -33,11 +33,43 @@ static void mark_readers(const Program *program, Marks *marks, uint8_t *above) {
 static void mark_facts(const Program *program, Marks *marks) {
   for (size_t u = 0; u < program->units.count; u++) {
     const Unit *unit = program->units.at[u];
-    for (uint32_t i = 0; marks->units[u] && i < unit->fact_count; i++) marks->facts[unit->facts[i]] = SHOWN;
-    for (uint32_t i = 0; marks->units[u] && i < unit->event_count; i++) marks->events[unit->events[i]] = SHOWN;
+    for (uint32_t i = 0; marks->units[u] && i < unit->fact_count; i++) marks->facts[unit->facts[i]] |= SHOWN;
+    for (uint32_t i = 0; marks->units[u] && i < unit->event_count; i++) marks->events[unit->events[i]] |= SHOWN;
     for (uint32_t i = 0; marks->units[u] && i < unit->parameter_count; i++)
-      marks->parameters[unit->parameters[i]] = SHOWN;
+      marks->parameters[unit->parameters[i]] |= SHOWN;
   }
+}
+
+static bool reads_one(const uint32_t *read, uint32_t count, uint32_t index) {
+  for (uint32_t i = 0; i < count; i++)
+    if (read[i] == index) return true;
+  return false;
+}
+
+static bool reads_thing(const Unit *unit, DependsThing thing) {
+  switch (thing.kind) {
+    case DEPENDS_UNIT: return unit->index == thing.index;
+    case DEPENDS_FACT: return reads_one(unit->facts, unit->fact_count, thing.index);
+    case DEPENDS_EVENT: return reads_one(unit->events, unit->event_count, thing.index);
+    case DEPENDS_PARAMETER: return reads_one(unit->parameters, unit->parameter_count, thing.index);
+  }
+  return false;
+}
+
+static uint8_t *marks_of(const Marks *marks, DependsKind kind) {
+  switch (kind) {
+    case DEPENDS_UNIT: return marks->units;
+    case DEPENDS_FACT: return marks->facts;
+    case DEPENDS_EVENT: return marks->events;
+    case DEPENDS_PARAMETER: return marks->parameters;
+  }
+  return marks->units;
+}
+
+static void mark_thing(const Program *program, Marks *marks, DependsThing thing, uint8_t *above) {
+  marks_of(marks, thing.kind)[thing.index] = SHOWN | FOCUS;
+  for (size_t u = 0; u < program->units.count; u++)
+    if (reads_thing(program->units.at[u], thing)) above[u] = 1;
 }
 
 /* Readers of the focus are shown themselves, but not all else that they read. */
@@ -47,10 +79,7 @@ static Marks mark(Program *program, const DependsFocus *focus) {
                  mem_alloc_flat(program->events.count + 1), mem_alloc_flat(program->parameters.count + 1)};
   uint8_t *above = mem_alloc_flat(count + 1);
   for (size_t u = 0; u < count && !focus->count; u++) marks.units[u] = SHOWN;
-  for (size_t i = 0; i < focus->count; i++) {
-    marks.units[focus->at[i]->index] = SHOWN | FOCUS;
-    above[focus->at[i]->index] = 1;
-  }
+  for (size_t i = 0; i < focus->count; i++) mark_thing(program, &marks, focus->at[i], above);
   mark_read(program, &marks);
   mark_facts(program, &marks);
   if (focus->count) mark_readers(program, &marks, above);
@@ -90,13 +119,16 @@ static Places add_nodes(Program *program, const Marks *marks, DependsGraph *grap
                    mem_alloc_flat((program->parameters.count + 1) * 4)};
   for (uint32_t i = 0; i < program->facts.count; i++)
     if (marks->facts[i])
-      places.facts[i] = add_node(graph, DEPENDS_FACT, i, &program->facts.at[i]->subject, NULL, false);
+      places.facts[i] = add_node(graph, DEPENDS_FACT, i, &program->facts.at[i]->subject, NULL,
+                                  marks->facts[i] & FOCUS);
   for (uint32_t i = 0; i < program->events.count; i++)
     if (marks->events[i])
-      places.events[i] = add_node(graph, DEPENDS_EVENT, i, &program->events.at[i]->subject, NULL, false);
+      places.events[i] = add_node(graph, DEPENDS_EVENT, i, &program->events.at[i]->subject, NULL,
+                                  marks->events[i] & FOCUS);
   for (uint32_t i = 0; i < program->parameters.count; i++)
     if (marks->parameters[i])
-      places.parameters[i] = add_node(graph, DEPENDS_PARAMETER, i, &program->parameters.at[i]->subject, NULL, false);
+      places.parameters[i] = add_node(graph, DEPENDS_PARAMETER, i, &program->parameters.at[i]->subject, NULL,
+                                  marks->parameters[i] & FOCUS);
   add_units(program, marks, graph, &places);
   return places;
 }
@@ -105,6 +137,30 @@ static void add_edges(DependsGraph *graph, uint32_t to, const uint32_t *read, ui
                       bool elsewhere) {
   for (uint32_t i = 0; i < count; i++)
     if (places[read[i]]) list_push(&graph->edges, ((DependsEdge){places[read[i]] - 1, to, elsewhere}));
+}
+
+static bool find_duty(const Program *program, Text name, DependsFocus *focus) {
+  for (size_t i = 0; i < program->duties.count; i++) {
+    const Duty *duty = program->duties.at[i];
+    for (uint32_t r = 0; text_equal(duty->subject.name, name) && r < duty->role_count; r++)
+      list_push(focus, ((DependsThing){DEPENDS_UNIT, duty->roles[r].unit->index}));
+  }
+  return focus->count > 0;
+}
+
+#define FIND_IN(things, depends_kind)                                          \
+  for (uint32_t i = 0; i < program->things.count && !focus->count; i++)        \
+    if (text_equal(program->things.at[i]->subject.name, name))                 \
+      list_push(focus, ((DependsThing){depends_kind, i}))
+
+bool depends_find(Program *program, Text name, DependsFocus *focus) {
+  const Unit *unit = program_unit(program, name);
+  if (unit) list_push(focus, ((DependsThing){DEPENDS_UNIT, unit->index}));
+  if (unit || find_duty(program, name, focus)) return true;
+  FIND_IN(facts, DEPENDS_FACT);
+  FIND_IN(events, DEPENDS_EVENT);
+  FIND_IN(parameters, DEPENDS_PARAMETER);
+  return focus->count > 0;
 }
 
 DependsGraph depends_graph(Program *program, const DependsFocus *focus) {

@@ -23,8 +23,15 @@ typedef struct DependsGraph {
   LIST(DependsEdge) edges;
 } DependsGraph;
 
-/* All of the program, or (where `focus` is not empty) only what these units read, directly or not, and what reads them.
- */
-typedef LIST(const Unit *) DependsFocus;
+typedef struct DependsThing {
+  DependsKind kind;
+  uint32_t index;             /* in the program's list of that kind */
+} DependsThing;
+
+/* All of the program, or (where `focus` is not empty) only what these things read, directly or not, and what reads
+ * them. */
+typedef LIST(DependsThing) DependsFocus;
+/* Adds what has this name: a conclusion, a duty (all its roles), a fact, event or parameter. False: nothing has. */
+bool depends_find(Program *program, Text name, DependsFocus *focus);
 DependsGraph depends_graph(Program *program, const DependsFocus *focus);
 #endif

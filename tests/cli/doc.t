@@ -54,6 +54,15 @@ out=$($remit graph doncaster --focus social_care.delivers)
 is "$?" 0 'graph draws what a conclusion depends on'
 like "$out" '"trust_operational" -> "trust_delivers"' '... with its facts'
 unlike "$out" 'leadership_turnover' '... and nothing else'
+out=$($remit graph doncaster --focus in_scope)
+like "$out" '"in_scope" \[shape=ellipse, penwidth=3' 'graph draws what hangs on a fact'
+like "$out" '"trust_delivers" -> "social_care.delivers"' '... directly or not'
+unlike "$out" '"trust_operational"' '... and nothing else'
+like "$($remit graph doncaster --focus senior_change)" '"senior_change" -> "' '... or on an event'
+for module in rules/*.remit; do
+  $remit graph "${module##*/}" > /dev/null 2>&1 || $remit graph "$module" > "$SCRATCH/graph" 2>&1 || echo "$module"
+done > "$SCRATCH/graphs"
+is "$(cat "$SCRATCH/graphs")" '' 'every module can be drawn'
 if command -v dot > /dev/null; then
   $remit graph doncaster | dot -Tsvg > /dev/null
   is "$?" 0 'Graphviz takes the whole'
