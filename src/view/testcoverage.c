@@ -35,7 +35,7 @@ static void suggest_branch(Sink *sink, const CoverItem *item, int way) {
 
 static void suggest_condition(Sink *sink, const CoverItem *item, int way) {
   const char *word = way ? "yes" : "no";
-  if (item->seen[way]) sink_format(sink, "it is %s in some scenario, but never what decides", word);
+  if (item->seen[way]) sink_format(sink, "it is %s in some scenario, but something else decides there", word);
   else sink_format(sink, "no scenario has it %s here", word);
 }
 

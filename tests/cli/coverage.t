@@ -71,7 +71,7 @@ scenario "neither" as at 2021-01-01
   expect work.holds is b
 END
 covered
-like "$out" 'work.holds: `ready`: it is no in some scenario, but never what decides' 'MC/DC: seen is not enough, it must decide'
+like "$out" 'work.holds: `ready`: it is no in some scenario, but something else decides there' 'MC/DC: seen is not enough, it must decide'
 unlike "$out" 'work.holds: `asked`' 'what decided both ways is covered'
 
 write <<'END'
@@ -156,6 +156,58 @@ END
 covered
 exits 1 'where scenarios fail there is no coverage'
 like "$out" '^failed  wrong' 'but what failed'
+
+# MC/DC worked out by hand: a part is covered where turning it round would turn the whole round.
+mkdir "$SCRATCH/hand"
+cat >"$SCRATCH/hand/cov.remit" <<'END'
+module cov
+fact a : yes/no
+fact b : yes/no
+fact c : yes/no
+fact n : count
+define one when a and (b or c)
+define two when at least 2 of (a, b, c)
+define three when not (a or b) and n > 3
+define four : number
+  gives 1 when n >= 5
+  gives 2 when a
+  gives 3 otherwise
+scenario "tt" as at 2020-01-01
+  given a is yes
+  given b is yes
+  given c is no
+  given n is 5
+  expect one
+  expect two
+  expect not three
+  expect four = 1
+scenario "ft" as at 2020-01-01
+  given a is no
+  given b is yes
+  given c is no
+  given n is 4
+  expect not one
+  expect not two
+  expect not three
+  expect four = 3
+scenario "ff" as at 2020-01-01
+  given a is no
+  given b is no
+  given c is no
+  given n is 4
+  expect three
+END
+run "$REMIT" test "$SCRATCH/hand" --coverage
+is "$(sed -n '2,/^$/p' <<<"$out")" '     6:24  one: `b`: no scenario has it no here
+     6:29  one: `c`: no scenario has it yes here
+     6:29  one: `c`: it is no in some scenario, but something else decides there
+     7:35  two: `b`: no scenario has it no here
+     7:38  two: `c`: no scenario has it yes here
+     8:24  three: `a`: it is yes in some scenario, but something else decides there
+     8:36  three: `n > 3`: no scenario has it no here
+     8:36  three: no scenario has `n` at 3
+    11:3   four: `gives 2 when a`: no expectation rests on this line being taken' 'MC/DC of and, or, not, at least 2 of'
+like "$out" '^all +10 of 11 +11 of 18 +3 of 4 +72.7%$' 'and its count'
 
 # Which rules count.
 run "$REMIT" test tests/scenarios/torbay.remit --coverage
