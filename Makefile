@@ -186,11 +186,8 @@ test: $(OUT)/packages-test
 test-now: all $(foreach v,check stress,$(OUT)/remit$(SUFFIX_$(v)) $(UNIT:%=$(OUT)/$(v)/tests/%) $(call varied,$(v)))
 	@$(PROVE) $(SCRIPTS) $(foreach v,check stress,$(UNIT:%=$(OUT)/$(v)/tests/%) $(call varied,$(v)))
 
-$(OUT)/gc/bench/%: tests/bench/%.c $(OUT)/gc/libremit.a Makefile
-	@mkdir -p $(@D)
-	$(call run,CC)$(CC) $(LANGUAGE) -Wall -Wextra $(FLAGS_gc) $(LINK_gc) -MMD -MP -o $@ $< $(OUT)/gc/libremit.a $(LIBS_gc)
-
-$(OUT)/gc/oracle/%: tests/oracle/%.c $(OUT)/gc/libremit.a Makefile
+# Programs that tests and measurements talk to: tests/bench, tests/oracle, tests/laws.
+$(OUT)/gc/%: tests/%.c $(OUT)/gc/libremit.a Makefile
 	@mkdir -p $(@D)
 	$(call run,CC)$(CC) $(LANGUAGE) -Wall -Wextra $(FLAGS_gc) $(LINK_gc) -MMD -MP -o $@ $< $(OUT)/gc/libremit.a $(LIBS_gc)
 
@@ -225,10 +222,11 @@ CPPCHECK := cppcheck --enable=warning,portability --quiet --error-exitcode=1 --s
             --suppress=returnDanglingLifetime --suppress=nullPointerArithmeticRedundantCheck --suppress=nullPointerRedundantCheck \
             --suppress=internalAstError --suppress=shiftTooManyBitsSigned --suppress=identicalInnerCondition
 
-assurance: all $(OUT)/remit-check $(OUT)/remit-plain $(OUT)/gc/oracle/answer
+assurance: all $(OUT)/remit-check $(OUT)/remit-plain $(OUT)/gc/oracle/answer $(OUT)/gc/laws/layout
 	tests/limits.t 1000 100000 1000000
 	tests/faults.t 1000
 	python3 tests/oracle/differential.py --seed 1 --count $(TRIPLES)
+	tests/laws/layout.py --count $(TRIPLES) | $(OUT)/gc/laws/layout
 	set -e; for case in doncaster birmingham; do $(VALGRIND) $(OUT)/remit-plain run examples/$$case.case > /dev/null; done
 	$(CPPCHECK) src
 	set -e; for target in $(FUZZERS); do $(MAKE) --no-print-directory fuzz TARGET=$$target SECONDS=$(EACH); done
