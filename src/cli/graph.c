@@ -27,7 +27,8 @@ const Verb VERB_GRAPH = {
           "requirements\n"
           "yellow, signatures red. A dashed arrow is read on other dates. With --focus only what a conclusion reads, "
           "directly\n"
-          "or not, and what reads it; of a fact, event or parameter all that hangs on it. MODULE is a rule file, or the name of a module in the library.",
+          "or not, and what reads it; of a fact, event or parameter all that hangs on it. MODULE is a rule file,\n"
+          "or the name of a module in the library.",
   .example = "remit graph doncaster --focus social_care.delivers | dot -Tsvg > graph.svg\n"
              "  draws what decides who delivers",
   .options = OPTION_BIT(FOCUS),

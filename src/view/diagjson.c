@@ -1,5 +1,6 @@
 #include "view/diagjson.h"
 #include "view/jsonout.h"
+#include <string.h>
 
 static const char *severity_word(DiagSeverity severity) { return severity == DIAG_ERROR ? "error" : "warning"; }
 
@@ -74,17 +75,40 @@ static void put_region(JsonOut *json, Source *source, Span span) {
   jsonout_close(json, '}');
 }
 
-static void put_location(JsonOut *json, Source *source, Span span) {
+/* A path as a relative URI (RFC 3986): what is neither unreserved nor a slash is written as its bytes. */
+static Text uri_of(Text path) {
+  static const char plain[] = "-._~/";
+  Sink uri = {0};
+  for (uint32_t i = 0; i < path.bytes; i++) {
+    char c = path.at[i];
+    bool kept = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || strchr(plain, c);
+    if (kept) sink_char(&uri, c);
+    else sink_format(&uri, "%%%02X", (unsigned char)c);
+  }
+  return sink_result(&uri);
+}
+
+static void put_location(JsonOut *json, Source *source, Span span, Text message) {
   jsonout_open(json, '{');
   jsonout_key(json, "physicalLocation");
   jsonout_open(json, '{');
   jsonout_key(json, "artifactLocation");
   jsonout_open(json, '{');
-  jsonout_put(json, "uri", source->path);
+  jsonout_put(json, "uri", uri_of(source->path));
   jsonout_close(json, '}');
   put_region(json, source, span);
   jsonout_close(json, '}');
+  if (message.bytes) put_text(json, "message", message);
   jsonout_close(json, '}');
+}
+
+static void put_notes(JsonOut *json, const Diag *diag) {
+  if (!diag->notes.count) return;
+  jsonout_key(json, "relatedLocations");
+  jsonout_open(json, '[');
+  for (size_t i = 0; i < diag->notes.count; i++)
+    put_location(json, diag->notes.at[i].source, diag->notes.at[i].span, diag->notes.at[i].text);
+  jsonout_close(json, ']');
 }
 
 static Text whole_message(const Diag *diag) {
@@ -98,8 +122,9 @@ static void put_result(JsonOut *json, const Diag *diag) {
   put_text(json, "message", whole_message(diag));
   jsonout_key(json, "locations");
   jsonout_open(json, '[');
-  if (diag->source) put_location(json, diag->source, diag->span);
+  if (diag->source) put_location(json, diag->source, diag->span, TEXT(""));
   jsonout_close(json, ']');
+  put_notes(json, diag);
   jsonout_close(json, '}');
 }
 

@@ -42,8 +42,27 @@ out=$($remit check "$folder/town.remit" "$folder/t.case" --json)
 like "$out" 'no case and no scenario states the fact `size`' 'R0708: a fact that no case states'
 is "$(echo "$out" | python3 -c 'import json,sys; d = json.load(sys.stdin); print(d["errors"], d["warnings"] == len(d["messages"]))')" \
   '0 True' 'the JSON counts its messages'
-out=$($remit check "$folder/town.remit" --format sarif | python3 -c 'import json,sys; d = json.load(sys.stdin); print(d["version"], len(d["runs"][0]["results"]) > 9)')
-is "$out" '2.1.0 True' 'SARIF is JSON, with a result for each'
+cat > "$folder/sarif.py" <<'END'
+import json, re, sys
+log = json.load(sys.stdin)
+run, = log["runs"]
+rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+def region(location):
+    physical = location["physicalLocation"]
+    uri, r = physical["artifactLocation"]["uri"], physical["region"]
+    assert re.fullmatch(r"([A-Za-z0-9._~/-]|%[0-9A-F]{2})+", uri), uri
+    assert 1 <= r["startLine"] <= r["endLine"] and r["startColumn"] >= 1 and r["endColumn"] >= 1, r
+    return uri
+for result in run["results"]:
+    assert result["level"] in ("error", "warning") and result["message"]["text"] and result["ruleId"] in rules, result
+    for location in result["locations"] + result.get("relatedLocations", []): region(location)
+print(log["version"], run["columnKind"], len(run["results"]) > 9, len(rules) == len(set(rules)),
+      any(result.get("relatedLocations") for result in run["results"]), region(run["results"][0]["locations"][0])[-14:])
+END
+mkdir "$folder/a £ b"
+cp "$folder/town.remit" "$folder/a £ b/town.remit"
+out=$($remit check "$folder/a £ b/town.remit" --format sarif | python3 "$folder/sarif.py" 2>&1)
+is "$out" '2.1.0 unicodeCodePoints True True True 20b/town.remit' 'SARIF: a result for each, with its rule, its place as a URI, and what it relates to'
 
 sed -i 's/when size >= 0/when size >= 0   # remit: allow R0702 because it shows one/' "$folder/town.remit"
 unlike "$($remit check "$folder/town.remit" --json)" '"R0702"' 'a reasoned comment silences a warning'
