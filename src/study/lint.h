@@ -14,4 +14,9 @@ void lint_labels(const Tree *tree, Diags *diags);
 void lint_double_negatives(const Tree *tree, Diags *diags);
 void lint_scenarios(const Tree *tree, Diags *diags);
 void lint_conclusions(Program *program, Diags *diags);
+/* Of two conditions, however the facts turn out: never both; always one of them; where `later` holds so does `earlier`.
+ * What is not seen to be so is left alone. */
+bool lint_excludes(const Node *a, const Node *b);
+bool lint_covers(const Node *a, const Node *b);
+bool lint_implies(const Node *later, const Node *earlier);
 #endif

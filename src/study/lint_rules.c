@@ -46,13 +46,51 @@ static void check_parts(const Lint *lint, const Branch *branch, Node *node) {
     if (node->list[i]->kind != NODE_UNIT) check_condition(lint, &branch->home, node->list[i], node->list[i]->span);
 }
 
+/* Two parts of one `and` that exclude each other, or of one `or` that leave nothing over. Recursive as deep as the
+ * parser allows. */
+static void check_pairs(const Lint *lint, const Branch *branch, const Node *node) {
+  bool all = node->kind == NODE_AND;
+  if (!all && node->kind != NODE_OR) return;
+  for (uint32_t i = 0; i < node->count; i++) check_pairs(lint, branch, node->list[i]);
+  for (uint32_t i = 0; i < node->count; i++)
+    for (uint32_t k = 0; k < i; k++) {
+      const Node *a = node->list[k], *b = node->list[i];
+      if (all ? !lint_excludes(a, b) : !lint_covers(a, b)) continue;
+      Diag *diag = warn(lint, DIAG_ALWAYS_SAME, &branch->home, b->span,
+                        all ? "this cannot hold together with what stands before it"
+                            : "this or what stands before it always holds");
+      diag_note(diag, branch->home.file, ast_absolute(branch->home.decl, a->span), "the other part");
+      diag_mend(diag, all ? "mend one of the two: the condition never holds" : "mend one of the two: the condition "
+                                                                               "always holds");
+      return;
+    }
+}
+
+/* A line after one that holds wherever it would hold itself. */
+static void check_reached(const Lint *lint, const Layer *layer, uint32_t at) {
+  const Branch *branch = &layer->branches[at];
+  for (uint32_t i = 0; branch->when && i < at; i++) {
+    const Branch *before = &layer->branches[i];
+    if (!before->when) continue;
+    if (!lint_implies(branch->when, before->when)) continue;
+    Diag *diag = warn(lint, DIAG_NEVER_REACHED, &branch->home, branch->span,
+                      "this line is never reached: one before it holds whenever it does");
+    diag_note(diag, before->home.file, ast_absolute(before->home.decl, before->span), "the line before it");
+    diag_mend(diag, "put it first, if it is an exception; or take it out");
+    return;
+  }
+}
+
 static void check_branches(const Lint *lint, const Unit *unit) {
   bool first_of_family = unit->subject.member <= 0;
   for (uint32_t l = 0; first_of_family && l < unit->layer_count; l++)
     for (uint32_t b = 0; b < unit->layers[l].count && of_root(lint, &unit->layers[l].home); b++) {
       const Branch *branch = &unit->layers[l].branches[b];
       bool default_raised = unit->kind == UNIT_SIGNATURE && branch->span.to == branch->home.decl->name.span.to;
-      if (branch->when && !default_raised) check_parts(lint, branch, branch->when);
+      if (!branch->when || default_raised) continue;
+      check_parts(lint, branch, branch->when);
+      check_pairs(lint, branch, branch->when);
+      if (unit->kind != UNIT_REQUIREMENT) check_reached(lint, &unit->layers[l], b);
     }
 }
 

@@ -36,11 +36,20 @@ static void mend_full_stop(const Lint *lint, Diag *diag, Span span) {
   diag_fix(diag, source, (Span){whole.to - 2, whole.to - 1}, TEXT(""));
 }
 
+/* Where the span is the label's own, it goes with the space before it: the name is shown in the same words. */
+static void mend_repeated(const Lint *lint, Diag *diag, Text label, Span span) {
+  Source *source = lint->tree->source;
+  Span whole = ast_absolute(lint->decl, span);
+  diag_mend(diag, "say in words what it means, or leave it out");
+  if (whole.to != whole.from + label.bytes + 2 || source->text.at[whole.from] != '"') return;
+  while (whole.from > 0 && source->text.at[whole.from - 1] == ' ') whole.from--;
+  diag_fix(diag, source, whole, TEXT(""));
+}
+
 static void check_label(const Lint *lint, const Name *name, Text label, Span span) {
   if (!label.bytes) return;
   if (name && repeats(label, name->text))
-    diag_mend(warn(lint, DIAG_LABEL_REPEATS, span, "this label only repeats the name"),
-              "say in words what it means, or leave it out");
+    mend_repeated(lint, warn(lint, DIAG_LABEL_REPEATS, span, "this label only repeats the name"), label, span);
   if (full_stop(label))
     mend_full_stop(lint, warn(lint, DIAG_LABEL_STOP, span, "a label has no full stop: it stands inside sentences"),
                    span);
@@ -79,13 +88,49 @@ static bool says_no(const Expr *expr) {
          expr->b->literal->kind == LITERAL_NO;
 }
 
+static Text words_of(const Tree *tree, const Decl *decl, Span span) {
+  Span whole = ast_absolute(decl, span);
+  return text_slice(tree->source->text, whole.from, whole.to);
+}
+
+/* `x is not y` without its `not`; empty where the words between are other than plain. */
+static Text without_not(const Lint *lint, const Expr *expr) {
+  if (expr->kind == EXPR_NOT || expr->kind == EXPR_NEVER || !expr->a) return TEXT("");
+  Text subject = words_of(lint->tree, lint->decl, expr->a->span);
+  Text rest = text_trim(words_of(lint->tree, lint->decl, (Span){expr->a->span.to, expr->span.to}));
+  if (text_starts(rest, TEXT("is not ")))
+    return text_format("%s is %s", text_c(subject), text_c(text_trim(text_slice(rest, 7, rest.bytes))));
+  if (text_starts(rest, TEXT("not in ")))
+    return text_format("%s in %s", text_c(subject), text_c(text_trim(text_slice(rest, 7, rest.bytes))));
+  return TEXT("");
+}
+
+/* Nothing is lost with the words that go: no comment, and no bracket of a pair. */
+static bool plain(Text words) {
+  int depth = 0;
+  for (uint32_t i = 0; i < words.bytes; i++) {
+    depth += words.at[i] == '(' ? 1 : words.at[i] == ')' ? -1 : 0;
+    if (words.at[i] == '#' || depth < 0) return false;
+  }
+  return depth == 0;
+}
+
+static void mend_negative(const Lint *lint, Diag *diag, const Expr *expr) {
+  Text old = words_of(lint->tree, lint->decl, expr->span), positive = TEXT("");
+  diag_mend(diag, "say what must be so, not what must not be otherwise");
+  if (says_no(expr)) positive = text_format("%s is yes", text_c(words_of(lint->tree, lint->decl, expr->a->span)));
+  else positive = without_not(lint, expr->a);
+  if (positive.bytes && plain(old) && plain(positive))
+    diag_fix(diag, lint->tree->source, ast_absolute(lint->decl, expr->span), positive);
+}
+
 /* Recursive as deep as the parser allows. */
 static void check_negatives(const Lint *lint, const Expr *expr) {
   if (!expr) return;
   bool twice = expr->kind == EXPR_NOT && expr->a && negative(expr->a);
   if (twice || says_no(expr))
-    diag_mend(warn(lint, DIAG_DOUBLE_NEGATIVE, expr->span, "a double negative is easily misread"),
-              "say what must be so, not what must not be otherwise");
+    mend_negative(lint, warn(lint, DIAG_DOUBLE_NEGATIVE, expr->span, "a double negative is easily misread"), expr);
+  if (twice) return;          /* one message, and one mend, for the whole */
   switch ((ExprKind)expr->kind) {
     case EXPR_OR: case EXPR_AND:
       for (size_t i = 0; i < expr->list.count; i++) check_negatives(lint, expr->list.at[i]);
@@ -125,11 +170,6 @@ void lint_double_negatives(const Tree *tree, Diags *diags) {
 }
 
 /* ---- scenarios that repeat one another ---- */
-
-static Text words_of(const Tree *tree, const Decl *decl, Span span) {
-  Span whole = ast_absolute(decl, span);
-  return text_slice(tree->source->text, whole.from, whole.to);
-}
 
 static bool same_head(const ScenarioDecl *a, const ScenarioDecl *b) {
   return text_equal(a->case_path, b->case_path) && a->as_planned == b->as_planned && a->as_at.given == b->as_at.given &&

@@ -71,4 +71,70 @@ like "$($remit check "$folder/town.remit" --json)" '"R0713"' 'one without a reas
 $remit check --fix "$folder/town.remit" > /dev/null 2>&1
 like "$(cat "$folder/town.remit")" '"ends with a stop" : yes/no' '--fix takes the full stop out'
 unlike "$($remit check "$folder/town.remit" --json)" '"R0711"' '... and nothing is left of it'
+
+# What --fix rewrites means the same; what it leaves to the author it leaves as it is.
+cat > "$folder/fix.remit" <<'RULES'
+module fix
+scale level is low < high
+fact ready "ready" : yes/no
+fact level_now "how high it is" : level
+fact some : set of level
+define a when not (level_now is not high) and ready is not no
+define b when not (low not in some) or not (a is not no)
+define c when not (level_now is   not high   # as the paper has it
+  )
+define d when not (not a) and b and c
+RULES
+$remit check --fix "$folder/fix.remit" > /dev/null 2>&1
+is "$(sed -n '3p;6,10p' "$folder/fix.remit")" 'fact ready : yes/no
+define a when level_now is high and ready is yes
+define b when low in some or a is no
+define c when not (level_now is   not high   # as the paper has it
+  )
+define d when not (not a) and b and c' '--fix: double negatives and labels that repeat the name, where nothing is lost'
+
+# Lines that are never reached, parts that exclude each other or leave nothing over; and their near misses.
+cat > "$folder/logic.remit" <<'RULES'
+module logic
+party p "P"
+party q "Q"
+role holds "holds" at least one
+scale level is low < middle < high
+type kind is one, two
+fact a : yes/no
+fact b : yes/no
+fact n : count
+fact m : count
+fact l : level
+fact k : kind
+fact day : date
+event change
+duty r1 "r1" holds p when a   holds q when a and b   holds unknown otherwise
+duty r2 "r2" holds p when n >= 5   holds q when n > 7   holds unknown otherwise
+duty r3 "r3" holds p when a or b   holds q when b   holds unknown otherwise
+duty r4 "r4" holds p when l >= middle   holds q when l is high   holds unknown otherwise
+define x1 when a and not a
+define x2 when n > 5 and b and n < 3
+define x3 when l is low and l is high
+define x4 when k is one and not (k is not two)
+define x5 when n is between 3 and 5 and n is between 6 and 8
+define y1 when a or not a
+define y2 when n >= 3 or n < 3
+define y3 when k is one or k is two
+duty s1 "s1" holds p when a and b   holds q when a   holds unknown otherwise
+duty s2 "s2" holds p when n >= 5   holds q when n >= 4   holds unknown otherwise
+duty s3 "s3" holds p when n >= 5   holds q when m > 7   holds unknown otherwise
+duty s4 "s4" holds p when count of change in last 2 months > 1   holds q when count of change in last 3 months > 2
+  holds unknown otherwise
+define z1 when a and not b
+define z2 when n > 5 and n < 7 and m < 3
+define z3 when l is low or l is high
+define z4 when n > 5 or n < 5
+define z5 when day < 2020-01-01 or day >= 2020-01-01
+define z7 when l is low and l is at most middle
+define z6 when a at 2020-01-01 and not a
+RULES
+out=$($remit check "$folder/logic.remit" --json)
+is "$(python3 -c 'import json,sys; print(*sorted((m["code"], m["line"]) for m in json.load(sys.stdin)["messages"] if m["code"] in ("R0702", "R0714")), sep="\n")' <<<"$out" | tr -d "(),'")" \
+  "$(printf 'R0702 %s\n' 19 20 21 22 23 24 25 26; printf 'R0714 %s\n' 15 16 17 18)" 'unreachable lines, contradictions and what always holds are seen, and nothing else'
 finish
