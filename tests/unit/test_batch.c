@@ -13,6 +13,7 @@
 #include "facts/session.h"
 #include "study/treerows.h"
 #include "view/diagview.h"
+#include "view/runjson.h"
 
 static uint64_t seed;
 
@@ -167,6 +168,20 @@ static void about_knowledge(Sink *out) {
   sink_format(out, "%s %s", what[pick(others_allowed ? 13 : 10)], how[pick(3)]);
 }
 
+/* What only the tree evaluator does: dates other than today, first and last events. */
+static void about_dates(Sink *out) {
+  static const char *const all[] = {"ever b0",
+                                    "never b1 in last 12 months",
+                                    "b2 for 6 months",
+                                    "b3 at 2018-01-01",
+                                    "k0 is red at d0",
+                                    "changes of b0 in last 24 months >= 1",
+                                    "start of b1 < 2019-01-01",
+                                    "first fire < 2019-01-01",
+                                    "last fire > 2018-01-01"};
+  sink_c(out, all[pick(sizeof all / sizeof *all)]);
+}
+
 static void truth_list(Sink *out, int depth, unsigned count, const char *between_them) {
   for (unsigned i = 0; i < count; i++) {
     if (i) sink_c(out, between_them);
@@ -175,6 +190,10 @@ static void truth_list(Sink *out, int depth, unsigned count, const char *between
 }
 
 static void truth_text(Sink *out, int depth) {
+  if (pick(60) == 0) {
+    about_dates(out);
+    return;
+  }
   switch (depth > 0 ? pick(12) : 6 + pick(6)) {
     case 0: sink_c(out, "("), truth_list(out, depth, 2 + pick(2), " and "), sink_c(out, ")"); return;
     case 1: sink_c(out, "("), truth_list(out, depth, 2 + pick(2), " or "), sink_c(out, ")"); return;
@@ -342,10 +361,25 @@ static int descriptor_of(Text text) {
   return fd;
 }
 
-static Text run_batch(Session *session, Program *program, Text rules, BatchOptions *options, Text table) {
+/* As `run --json` prints a case. */
+static void print_full(void *owner, Sink *sink, World *world, const CaseFile *file, Day as_at) {
+  const BatchOptions *options = owner;
+  Head head = {.verb = "run", .program = file->program, .case_file = file, .as_at = as_at};
+  head.origin = options->as_at_given ? DATE_GIVEN : file->dated ? DATE_OF_CASE : DATE_TODAY;
+  Conclusions conclusions = conclude_all(world, as_at);
+  runjson_print(sink, &head, &conclusions);
+}
+
+static Text run_batch(Session *session, Program *program, Text rules, BatchOptions *options,
+                      const Assertions *supposed, Text table) {
   Collected collected = {0};
   Diags diags = {0};
-  TreeRows rows = {.session = session, .rules = rules, .options = options};
+  TreeRows rows = {.session = session,
+                   .rules = rules,
+                   .options = options,
+                   .supposed = supposed,
+                   .full = print_full,
+                   .owner = options};
   options->path = TEXT("rows.csv");
   options->input = descriptor_of(table);
   options->write = collect;
@@ -380,10 +414,11 @@ static void keep_failure(Text program_text, Text row) {
   file_replace(text_c(text_format("%s/failed.csv", folder)), table.at, table.bytes, &error);
 }
 
-static void hold_row(Session *session, Text rules, const BatchOptions *options, Text row, const CsvReader *got,
-                     Text program_text) {
+static void hold_row(Session *session, Text rules, const BatchOptions *options, const Assertions *supposed, Text row,
+                     const CsvReader *got, Text program_text) {
   CaseFile *file = alone(session, rules, row);
   World *world = world_make(file->program, file, (WorldOptions){0});
+  if (supposed->count) world = world_suppose(world, supposed);
   Day day = options->as_at_given || !file->dated ? options->as_at : file->as_at;
   for (size_t i = 0; i < options->units.count; i++, cells_held++) {
     Sink sink = {0};
@@ -401,6 +436,109 @@ static void add_units(const Program *program, BatchOptions *options) {
   for (size_t i = 0; i < program->units.count; i++) list_push(&options->units, program->units.at[i]);
 }
 
+/* ---- which operators occurred ---- */
+
+/* A name for each, without default: a new kind of node that no program here has fails the test by its name. */
+static const char *operator_name(NodeKind kind) {
+  switch (kind) {
+    case NODE_CONSTANT: return "a literal"; case NODE_FACT: return "a fact"; case NODE_PARAMETER: return "a parameter";
+    case NODE_UNIT: return "a conclusion"; case NODE_TODAY: return "today"; case NODE_NOT: return "not";
+    case NODE_AND: return "and"; case NODE_OR: return "or"; case NODE_EVER: return "ever";
+    case NODE_NEVER: return "never"; case NODE_AT: return "at"; case NODE_FOR: return "for";
+    case NODE_AT_LEAST: return "at least"; case NODE_AT_MOST: return "at most"; case NODE_COUNT: return "raised signatures";
+    case NODE_COMPARE: return "a comparison"; case NODE_BETWEEN: return "between"; case NODE_IN: return "in";
+    case NODE_IN_MASK: return "is one of"; case NODE_EMPTY: return "is nobody"; case NODE_KNOWN: return "is known";
+    case NODE_DISPUTED: return "is disputed"; case NODE_CONFLICT: return "is conflict";
+    case NODE_IN_FORCE: return "is in force"; case NODE_ADD: return "+"; case NODE_MULTIPLY: return "*";
+    case NODE_SUBTRACT: return "-"; case NODE_DIVIDE: return "/"; case NODE_NEGATE: return "- before a number";
+    case NODE_DATE_ADD: return "a date + a duration"; case NODE_DATE_SUBTRACT: return "a date - a duration";
+    case NODE_COUNT_EVENTS: return "count of an event"; case NODE_FIRST: return "first"; case NODE_LAST: return "last";
+    case NODE_CHANGES: return "changes of"; case NODE_START_OF: return "start of";
+    case NODE_TIME_BETWEEN: return "days from";
+  }
+  return "";
+}
+
+enum { OPERATORS = NODE_TIME_BETWEEN + 1 };
+static size_t seen[OPERATORS], seen_orders[ORDER_AT_LEAST + 1];
+
+static void see(void *owner, Node *node, bool elsewhere) {
+  (void)elsewhere;
+  seen[node->kind]++;
+  if (node->kind == NODE_COMPARE) seen_orders[node->op]++;
+  node_each_kid(node, see, owner);
+}
+
+static void see_operators(const Program *program) {
+  for (size_t u = 0; u < program->units.count; u++) {
+    const Unit *unit = program->units.at[u];
+    if (unit->applies) see(NULL, unit->applies, false);
+    for (uint32_t l = 0; l < unit->layer_count; l++)
+      for (uint32_t b = 0; b < unit->layers[l].count; b++) {
+        const Branch *branch = &unit->layers[l].branches[b];
+        Node *const parts[] = {branch->when, branch->value, branch->by};
+        for (size_t i = 0; i < 3; i++)
+          if (parts[i]) see(NULL, parts[i], false);
+      }
+  }
+}
+
+/* ---- what is supposed ---- */
+
+static void suppose_some(Program *program, Assertions *supposed, BatchOptions *options, Diags *diags) {
+  static const char *const all[] = {"b0=yes",         "b1=no",
+                                    "b2=unknown",     "k0=blue",
+                                    "k1=unknown",     "g0 is at least fair",
+                                    "n0=2.5",         "c0=2",
+                                    "p0=25%",         "w0 is at least £900",
+                                    "d0=2018-01-01",  "s0 is none",
+                                    "limit=1",        "share=50%",
+                                    "fire=2019-03-01", "b3 is no from 2019-01-01",
+                                    "u0=3 months",    "q0=trust",
+                                    "t0=x",           "b0 is no"};
+  for (unsigned i = 1 + pick(4); i; i--) {
+    Source *line = source_of_text(TEXT("--set"), text_of(all[pick(sizeof all / sizeof *all)]));
+    Assertion *assertion = assertion_parse(program, NULL, line, diags);
+    if (!assertion) show(diags);
+    list_push(supposed, assertion);
+  }
+  options->supposed = world_suppose(world_make(program, NULL, (WorldOptions){0}), supposed);
+}
+
+/* ---- whole answers ---- */
+
+static Text without_facts_digest(Text line) {
+  static const char before[] = "\"facts\": \"sha256:";
+  const char *at = memmem(line.at, line.bytes, before, sizeof before - 1);
+  assert_non_null(at);
+  uint32_t from = (uint32_t)(at - line.at) + sizeof before - 1;
+  assert_true(from + 64 <= line.bytes);
+  return text_format("%s%s", text_c(text_slice(line, 0, from)), text_c(text_slice(line, from + 64, line.bytes)));
+}
+
+/* --full against `run --json` of the same table: to the byte, but for the digest of the facts, which is of a table of
+ * that row alone. */
+static void hold_full(Session *session, Program *program, Text rules, BatchOptions *options, Text table) {
+  CaseFiles cases = {0};
+  size_t from = 0;
+  options->full = true;
+  Text output = run_batch(session, program, rules, options, NULL, table);
+  options->full = false;
+  read_case_csv(session, source_of_text(TEXT("rows.csv"), table), rules, &cases);
+  for (size_t i = 0; i < cases.count; i++) {
+    Sink sink = {0};
+    const CaseFile *file = cases.at[i];
+    Day day = options->as_at_given || !file->dated ? options->as_at : file->as_at;
+    print_full(options, &sink, world_make(program, file, (WorldOptions){0}), file, day);
+    size_t to = from;
+    while (output.at[to] != '\n') to++;
+    Text got = text_slice(output, (uint32_t)from, (uint32_t)to + 1);
+    assert_string_equal(text_c(without_facts_digest(got)), text_c(without_facts_digest(sink_result(&sink))));
+    from = to + 1;
+  }
+  assert_int_equal(from, output.bytes);
+}
+
 static size_t try_program(unsigned number, unsigned count) {
   Diags diags = {0};
   Session session;
@@ -411,7 +549,9 @@ static size_t try_program(unsigned number, unsigned count) {
   Program *program = session_program(&session, &none, source_of_text(TEXT("test"), TEXT("")), name);
   if (!program) show(&diags);
   BatchOptions options = {.as_at = calendar_day(2019, 7, 1), .as_at_given = number % 2};
+  Assertions supposed = {0};
   add_units(program, &options);
+  see_operators(program);
   Text *rows = MEM_NEW_ARRAY(Text, count);
   Sink table = {0};
   sink_format(&table, "%s\n", COLUMNS);
@@ -422,14 +562,16 @@ static size_t try_program(unsigned number, unsigned count) {
                 : number % 5 == 0                 ? "\r\n"
                                                   : "\n");
   }
-  Text output = run_batch(&session, program, name, &options, sink_result(&table));
+  session.diags = &diags;
+  if (count <= 40 || number % 16 == 0) hold_full(&session, program, name, &options, text_copy(sink_result(&table)));
+  if (number % 3 == 1) suppose_some(program, &supposed, &options, &diags);
+  Text output = run_batch(&session, program, name, &options, &supposed, sink_result(&table));
   CsvReader got;
   csv_begin(&got, output);
   assert_int_equal(csv_next(&got), CSV_RECORD);
-  session.diags = &diags;
   for (unsigned i = 0; i < count; i++) {
     assert_int_equal(csv_next(&got), CSV_RECORD);
-    hold_row(&session, name, &options, rows[i], &got, text);
+    hold_row(&session, name, &options, &supposed, rows[i], &got, text);
   }
   assert_int_equal(csv_next(&got), CSV_END);
   return count;
@@ -445,6 +587,9 @@ static void test_random(void **state) {
     rows += try_program(number, wanted < 5000 ? 40 : 400);
   }
   print_message("# %zu rows, %zu cells\n", rows, cells_held);
+  for (unsigned kind = 0; kind < OPERATORS; kind++)
+    if (!seen[kind]) fail_msg("no program has `%s`", operator_name((NodeKind)kind));
+  for (unsigned order = 0; order <= ORDER_AT_LEAST; order++) assert_true(seen_orders[order] > 0);
 }
 
 /* ---- numbers ---- */
