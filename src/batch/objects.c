@@ -29,14 +29,15 @@ static inline bool take(ObjectLine *line, char c) {
   return true;
 }
 
-/* A string without escapes, from its opening quote. */
+/* A string without escapes and control characters, from its opening quote. */
 static inline bool take_string(ObjectLine *line, Text *string) {
   const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones * 0x80;
   if (here(line) != '"') return false;
   uint32_t at = line->at + 1;
   for (; at < line->text.bytes; at += 8) {
     uint64_t word = words_load(line->text.at + at), quote = word ^ ones * '"', slash = word ^ ones * '\\';
-    uint64_t found = (((quote - ones) & ~quote) | ((slash - ones) & ~slash)) & tops;
+    uint64_t control = (word - ones * 0x20) & ~word;
+    uint64_t found = (((quote - ones) & ~quote) | ((slash - ones) & ~slash) | control) & tops;
     if (!found) continue;
     at += (uint32_t)__builtin_ctzll(found) / 8;
     break;
@@ -108,7 +109,7 @@ static bool take_fact(ObjectLine *line, Column *column) {
   }
 }
 
-/* What nobody needs: checked as JSON, no more. */
+/* What nobody needs: checked as JSON, no more (that no key of it stands twice is part of that). */
 static bool pass_value(ObjectLine *line) {
   JsonReader json;
   Text text;
@@ -118,8 +119,10 @@ static bool pass_value(ObjectLine *line) {
   json_begin(&json, line->text, line->at);
   do piece = json_next(&json);
   while (piece != JSON_DONE && piece != JSON_FAILED);
+  JsonError error;
+  Text whole = text_slice(line->text, line->at, (uint32_t)json.at);
   line->at = (uint32_t)json.at;
-  return piece == JSON_DONE;
+  return piece == JSON_DONE && json_document(whole, &error) != NULL;
 }
 
 static bool take_head(ObjectLine *line, const Column *column) {
