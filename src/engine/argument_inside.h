@@ -46,11 +46,13 @@ void grow_time(Arguments *arguments, ArgumentStep *step);
 
 /* ---- argument_record.c ---- */
 void fill_fact(Arguments *arguments, ArgumentStep *step);
-/* Puts aside the statements that say nothing of this member of a set, where those left have the basis all of them had.
- */
-void cite_members(ArgumentStep *step, uint64_t mask, Basis basis);
 void fill_parameter(Arguments *arguments, ArgumentStep *step);
 /* Of a step whose `from` is the first day of which the record says anything of what a condition reads: who says it. */
 void fill_first_said(Arguments *arguments, ArgumentStep *step, Node *condition);
 void fill_events(Arguments *arguments, ArgumentStep *step);
+
+/* ---- argument_cited.c ---- */
+/* The statements that a step about a fact rests on: all of them, or those that are needed for these members of a
+ * set. */
+void cite_reading(Arguments *arguments, ArgumentStep *step, uint64_t members);
 #endif

@@ -169,21 +169,3 @@ void argument_walk(Arguments *arguments, ArgumentStep *root, void (*visit)(void 
       if (part_counts(steps->at[i]->part)) list_push(&stack, steps->at[i]);
   }
 }
-
-static bool has_statement(const Statements *all, const Assertion *statement) {
-  for (size_t i = 0; i < all->count; i++)
-    if (all->at[i] == statement) return true;
-  return false;
-}
-
-static void collect(void *owner, ArgumentStep *step) {
-  Statements *all = owner;
-  for (size_t i = 0; i < step->statements.count; i++)
-    if (!has_statement(all, step->statements.at[i])) list_push(all, step->statements.at[i]);
-}
-
-Statements argument_statements(Arguments *arguments, ArgumentStep *root) {
-  Statements all = {0};
-  argument_walk(arguments, root, collect, &all);
-  return all;
-}

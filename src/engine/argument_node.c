@@ -191,7 +191,7 @@ static void grow_member(Arguments *arguments, ArgumentStep *step, const Node *no
   grow_plain(arguments, step, node);
   for (size_t i = 0; value_certain(&step->value) && i < step->steps.count; i++)
     if (step->steps.at[i]->kind == ARGUMENT_FACT && node->b->kind == NODE_FACT && node->a->kind == NODE_CONSTANT)
-      cite_members(step->steps.at[i], node->a->constant.may, (Basis)step->value.basis);
+      cite_reading(arguments, step->steps.at[i], node->a->constant.may);
 }
 
 bool node_unfolds(const Node *node) {

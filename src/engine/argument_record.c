@@ -7,6 +7,15 @@ static void cite_statement(ArgumentStep *step, const Assertion *assertion) {
   list_push(&step->statements, assertion);
 }
 
+/* The last statement before this step of a history; else the first after it. */
+static const Assertion *nearest_said(const World *world, const History *history, uint32_t at) {
+  for (uint32_t i = at; i-- > 0;)
+    if (history->steps[i].tag_count) return world_assertion(world, history->steps[i].tags[0]);
+  for (uint32_t i = at + 1; i < history->count; i++)
+    if (history->steps[i].tag_count) return world_assertion(world, history->steps[i].tags[0]);
+  return NULL;
+}
+
 void fill_fact(Arguments *arguments, ArgumentStep *step) {
   const World *world = arguments->world;
   const Fact *fact = world->program->facts.at[step->index];
@@ -20,25 +29,9 @@ void fill_fact(Arguments *arguments, ArgumentStep *step) {
   step->home = fact->subject.home;
   step->cites = fact->subject.cites;
   step->span = fact->subject.home.decl ? fact->subject.home.decl->name.span : (Span){0, 0};
-  for (uint32_t i = 0; i < reading->tag_count; i++) cite_statement(step, world_assertion(world, reading->tags[i]));
+  cite_reading(arguments, step, ~UINT64_C(0));
+  if (!reading->tag_count) step->nearest = nearest_said(world, history, at);
   step->known = true;
-}
-
-static bool speaks_of(const Value *value, uint64_t mask, uint64_t all) {
-  return (value->must | ~value->may) & mask || (!value->must && value->may == all);
-}
-
-void cite_members(ArgumentStep *step, uint64_t mask, Basis basis) {
-  uint64_t all = type_unknown(step->type).may;
-  Basis strongest = BASIS_SUPPOSED;
-  size_t kept = 0;
-  for (size_t i = 0; i < step->statements.count; i++)
-    if (speaks_of(&step->statements.at[i]->value, mask, all))
-      strongest = basis_stronger(strongest, (Basis)step->statements.at[i]->value.basis);
-  if (strongest != basis) return;
-  for (size_t i = 0; i < step->statements.count; i++)
-    if (speaks_of(&step->statements.at[i]->value, mask, all)) step->statements.at[kept++] = step->statements.at[i];
-  step->statements.count = kept;
 }
 
 /* The line of the declaration (or of an amendment) that gave the value is known by its citations alone; its place is

@@ -28,6 +28,7 @@ typedef struct Supposed {   /* a fact or a parameter of the root */
   uint32_t index;
   Value unknown;
   uint32_t first_tag;       /* of suppositions */
+  const bool *kept;         /* of a fact: which of the root's statements count; NULL: all */
 } Supposed;
 
 static Supposed supposed_subject(const World *root, SymbolKind kind, uint32_t index) {
@@ -63,7 +64,8 @@ static History base_history(const Supposed *s, const Claims *over, size_t withou
     if (i != without) list_push(&extra, over->at[i]);
   }
   if (s->kind == SYMBOL_PARAMETER) return parameter_history(s, &extra);
-  return extra.count == 0 ? s->root->facts[s->index] : world_stated_history(s->root, s->index, &extra);
+  if (extra.count == 0 && s->kept == NULL) return s->root->facts[s->index];
+  return world_stated_history(s->root, s->index, &extra, s->kept);
 }
 
 static bool for_ever(const Claim *claim) {
@@ -110,6 +112,35 @@ static History changed_history(const World *child, const World *root, const Grou
     list_push(&over, world_claim(child->supposed.at[at], s.first_tag + at));
   }
   return supposed_history(&s, &over);
+}
+
+/* ---- had less been said ---- */
+
+static bool supposes(const Assertion *assertion, uint32_t fact) {
+  return assertion->kind == ASSERT_VALUE && assertion->subject == fact;
+}
+
+Assertions world_fact_statements(const World *world, uint32_t fact) {
+  const WorldIndex *index = world->index;
+  Assertions all = {0};
+  for (uint32_t i = index->fact_starts[fact]; i < index->fact_starts[fact + 1]; i++)
+    list_push(&all, world->stated.at[index->fact_tags[i]]);
+  for (size_t i = 0; i < world->supposed.count; i++)
+    if (supposes(world->supposed.at[i], fact)) list_push(&all, world->supposed.at[i]);
+  return all;
+}
+
+History world_fact_had(const World *world, uint32_t fact, const bool *made) {
+  const WorldIndex *index = world->index;
+  Supposed s = supposed_subject(world->parent ? world->parent : world, SYMBOL_FACT, fact);
+  Claims over = {0};
+  s.kept = made;
+  made += index->fact_starts[fact + 1] - index->fact_starts[fact];
+  for (uint32_t i = 0; i < world->supposed.count; i++) {
+    if (!supposes(world->supposed.at[i], fact)) continue;
+    if (*made++) list_push(&over, world_claim(world->supposed.at[i], s.first_tag + i));
+  }
+  return over.count > 0 ? supposed_history(&s, &over) : world_stated_history(s.root, fact, NULL, s.kept);
 }
 
 /* ---- events ---- */

@@ -70,6 +70,11 @@ const Assertion *world_assertion(const World *world, uint32_t tag);
 /* The supposition behind a tag of a parameter's step; NULL where the tag is one of the parameter's own `citations`
  * (tags below its citation_count; those from there on index `supposed`). */
 const Assertion *world_parameter_assertion(const World *world, uint32_t index, uint32_t tag);
+/* What is stated of a fact and then what is supposed of it, each in order. */
+Assertions world_fact_statements(const World *world, uint32_t fact);
+/* What would stand of the fact had only those of these statements been made for which `made`, in their order, is
+ * true. */
+History world_fact_had(const World *world, uint32_t fact, const bool *made);
 /* The first day on which the record says anything of the fact; DAY_AFTER_TIME when nothing. A statement without
  * `from` says it from DAY_BEFORE_TIME. */
 Day world_first_said(const World *world, SymbolKind kind, uint32_t index);

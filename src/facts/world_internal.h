@@ -9,8 +9,8 @@ typedef LIST(Claim) Claims;
 /* What an assertion claims of a fact or parameter, under a tag. */
 Claim world_claim(const Assertion *assertion, uint32_t tag);
 /* The history of a fact of the root from what is stated and `extra` claims that join it; plans that count lie over
- * it. */
-History world_stated_history(const World *root, uint32_t fact, const Claims *extra);
+ * it. Of what is stated only that counts for which `kept`, in the order of the index, is true; NULL: all of it. */
+History world_stated_history(const World *root, uint32_t fact, const Claims *extra, const bool *kept);
 
 /* Dates and coverage of an event while they are collected. */
 typedef struct EventDraft {

@@ -66,12 +66,13 @@ Claim world_claim(const Assertion *assertion, uint32_t tag) {
   return claim;
 }
 
-static void collect_claims(const World *root, uint32_t fact, bool planned, Claims *claims) {
+static void collect_claims(const World *root, uint32_t fact, bool planned, const bool *kept, Claims *claims) {
   const WorldIndex *index = root->index;
   for (uint32_t i = index->fact_starts[fact]; i < index->fact_starts[fact + 1]; i++) {
     uint32_t tag = index->fact_tags[i];
     const Assertion *assertion = root->stated.at[tag];
-    if (assertion->planned == planned) list_push(claims, world_claim(assertion, tag));
+    bool counts = kept == NULL || kept[i - index->fact_starts[fact]];
+    if (counts && assertion->planned == planned) list_push(claims, world_claim(assertion, tag));
   }
 }
 
@@ -89,11 +90,11 @@ static History lay_plans(History history, const Claims *plans, size_t plan_count
   return history;
 }
 
-History world_stated_history(const World *root, uint32_t fact, const Claims *extra) {
+History world_stated_history(const World *root, uint32_t fact, const Claims *extra, const bool *kept) {
   Claims stated = {0}, plans = {0};
   Value unknown = type_unknown(root->program->facts.at[fact]->type);
-  collect_claims(root, fact, false, &stated);
-  collect_claims(root, fact, true, &plans);
+  collect_claims(root, fact, false, kept, &stated);
+  collect_claims(root, fact, true, kept, &plans);
   add_claims(&stated, extra);
   History history = history_make(stated.at, stated.count, unknown);
   if (plans.count == 0) return history;
@@ -111,7 +112,7 @@ static void make_facts(World *world) {
   for (uint32_t f = 0; f < count; f++) {
     unsaid[f] = (Step){.from = DAY_BEFORE_TIME, .value = type_unknown(world->program->facts.at[f]->type)};
     bool stated = starts[f] < starts[f + 1];
-    world->facts[f] = stated ? world_stated_history(world, f, NULL) : (History){&unsaid[f], 1};
+    world->facts[f] = stated ? world_stated_history(world, f, NULL, NULL) : (History){&unsaid[f], 1};
   }
 }
 
