@@ -88,7 +88,6 @@ struct ArgumentStep {
   LIST(const Assertion *) ending; /* of FACT: statements that hold no more, but ended others or put them in doubt */
   const Assertion *nearest; /* of FACT, where nothing is said of the day: what was said last before it, or else first
                                after it; NULL: nothing ever. For the reader: the step does not rest on it */
-  uint64_t members;         /* of FACT: those members of a set that the step above asks for; else all ones */
   LIST(ArgumentEvent) events;
   bool complete;            /* of EVENTS: the record says that there were no others */
   Value due;
@@ -119,7 +118,8 @@ Source *argument_place(const ArgumentStep *step, Span *span);
 void argument_walk(Arguments *arguments, ArgumentStep *root, void (*visit)(void *owner, ArgumentStep *step),
                    void *owner);
 /* Every statement that counting steps cite, each once, in the order in which they are met; then those that are needed
- * besides because what one step cites for a day of its own had ended on the day of another. */
+ * besides: had only all these been said, the answer were the same and its steps cited the same. (What one step cites for
+ * a day of its own may have ended on the day of another.) */
 typedef LIST(const Assertion *) Statements;
 Statements argument_statements(Arguments *arguments, ArgumentStep *root);
 #endif

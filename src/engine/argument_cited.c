@@ -1,29 +1,17 @@
 /* Which statements an argument needs: those that a reading of a fact rests on, and those that ended them or put them in
  * doubt. The latter hold no more on the day, so that the reading does not show them; but without them what ended long
  * ago would still stand. */
-#include <stdlib.h>
 #include "engine/argument_inside.h"
+#include "engine/depend.h"
 
-typedef struct Reading {    /* what a step took from a fact */
+typedef struct Choice {     /* among the statements of a fact, for what it is read for on a day */
+  const World *world;
   uint32_t fact;
   Day day;
-  uint64_t members;         /* of a set: those that were asked for; all ones: the whole value */
-} Reading;
-typedef LIST(Reading) Readings;
-
-typedef struct Choice {     /* among the statements of one fact */
-  const World *world;
-  const Reading *readings;
-  size_t count;
+  uint64_t members;         /* of a set: those that are asked for; all ones: the whole value */
   Assertions all;
   bool *made;               /* which are taken */
 } Choice;
-
-static Choice choice_open(const World *world, const Reading *readings, size_t count) {
-  Choice choice = {world, readings, count, world_fact_statements(world, readings->fact), NULL};
-  choice.made = mem_alloc_flat(choice.all.count + 1);
-  return choice;
-}
 
 /* ---- whether they are enough ---- */
 
@@ -36,13 +24,9 @@ static bool same_reading(const Step *a, const Step *b, uint64_t members) {
 static const Step *step_of(const History *history, Day day) { return &history->steps[history_step_at(history, day)]; }
 
 static bool enough(const Choice *choice) {
-  const History *whole = world_fact(choice->world, choice->readings->fact);
-  History had = world_fact_had(choice->world, choice->readings->fact, choice->made);
-  for (size_t i = 0; i < choice->count; i++) {
-    const Reading *reading = &choice->readings[i];
-    if (!same_reading(step_of(whole, reading->day), step_of(&had, reading->day), reading->members)) return false;
-  }
-  return true;
+  const History *whole = world_fact(choice->world, choice->fact);
+  History had = world_fact_had(choice->world, choice->fact, choice->made);
+  return same_reading(step_of(whole, choice->day), step_of(&had, choice->day), choice->members);
 }
 
 /* ---- what is missing ---- */
@@ -85,10 +69,10 @@ static bool speaks_of(const Value *value, uint64_t members, uint64_t all) {
 void cite_reading(Arguments *arguments, ArgumentStep *step, uint64_t members) {
   const World *world = arguments->world;
   const Step *reading = step_of(world_fact(world, step->index), step->day);
-  Choice choice = choice_open(world, &(Reading){step->index, step->day, members}, 1);
+  Choice choice = {world, step->index, step->day, members, world_fact_statements(world, step->index), NULL};
   uint64_t all = type_unknown(step->type).may;
   bool whole = members == ~UINT64_C(0);
-  step->members = members;
+  choice.made = mem_alloc_flat(choice.all.count + 1);
   step->statements.count = step->ending.count = 0;
   for (size_t i = 0; i < choice.all.count; i++)
     choice.made[i] =
@@ -103,11 +87,6 @@ void cite_reading(Arguments *arguments, ArgumentStep *step, uint64_t members) {
 
 /* ---- all of an argument ---- */
 
-typedef struct Collection {
-  Statements *statements;
-  Readings readings;
-} Collection;
-
 static bool has_statement(const Statements *all, const Assertion *statement) {
   for (size_t i = 0; i < all->count; i++)
     if (all->at[i] == statement) return true;
@@ -119,38 +98,93 @@ static void add_statement(Statements *all, const Assertion *statement) {
 }
 
 static void collect(void *owner, ArgumentStep *step) {
-  Collection *collection = owner;
-  for (size_t i = 0; i < step->statements.count; i++) add_statement(collection->statements, step->statements.at[i]);
-  for (size_t i = 0; i < step->ending.count; i++) add_statement(collection->statements, step->ending.at[i]);
-  if (step->kind == ARGUMENT_FACT)
-    list_push(&collection->readings, ((Reading){step->index, step->day, step->members}));
+  for (size_t i = 0; i < step->statements.count; i++) add_statement(owner, step->statements.at[i]);
+  for (size_t i = 0; i < step->ending.count; i++) add_statement(owner, step->ending.at[i]);
 }
 
-static int reading_order(const void *a, const void *b) {
-  const Reading *x = a, *y = b;
-  if (x->fact != y->fact) return x->fact < y->fact ? -1 : 1;
-  if (x->day != y->day) return x->day < y->day ? -1 : 1;
-  return (x->members > y->members) - (x->members < y->members);
+static Statements cited_by_steps(Arguments *arguments, ArgumentStep *root) {
+  Statements all = {0};
+  argument_walk(arguments, root, collect, &all);
+  return all;
 }
 
-/* A statement that one day rests on may have to be known to have ended on another. */
-static void complete_fact(const World *world, Statements *all, const Reading *readings, size_t count) {
-  Choice choice = choice_open(world, readings, count);
-  for (size_t i = 0; i < choice.all.count; i++) choice.made[i] = has_statement(all, choice.all.at[i]);
-  complete(&choice);
-  for (size_t i = 0; i < choice.all.count; i++)
-    if (choice.made[i]) add_statement(all, choice.all.at[i]);
+static ArgumentStep *same_question(Arguments *arguments, const ArgumentStep *root) {
+  if (root->kind == ARGUMENT_CONCLUSION) return argument_unit(arguments, root->unit, root->day);
+  if (root->kind == ARGUMENT_FACT) return argument_fact(arguments, root->index, root->day);
+  return argument_node(arguments, root->node, root->home, root->day);
+}
+
+typedef struct Support {    /* the statements of an argument, while it is made whole */
+  Arguments *arguments;
+  const ArgumentStep *root;
+  Statements cited;         /* by its steps */
+  Statements added;
+} Support;
+
+static Dependences dependences(World *world, const ArgumentStep *root) {
+  Depend *depend = depend_open(world, root->day);
+  if (root->kind == ARGUMENT_CONCLUSION) return depend_unit(depend, root->unit);
+  return root->node ? depend_node(depend, root->node) : (Dependences){0};
+}
+
+static bool same_answer(Arguments *alone, const Support *support, const ArgumentStep *root) {
+  if (!value_same_all(&root->value, &support->root->value)) return false;
+  Dependences a = dependences(support->arguments->world, support->root), b = dependences(alone->world, root);
+  if (a.count != b.count) return false;
+  for (size_t i = 0; i < a.count; i++)
+    if (a.at[i].kind != b.at[i].kind || a.at[i].index != b.at[i].index) return false;
+  return true;
+}
+
+/* Whether, had nothing else been said, the answer were the same, for the same reasons. */
+static bool stands_alone(const Support *support) {
+  Statements all = {0};
+  for (size_t i = 0; i < support->cited.count; i++) list_push(&all, support->cited.at[i]);
+  for (size_t i = 0; i < support->added.count; i++) list_push(&all, support->added.at[i]);
+  Arguments *alone = arguments_open(world_keep(support->arguments->world, all.at, all.count));
+  ArgumentStep *root = same_question(alone, support->root);
+  if (!same_answer(alone, support, root)) return false;
+  Statements cited = cited_by_steps(alone, root);
+  for (size_t i = 0; i < support->cited.count; i++)
+    if (!has_statement(&cited, support->cited.at[i])) return false;
+  return true;
+}
+
+static bool about_the_same(const Assertion *a, const Assertion *b) {
+  bool event = a->kind == ASSERT_OCCURRENCES || a->kind == ASSERT_COMPLETE;
+  bool other = b->kind == ASSERT_OCCURRENCES || b->kind == ASSERT_COMPLETE;
+  return event == other && (a->kind == ASSERT_PARAMETER) == (b->kind == ASSERT_PARAMETER) && a->subject == b->subject;
+}
+
+/* Of what else is said: all of it, or what is about anything that a cited statement is about. */
+static void add_others(Support *support, const Assertions *said, bool all) {
+  for (size_t i = 0; i < said->count; i++) {
+    bool same = all;
+    for (size_t k = 0; k < support->cited.count && !same; k++) same = about_the_same(support->cited.at[k], said->at[i]);
+    if (same && !has_statement(&support->cited, said->at[i])) add_statement(&support->added, said->at[i]);
+  }
+}
+
+/* Without each that can be done without, the last first: what ended something before others did stays. */
+static void thin_out(Support *support) {
+  Statements *added = &support->added;
+  for (size_t i = added->count; i-- > 0;) {
+    const Assertion *spare = added->at[i];
+    Statements before = *added;
+    *added = (Statements){0};
+    for (size_t k = 0; k < before.count; k++)
+      if (before.at[k] != spare) list_push(added, before.at[k]);
+    if (!stands_alone(support)) *added = before;
+  }
 }
 
 Statements argument_statements(Arguments *arguments, ArgumentStep *root) {
-  Statements all = {0};
-  Collection collection = {.statements = &all};
-  Readings *readings = &collection.readings;
-  argument_walk(arguments, root, collect, &collection);
-  if (readings->count) qsort(readings->at, readings->count, sizeof *readings->at, reading_order);
-  for (size_t from = 0, to; from < readings->count; from = to) {
-    for (to = from + 1; to < readings->count && readings->at[to].fact == readings->at[from].fact;) to++;
-    complete_fact(arguments->world, &all, &readings->at[from], to - from);
+  Support support = {.arguments = arguments, .root = root, .cited = cited_by_steps(arguments, root)};
+  for (int all = 0; all < 2 && !stands_alone(&support); all++) {
+    add_others(&support, &arguments->world->stated, all);
+    add_others(&support, &arguments->world->supposed, all);
   }
-  return all;
+  thin_out(&support);
+  for (size_t i = 0; i < support.added.count; i++) list_push(&support.cited, support.added.at[i]);
+  return support.cited;
 }

@@ -46,6 +46,8 @@ World *world_make(Program *program, const CaseFile *case_file, WorldOptions opti
  * of it over its period, later ones join. A child of a child is made from all suppositions of both. */
 World *world_suppose(World *world, const Assertions *supposed);
 World *world_suppose_one(World *world, Assertion *supposed);
+/* The world in which of all that `world` states and supposes only these were ever said. */
+World *world_keep(const World *world, const Assertion *const *kept, size_t count);
 
 /* The change about a thing in a child world; NULL when it has none. */
 const WorldChange *world_change(const World *world, SymbolKind kind, uint32_t index);

@@ -140,6 +140,27 @@ World *world_make(Program *program, const CaseFile *case_file, WorldOptions opti
   return world;
 }
 
+static bool among(const Assertion *const *kept, size_t count, const Assertion *wanted) {
+  for (size_t i = 0; i < count; i++)
+    if (kept[i] == wanted) return true;
+  return false;
+}
+
+World *world_keep(const World *world, const Assertion *const *kept, size_t count) {
+  const World *root = world->parent != NULL ? world->parent : world;
+  World *small = MEM_NEW(World);
+  Assertions supposed = {0};
+  *small = (World){.program = root->program, .case_file = root->case_file, .options = root->options};
+  for (size_t i = 0; i < root->stated.count; i++)
+    if (among(kept, count, root->stated.at[i])) list_push(&small->stated, root->stated.at[i]);
+  for (size_t i = 0; i < world->supposed.count; i++)
+    if (among(kept, count, world->supposed.at[i])) list_push(&supposed, world->supposed.at[i]);
+  small->index = index_make(small);
+  make_facts(small);
+  make_events(small);
+  return supposed.count > 0 ? world_suppose(small, &supposed) : small;
+}
+
 /* ---- looking things up ---- */
 
 static int change_order(const WorldChange *change, SymbolKind kind, uint32_t index) {

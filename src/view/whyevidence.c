@@ -70,15 +70,37 @@ static void show_statement(Report *report, const Assertion *assertion, const Typ
   page_item(&report->page, level);
 }
 
+/* Of what nobody states for the day, what is stated of other days. */
+static void say_unsaid(Report *report, const ArgumentStep *step, const Fact *fact) {
+  if (!step->nearest) {
+    page_say(&report->page,
+             fact->type == report->program->yes_no ? "nobody has said whether it is so" : "nobody has stated it");
+    return;
+  }
+  const Assertion *nearest = step->nearest;
+  page_say(&report->page, "nothing is stated of this day; ");
+  page_say(&report->page, nearest->opens && nearest->from.first > step->day ? "later: " : "before: ");
+  say_statement(report, nearest, fact->type);
+  faint(report);
+  page_say(&report->page, " – ");
+  say_sources(report, nearest->cites, nearest->basis, nearest->file, nearest->span);
+}
+
+/* What ended other statements looks out of place: its own days are over. */
+static void show_ending(Report *report, const Assertion *assertion, const Type *type, unsigned level) {
+  faint(report);
+  page_say(&report->page, "ended or put in doubt by: ");
+  show_statement(report, assertion, type, level);
+}
+
 static void show_fact(Report *report, const ArgumentStep *step, unsigned level) {
   const Fact *fact = report->program->facts.at[step->index];
   for (size_t i = 0; i < step->statements.count; i++) show_statement(report, step->statements.at[i], fact->type, level);
+  for (size_t i = 0; i < step->ending.count; i++) show_ending(report, step->ending.at[i], fact->type, level);
   bool judged = fact->judged_by >= 0;
   if (step->statements.count && !judged) return;
   faint(report);
-  if (!step->statements.count)
-    page_say(&report->page,
-             fact->type == report->program->yes_no ? "nobody has said whether it is so" : "nobody has stated it");
+  if (!step->statements.count) say_unsaid(report, step, fact);
   if (judged)
     page_say(&report->page,
              step->statements.count ? "a matter of judgement for " : "; it is a matter of judgement for ");

@@ -87,12 +87,13 @@ static void put_stated(JsonOut *json, const Assertion *assertion, const Program 
   }
 }
 
-static void put_statement(JsonOut *json, const Assertion *assertion, const Program *program) {
+static void put_statement(JsonOut *json, const Assertion *assertion, const Program *program, bool ending) {
   jsonout_open(json, '{');
   put_stated(json, assertion, program);
   if (assertion->opens) jsonout_put(json, "from", date_text(assertion->from));
   if (assertion->closes) jsonout_put(json, "until", date_text(assertion->until));
   if (assertion->planned) jsonout_put_bool(json, "planned", true);
+  if (ending) jsonout_put_bool(json, "over", true);
   put_basis(json, assertion->basis);
   put_cites(json, assertion->cites);
   put_place(json, assertion->file, assertion->span);
@@ -102,8 +103,12 @@ static void put_statement(JsonOut *json, const Assertion *assertion, const Progr
 static void put_statements(JsonOut *json, const ArgumentStep *step, const Program *program) {
   jsonout_key(json, "statements");
   jsonout_open(json, '[');
-  for (size_t i = 0; i < step->statements.count; i++) put_statement(json, step->statements.at[i], program);
+  for (size_t i = 0; i < step->statements.count; i++) put_statement(json, step->statements.at[i], program, false);
+  for (size_t i = 0; i < step->ending.count; i++) put_statement(json, step->ending.at[i], program, true);
   jsonout_close(json, ']');
+  if (!step->nearest) return;
+  jsonout_key(json, "nearest");
+  put_statement(json, step->nearest, program, false);
 }
 
 /* ---- what it is about ---- */

@@ -64,16 +64,42 @@ static void show_listed(WhyPage *page, const ArgumentSteps *steps, ArgumentPart 
 
 /* Of many things that are counted those that hold are unfolded; a reader who wants the others has their numbers. */
 #define MANY 6
+#define FEW 3
 
 static bool is_long_count(const ArgumentStep *step) {
   return step->kind == ARGUMENT_EXPRESSION && step->node->kind == NODE_COUNT && step->node->count >= MANY;
 }
 
-static void show_count(WhyPage *page, const ArgumentStep *step, unsigned level) {
+/* "2 hold, 3 do not and 1 is not known". */
+static void say_tally(WhyPage *page, const ArgumentStep *step) {
+  Page *line = &page->report->page;
+  if (!step->yes) page_say(line, "none holds");
+  else page_sayf(line, "%u %s", step->yes, step->yes == 1 ? "holds" : "hold");
+  if (step->no) page_sayf(line, "%s%u %s", step->open ? ", " : " and ", step->no, step->no == 1 ? "does not" : "do not");
+  if (step->open) page_sayf(line, " and %u %s not known", step->open, step->open == 1 ? "is" : "are");
+}
+
+/* The undecided ones by name, each with its number. */
+static void say_undecided(WhyPage *page, const ArgumentStep *step, const ArgumentSteps *steps, Text number) {
+  const char *before = " (";
+  if (step->open > FEW) return;
+  for (size_t i = 0; i < steps->count; i++) {
+    if (value_certain(&steps->at[i]->value)) continue;
+    page_say(&page->report->page, before);
+    if (steps->at[i]->kind == ARGUMENT_CONCLUSION) say_unit(page->report, steps->at[i]->unit);
+    page_sayf(&page->report->page, ", %s.%zu", text_c(number), i + 1);
+    before = "; ";
+  }
+  if (step->open) page_say(&page->report->page, ")");
+}
+
+static void show_count(WhyPage *page, ArgumentStep *step, Text number, unsigned level) {
   if (!is_long_count(step)) return;
-  page_sayf(&page->report->page,
-            "%u hold, %u do not, %u are not known; those that hold are shown (each has a number for --step)", step->yes,
-            step->no, step->open);
+  const ArgumentSteps *steps = argument_steps(page->arguments, step);
+  say_tally(page, step);
+  say_undecided(page, step, steps, number);
+  if (step->yes) page_say(&page->report->page, "; those that hold are shown");
+  page_sayf(&page->report->page, "; --step %s.1 to %s.%zu shows each", text_c(number), text_c(number), steps->count);
   page_item(&page->report->page, indent_of(page, level) + 1);
 }
 
@@ -99,7 +125,7 @@ static void say_other_day(WhyPage *page, const ArgumentStep *step, Day day) {
 
 static void show_rest(WhyPage *page, ArgumentStep *step, Text number, unsigned level) {
   const ArgumentSteps *steps = argument_steps(page->arguments, step);
-  show_count(page, step, level);
+  show_count(page, step, number, level);
   show_listed(page, steps, PART_ALSO, "Also, though not needed: ", level);
   if (level >= page->depth && steps->count) {
     page_style(&page->report->page, STYLE_FAINT);

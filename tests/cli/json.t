@@ -50,6 +50,7 @@ valid 'run, every example' run --json examples/*.case
 valid 'run, every example, planned' run --json examples/*.case --as-planned --as-at 2022-10-01
 valid 'who, a duty' who --json $case social_care
 valid 'who, a matter' who --json $case ending
+valid 'why, of a day of which nothing is stated' why --json examples/doncaster.case social_care --as-at 1950-01-01
 valid 'whatif' whatif --json $case --scenario 'a: operational=no; vacancy_rate=1%' --scenario 'b: board_size=8'
 valid 'sweep' sweep --json $case board_size=0..20
 valid 'sweep, the as-at date' sweep --json $case as_at=2019..2022

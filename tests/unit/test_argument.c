@@ -114,24 +114,13 @@ static Text argument_text(World *world, const Unit *unit, Day day) {
 
 static unsigned failures;
 
-static bool same_statements(const Statements *a, const Statements *b) {
-  for (size_t i = 0; i < a->count; i++) {
-    size_t k = 0;
-    while (k < b->count && b->at[k] != a->at[i]) k++;
-    if (k == b->count) return false;
-  }
-  return a->count == b->count;
-}
-
 static void check_sufficient(World *world, World *small, const Unit *unit, Day day, const Statements *cited) {
   Conclusion whole = conclude_unit(world, unit, day), alone = conclude_unit(small, unit, day);
-  Arguments *again = arguments_open(small);
-  Statements cited_again = argument_statements(again, argument_unit(again, unit, day));
-  if (same_answer(&whole, &alone) && same_statements(cited, &cited_again)) return;
+  if (same_answer(&whole, &alone)) return;
   failures++;
   if (failures > 20) return;
-  print_message("%s %s on day %d: %zu statements, alone %zu\n  %s\n  %s\n", text_c(world->case_file->name),
-                text_c(unit->subject.name), day, cited->count, cited_again.count, text_c(words(world, &whole)),
+  print_message("%s %s on day %d: %zu statements\n  %s\n  %s\n", text_c(world->case_file->name),
+                text_c(unit->subject.name), day, cited->count, text_c(words(world, &whole)),
                 text_c(words(small, &alone)));
 }
 
@@ -188,11 +177,13 @@ static void they_are_so_on_other_dates(void **state) {
 }
 
 /* Every construct that looks at other dates, in programs nobody would write; but none that asks about the record
- * itself, whose answer is about all statements, cited or not. REMIT_TRIALS asks for more programs. */
+ * itself, whose answer is about all statements, cited or not. REMIT_TRIALS asks for more programs, REMIT_SEED for others.
+ */
 static void they_are_so_in_random_programs(void **state) {
   (void)state;
   failures = 0;
-  for (uint64_t seed = 0; seed < asked_for("REMIT_TRIALS", 12); seed++) {
+  uint64_t first = asked_for("REMIT_SEED", 0);
+  for (uint64_t seed = first; seed < first + asked_for("REMIT_TRIALS", 12); seed++) {
     const CaseFile *file = random_case(seed, false);
     if (file == NULL) continue;
     unsigned before = failures;
