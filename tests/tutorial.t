@@ -9,6 +9,12 @@ run python3 "$HERE/tests/replay.py" "$REMIT" "$HERE/examples/tutorial/README.md"
 exits 0 'the tutorial shows what its reader will see'
 [ "$status" = 0 ] || tap_say 'it shows' "$out"
 like "$out" '^ok 8' 'all its steps'
+if [ -x "$HERE/build/check/tests/test_argument" ]; then
+  run env REMIT_CASES="$SCRATCH" REMIT_TRIALS=0 "$HERE/build/check/tests/test_argument"
+  exits 0 'each of its arguments is a sufficient set'
+else
+  skip 'each of its arguments is a sufficient set' 'build/check/tests/test_argument is not built'
+fi
 
 mkdir new && cd new || exit 1
 run "$REMIT" new our_trust

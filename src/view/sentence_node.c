@@ -57,11 +57,31 @@ static void say_event(Report *report, const Node *node) {
   page_say(&report->page, "\"");
 }
 
+/* The label of a period, a fact or a definition that stands for a thing; NULL: another expression. */
+static const Subject *named(const Report *report, const Node *node) {
+  if (node->kind == NODE_FACT) return &report->program->facts.at[node->index]->subject;
+  if (node->kind == NODE_PARAMETER) return &report->program->parameters.at[node->index]->subject;
+  return node->kind == NODE_UNIT ? &node->unit->subject : NULL;
+}
+
+static void say_named_period(Report *report, const Node *node) {
+  page_say(&report->page, "the period \"");
+  page_echo(&report->page, named(report, node)->label);
+  page_say(&report->page, "\"");
+}
+
+/* "in the last 12 months"; of a period with a label, "in the period "..." up to today". */
+static void say_last(Report *report, const Node *period, const char *last, const char *named_period) {
+  page_say(&report->page, named(report, period) ? named_period : last);
+  if (!named(report, period)) say_node(report, period);
+  else say_named_period(report, period);
+  if (named(report, period)) page_say(&report->page, " up to today");
+}
+
 void say_window(Report *report, const Node *node) {
   bool events = node->kind == NODE_COUNT_EVENTS;
   const Node *in_last = events ? node->event_in_last : node->in_last, *since = events ? node->event_since : node->since;
-  if (in_last) page_say(&report->page, " in the last ");
-  if (in_last) say_node(report, in_last);
+  if (in_last) say_last(report, in_last, " in the last ", " in ");
   if (since) page_say(&report->page, " since ");
   if (since) say_node(report, since);
 }
@@ -352,6 +372,13 @@ static void say_changes(Report *report, const Node *node) {
   say_window(report, node);
 }
 
+static void say_moved(Report *report, const Node *node, const char *way) {
+  if (named(report, node->b)) say_named_period(report, node->b);
+  else say_node(report, node->b);
+  page_say(&report->page, way);
+  say_node(report, node->a);
+}
+
 static void say_time_between(Report *report, const Node *node) {
   static const char *const words[] = {[TIME_DAYS] = "the days from ", [TIME_MONTHS] = "the whole months from ",
                                       [TIME_YEARS] = "the whole years from "};
@@ -379,8 +406,7 @@ static void say_in_force(Report *report, const Node *node) {
 }
 
 static void say_for(Report *report, const Node *node) {
-  page_say(&report->page, "for the last ");
-  say_node(report, node->b);
+  say_last(report, node->b, "for the last ", "throughout ");
   page_say(&report->page, ", without a break: ");
   say_node(report, node->a);
 }
@@ -425,8 +451,8 @@ void say_node(Report *report, const Node *node) {
       page_say(&report->page, "minus ");
       say_part(report, node, node->a, true, true);
       return;
-    case NODE_DATE_ADD: say_two(report, node->b, " after ", node->a); return;
-    case NODE_DATE_SUBTRACT: say_two(report, node->b, " before ", node->a); return;
+    case NODE_DATE_ADD: say_moved(report, node, " after "); return;
+    case NODE_DATE_SUBTRACT: say_moved(report, node, " before "); return;
     case NODE_COUNT_EVENTS: say_count_events(report, node); return;
     case NODE_FIRST:
     case NODE_LAST: say_first_or_last(report, node); return;

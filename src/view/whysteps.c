@@ -13,8 +13,9 @@ static void say_result(Report *report, const ArgumentStep *step) {
   const Value *value = &step->value;
   bool truth = step->type->word == TYPE_YES_NO && !step->type->set;
   bool disputed = !value_certain(value) && (value->flags & VALUE_REASONS) == VALUE_DISPUTED;
+  bool open = truth && !value_certain(value);
   page_style(&report->page, STYLE_BOLD);
-  if (step->kind == ARGUMENT_CONCLUSION && (!truth || words_status(step->unit, value)))
+  if (step->kind == ARGUMENT_CONCLUSION && !open && (!truth || words_status(step->unit, value)))
     say_unit_value(report, step->unit, value);
   else if (truth) page_say(&report->page, truth_word(value));
   else say_value(report, step->type, value);
@@ -185,7 +186,13 @@ static void say_expression(Report *report, const ArgumentStep *step) {
 }
 
 static void say_conclusion(Report *report, const ArgumentStep *step) {
-  say_unit(report, step->unit);
+  if (step->unit->kind == UNIT_SIGNATURE) {
+    page_say(&report->page, "the warning sign \"");
+    page_echo(&report->page, step->unit->subject.label);
+    page_say(&report->page, "\"");
+  } else {
+    say_unit(report, step->unit);
+  }
   page_say(&report->page, ": ");
   say_result(report, step);
 }

@@ -102,4 +102,92 @@ run "$REMIT" why "$SCRATCH/c.case" never_agreed
 like "$out" 'from 2 June 2019 to 1 June 2020: the plan is agreed: no' 'a window says which days it looked at'
 run "$REMIT" why "$SCRATCH/c.case" later
 like "$out" 'this is not in force: it is from 1 January 2030' 'a rule that is not yet in force'
+
+cat > "$SCRATCH/many.remit" <<'R'
+module many "Many"
+source law "The Act" dated 2010
+party p "the council"
+fact f1 "the first is late" : yes/no
+fact f2 "the second is late" : yes/no
+fact f3 "the third is late" : yes/no
+fact f4 "the fourth is late" : yes/no
+fact f5 "the fifth is late" : yes/no
+fact f6 "the sixth is late" : yes/no
+signature s1 "Sign one" indicator i "one" when f1
+signature s2 "Sign two" indicator i "two" when f2
+signature s3 "Sign three" indicator i "three" when f3
+signature s4 "Sign four" indicator i "four" when f4
+signature s5 "Sign five" indicator i "five" when f5
+signature s6 "Sign six" indicator i "six" when f6
+define worrying "there is reason to worry" cite law "s. 4"
+  when raised signatures >= 4
+define calm "all is calm" cite law "s. 5"
+  when raised signatures = 0
+fact gone "the plan was dropped" : yes/no
+parameter span "how long a change is remembered" : duration is 24 months
+define unsteady "the plan was unsteady" when changes of gone in last span >= 2
+define dropped "it was dropped" when gone
+type service is care, housing
+fact scope "the services that it runs" : set of service
+define cares "it runs the care" when care in scope
+R
+cat > "$SCRATCH/many.case" <<'R'
+case c "C"  as at 2020-06-01
+use many
+f1 is yes cite law
+f2 is yes cite law
+f3 is no cite law
+f4 is no cite law
+f5 is no cite law
+gone is yes from 2015-01-01 until 2016-01-01 cite law
+scope is none from 2010-01-01 cite law
+scope includes care from 2011-01-01 until 2012-01-01 cite law
+R
+run "$REMIT" why "$SCRATCH/many.case" worrying
+is "$(sed -n '/^Why/,/^Sources/p' <<<"$out" | sed "s|$SCRATCH/||g")" 'Why? There is reason to worry
+─────────────────────────────
+No – stated: The Act, s. 4; in part without a source
+
+  stated: The Act, s. 4 [many.remit:17]
+  1  how many of 6 warning signs are raised is at least 4: no
+    1.1  how many of 6 warning signs are raised: between 2 and 3
+      2 hold, 3 do not and 1 is not known (the warning sign "Sign six" is raised, 1.1.1); those that hold
+          are shown; --step 1.1.1 to 1.1.6 shows each
+      1.1.2  the warning sign "Sign one": raised
+        1.1.2.1  This rule decides: raised, when one
+          no source given [many.remit:10]
+          1.1.2.1.1  one: yes
+            no source given [many.remit:10]
+            1.1.2.1.1.1  the first is late: yes
+              yes – stated: The Act [many.case:3]
+      1.1.3  the warning sign "Sign two": raised
+        1.1.3.1  This rule decides: raised, when two
+          no source given [many.remit:11]
+          1.1.3.1.1  two: yes
+            no source given [many.remit:11]
+            1.1.3.1.1.1  the second is late: yes
+              yes – stated: The Act [many.case:4]
+
+Sources' 'of many that are counted those that hold are unfolded, and how many do not'
+run "$REMIT" why "$SCRATCH/many.case" worrying --step 1.1.1
+like "$out" '^  1.1.1  the warning sign "Sign six": not known' 'a hidden one has its number'
+run "$REMIT" why "$SCRATCH/many.case" worrying --step 1.1.6.1
+like "$out" '^  1.1.6.1  This rule does not apply: raised, when five' 'and those under it'
+run "$REMIT" why "$SCRATCH/many.case" worrying --step 1.1.7
+exits 2 'there are no more than were counted'
+run "$REMIT" why "$SCRATCH/many.case" worrying --set f1=no --set f2=no --set f6=no
+like "$(tr -s ' \n' ' ' <<<"$out")" 'none holds and 6 do not; --step 1.1.1 to 1.1.6 shows each' 'none may hold'
+unlike "$out" ' 1\.1\.[0-9]  ' 'and then none is unfolded'
+run "$REMIT" why "$SCRATCH/many.case" worrying --set 'f2 is unknown' --set f3=yes --set f4=yes
+like "$(tr -s ' \n' ' ' <<<"$out")" '3 hold, 1 does not and 2 are not known' 'one and several are said rightly'
+is "$("$REMIT" why "$SCRATCH/many.case" worrying --json | grep -oE '"step": ?"1\.1\.[1-6]"' | wc -l)" 6 'JSON hides none'
+
+run "$REMIT" why "$SCRATCH/many.case" dropped
+like "$(tr -s ' \n' ' ' <<<"$out")" 'nothing is stated of this day; before: yes from 1 January 2015 until 1 January 2016 – stated: The Act' 'what is stated of days before is shown'
+run "$REMIT" why "$SCRATCH/many.case" dropped --as-at 2014-01-01
+like "$(tr -s ' \n' ' ' <<<"$out")" 'nothing is stated of this day; later: yes from 1 January 2015' 'or of later ones'
+run "$REMIT" why "$SCRATCH/many.case" cares
+like "$(tr -s ' \n' ' ' <<<"$out")" 'none from 1 January 2010 – stated: The Act \[[^]]*\] ended or put in doubt by: includes care from 1 January 2011 until 1 January 2012' 'what ended a statement is shown with it'
+run "$REMIT" why "$SCRATCH/many.case" unsteady
+like "$(tr -s ' \n' ' ' <<<"$out")" 'how many times "the plan was dropped" changed in the period "how long a change is remembered" up to today is at least 2' 'a period with a name is called by it'
 finish
