@@ -75,7 +75,8 @@ static void say_tally(WhyPage *page, const ArgumentStep *step) {
   Page *line = &page->report->page;
   if (!step->yes) page_say(line, "none holds");
   else page_sayf(line, "%u %s", step->yes, step->yes == 1 ? "holds" : "hold");
-  if (step->no) page_sayf(line, "%s%u %s", step->open ? ", " : " and ", step->no, step->no == 1 ? "does not" : "do not");
+  const char *between = step->open ? ", " : " and ";
+  if (step->no) page_sayf(line, "%s%u %s", between, step->no, step->no == 1 ? "does not" : "do not");
   if (step->open) page_sayf(line, " and %u %s not known", step->open, step->open == 1 ? "is" : "are");
 }
 

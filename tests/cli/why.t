@@ -152,7 +152,7 @@ No – stated: The Act, s. 4; in part without a source
   1  how many of 6 warning signs are raised is at least 4: no
     1.1  how many of 6 warning signs are raised: between 2 and 3
       2 hold, 3 do not and 1 is not known (the warning sign "Sign six" is raised, 1.1.1); those that hold
-          are shown; --step 1.1.1 to 1.1.6 shows each
+        are shown; --step 1.1.1 to 1.1.6 shows each
       1.1.2  the warning sign "Sign one": raised
         1.1.2.1  This rule decides: raised, when one
           no source given [many.remit:10]
