@@ -189,5 +189,5 @@ like "$(tr -s ' \n' ' ' <<<"$out")" 'nothing is stated of this day; later: yes f
 run "$REMIT" why "$SCRATCH/many.case" cares
 like "$(tr -s ' \n' ' ' <<<"$out")" 'none from 1 January 2010 – stated: The Act \[[^]]*\] ended or put in doubt by: includes care from 1 January 2011 until 1 January 2012' 'what ended a statement is shown with it'
 run "$REMIT" why "$SCRATCH/many.case" unsteady
-like "$(tr -s ' \n' ' ' <<<"$out")" 'how many times "the plan was dropped" changed in the period "how long a change is remembered" up to today is at least 2' 'a period with a name is called by it'
+like "$(tr -s ' \n' ' ' <<<"$out")" 'how often it changed in the period "how long a change is remembered" up to today whether the plan was dropped is at least 2' 'a period with a name is called by it'
 finish
