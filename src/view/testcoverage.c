@@ -24,8 +24,16 @@ Millionths coverage_share(const RuleCoverage *coverage, const Source *file) {
 
 /* ---- what is missing, and what would cover it ---- */
 
+/* A signature without a `raised` line of its own is raised by any indicator: only its name stands for that. */
+static bool raised_by_any(const CoverItem *item) {
+  Text words = text_slice(item->file->text, item->span.from, item->span.to);
+  return item->kind == COVER_BRANCH && text_equal(words, item->about);
+}
+
 static void suggest_branch(Sink *sink, const CoverItem *item, int way) {
-  if (item->condition)
+  if (raised_by_any(item))
+    sink_c(sink, way ? "no expectation rests on its being raised" : "no expectation rests on its not being raised");
+  else if (item->condition)
     sink_c(sink, way ? "no expectation rests on this being so" : "no expectation rests on this not being so");
   else if (item->one_way) sink_c(sink, "no expectation rests on this line");
   else
@@ -60,7 +68,7 @@ static void say_missing(Sink *sink, const CoverItem *item, int way) {
   sink_format(sink, "  %4u:%-3u ", place.line, place.column);
   visible_print(sink, item->about);
   sink_c(sink, ": ");
-  if (item->kind != COVER_THRESHOLD) {
+  if (item->kind != COVER_THRESHOLD && !raised_by_any(item)) {
     testwords_source(sink, item->file, item->span);
     sink_c(sink, ": ");
   }
