@@ -23,7 +23,6 @@ typedef struct BatchVerb {
   Head head;                    /* of every case, with --full */
   Assertions supposed;
   bool terminal;                /* progress is shown */
-  bool inside_line;             /* the last bytes written end no line */
   int write_error;
   struct timespec began;
   uint64_t bytes;               /* of the input, where that is known */
@@ -185,12 +184,23 @@ static bool open_input(BatchVerb *verb) {
 
 /* ---- the output ---- */
 
-static volatile sig_atomic_t interrupted;
+static volatile sig_atomic_t interrupted, writing;
 
-static void interrupt(int number) { interrupted = number; }
+/* At once, unless a line has been begun. */
+static void interrupt(int number) {
+  interrupted = number;
+  if (!writing) _exit(128 + number);
+}
+
+/* An interrupt ends the program behind a whole line. */
+static size_t last_wanted(const char *bytes, size_t count) {
+  const char *feed = interrupted ? memchr(bytes, '\n', count) : NULL;
+  return feed ? (size_t)(feed + 1 - bytes) : count;
+}
 
 static bool write_all(BatchVerb *verb, const char *bytes, size_t count) {
   while (count) {
+    count = last_wanted(bytes, count);
     ssize_t done = write(STDOUT_FILENO, bytes, count);
     if (done < 0 && errno == EINTR) continue;
     if (done < 0) {
@@ -199,20 +209,18 @@ static bool write_all(BatchVerb *verb, const char *bytes, size_t count) {
     }
     bytes += done;
     count -= (size_t)done;
+    if (interrupted && done && bytes[-1] == '\n') _exit(128 + interrupted);
   }
   return true;
 }
 
-/* An interrupt ends the program behind a whole line. */
 static bool write_out(void *owner, const char *bytes, size_t count) {
   BatchVerb *verb = owner;
-  if (interrupted) {
-    const char *feed = verb->inside_line ? memchr(bytes, '\n', count) : bytes - 1;
-    if (feed) write_all(verb, bytes, (size_t)(feed + 1 - bytes));
-    if (feed) _exit(128 + interrupted);
-  }
-  verb->inside_line = bytes[count - 1] != '\n';
-  return write_all(verb, bytes, count);
+  writing = true;
+  bool well = write_all(verb, bytes, count);
+  writing = bytes[count - 1] != '\n';
+  if (interrupted && !writing) _exit(128 + interrupted);
+  return well;
 }
 
 static double seconds_since(const struct timespec *began) {

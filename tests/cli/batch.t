@@ -66,6 +66,30 @@ run "$REMIT" batch "$RULES" "$SCRATCH/own.csv" --columns case=id
 exits 4 'a header that means nothing is refused'
 like "$err" 'the column `when` is no fact' 'by name'
 
+# What is supposed of every row: as `run` does.
+printf 'case,run_by_trust,places,note\na,yes,2,x\n' >"$SCRATCH/set.csv"
+set_cells() { # OPTION...: the cells, and whether --full says the same as run
+  run "$REMIT" batch "$RULES" "$SCRATCH/set.csv" $DATE "$@" --full
+  cp "$SCRATCH/.out" "$SCRATCH/full.json"
+  "$REMIT" run "$SCRATCH/set.csv" --rules "$RULES" $DATE "$@" --json >"$SCRATCH/run.json"
+  same "$SCRATCH/full.json" "$SCRATCH/run.json" "$*: --full is run --json"
+  run "$REMIT" batch "$RULES" "$SCRATCH/set.csv" $DATE "$@"
+}
+set_cells --set run_by_trust=no --set 'rate is at least 30%'
+is "$(tail -1 <<<"$out")" 'a,2020-01-01,council,held,4,unknown' '--set puts aside what the row says'
+set_cells --set 'run_by_trust is no from 2019-01-01 until 2019-02-01'
+is "$(tail -1 <<<"$out")" 'a,2020-01-01,trust,unknown,4,unknown' 'over its own period only'
+set_cells --set fire=2019-06-01
+is "$(tail -1 <<<"$out")" 'a,2020-01-01,trust,unknown,4,yes' 'an event'
+set_cells --as-known 2019-01-01
+is "$(tail -1 <<<"$out")" 'a,2020-01-01,trust|council,unknown,unknown,unknown' '--as-known: what has no date was not known'
+set_cells --as-planned
+is "$(tail -1 <<<"$out")" 'a,2020-01-01,trust,unknown,4,unknown' '--as-planned'
+run "$REMIT" batch "$RULES" "$SCRATCH/set.csv" --set nothing=1
+exits 2 'a fact that is none'
+run "$REMIT" batch "$RULES" "$SCRATCH/set.csv" --param places=1
+like "$err" 'that is no parameter' 'a parameter that is none'
+
 # ---- rows in error ----
 
 printf 'case,places,note\na,1,x\nb,oops,x\nc,2,"x\nd,3,x\n' >"$SCRATCH/wrong.csv"
@@ -221,11 +245,31 @@ run sh -c "'$REMIT' batch '$RULES' '$SCRATCH/big.csv' $DATE >/dev/full"
 exits 2 'a full disk is an error'
 run bash -c "'$REMIT' batch '$RULES' '$SCRATCH/big.csv' $DATE --jobs 2 | head -1"
 is "$err" '' 'a closed pipe ends it quietly'
-"$REMIT" batch "$RULES" - $DATE < <(cat "$SCRATCH/plain.csv"; sleep 5; cat "$SCRATCH/big.csv") >"$SCRATCH/cut.out" & pid=$!
-sleep 0.3
-kill -INT $pid 2>/dev/null
-wait $pid 2>/dev/null
-ok 'an interrupt leaves whole lines' test -z "$(tail -c 1 "$SCRATCH/cut.out" | tr -d '\n')"
+interrupted() { # JOBS SECONDS INPUT: $status, and the output in $SCRATCH/cut.out
+  "$REMIT" batch "$RULES" - $DATE --jobs "$1" <"$3" >"$SCRATCH/cut.out" & pid=$!
+  sleep "$2"
+  kill -INT $pid 2>/dev/null
+  wait $pid 2>/dev/null
+  status=$?
+}
+mkfifo "$SCRATCH/fifo"
+{ cat "$SCRATCH/big.csv"; exec sleep 20; } >"$SCRATCH/fifo" & feeder=$!
+interrupted 2 0.7 "$SCRATCH/fifo"
+exits 130 'an interrupt ends it while it waits for input'
+ok 'behind a whole line' test -z "$(tail -c 1 "$SCRATCH/cut.out" | tr -d '\n')"
+kill $feeder 2>/dev/null
+for jobs in 1 2; do
+  interrupted $jobs 0.05 "$SCRATCH/big.csv"
+  ok "an interrupt of $jobs at work leaves whole lines" test -z "$(tail -c 1 "$SCRATCH/cut.out" | tr -d '\n')"
+done
+if script -qec true /dev/null </dev/null >/dev/null 2>&1; then
+  { cat "$SCRATCH/big.csv"; sleep 1.2; tail -n +2 "$SCRATCH/big.csv"; } >"$SCRATCH/fifo" & feeder=$!
+  script -qec "'$REMIT' batch '$RULES' - $DATE --jobs 1 <'$SCRATCH/fifo' >/dev/null" /dev/null >"$SCRATCH/screen" </dev/null
+  wait $feeder
+  like "$(tr '\r' '\n' <"$SCRATCH/screen")" '[0-9]+ rows, [0-9]+ a second' 'progress on a terminal'
+else
+  skip 'progress on a terminal' 'this machine gives no pseudo-terminal'
+fi
 run "$REMIT" batch "$RULES" "$SCRATCH/none.csv"
 exits 2 'no such file'
 run "$REMIT" batch "$RULES" "$SCRATCH"
