@@ -83,7 +83,7 @@ void draft_party(CaseDraft *draft, Ident party, Text label) {
     if (label.bytes > 0) draft->file->party_labels.at[index] = label;
     return;
   }
-  DiagNearest nearest = {.wanted = party.name->text};
+  DiagNearest nearest = diag_nearest(draft->diags, party.name->text);
   for (uint32_t i = 0; i < parties->count; i++) diag_nearest_offer(&nearest, parties->at[i]->text);
   Diag *diag = diag_add(draft->diags, DIAG_UNKNOWN_NAME, draft->file->file, party.span,
                         "the module has no party called `%s`", text_c(party.name->text));

@@ -41,7 +41,7 @@ bool json_refuse(Diags *diags, Source *file, const Json *json, const char *what,
 
 bool json_known_key(Diags *diags, Source *file, const JsonMember *member, const char *const *keys) {
   Written words = json_key_words(file, member);
-  DiagNearest nearest = {.wanted = member->key};
+  DiagNearest nearest = diag_nearest(diags, member->key);
   for (; *keys != NULL; keys++) {
     if (text_equal(member->key, text_of(*keys))) return true;
     diag_nearest_offer(&nearest, text_of(*keys));

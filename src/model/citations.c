@@ -19,8 +19,8 @@ static SourceInfo *find_source(Program *program, HashMap *sources, const Cite *c
     return info;
   }
   if (program->module->gaps) return NULL;   /* the module that could not be read may well declare it */
-  DiagNearest nearest = {.wanted = cite->source.name->text};
-  for (size_t i = 0; i < sources->room; i++)
+  DiagNearest nearest = diag_nearest(diags, cite->source.name->text);
+  for (size_t i = 0; !nearest.full && i < sources->room; i++)
     if (sources->entries[i].value) diag_nearest_offer(&nearest, sources->entries[i].key);
   Diag *diag = diag_add(diags, DIAG_UNKNOWN_SOURCE, file, ast_absolute(decl, cite->source.span),
                         "there is no source called `%s`", text_c(cite->source.name->text));

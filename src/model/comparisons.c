@@ -252,8 +252,8 @@ static bool group_exists(const Program *program, const Name *group) {
 
 static bool check_group(Build *build, const Ident *group) {
   if (!group->name || group_exists(build->program, group->name)) return true;
-  DiagNearest nearest = {.wanted = group->name->text};
-  for (size_t i = 0; i < build->program->signatures.count; i++)
+  DiagNearest nearest = diag_nearest(build->diags, group->name->text);
+  for (size_t i = 0; !nearest.full && i < build->program->signatures.count; i++)
     if (build->program->signatures.at[i]->group)
       diag_nearest_offer(&nearest, build->program->signatures.at[i]->group->text);
   Diag *diag =

@@ -37,7 +37,7 @@ static bool read_member(const Reader *reader, const Type *type, const Literal *l
     *value = value_members(UINT64_C(1) << member, BASIS_NONE);
     return true;
   }
-  DiagNearest nearest = {.wanted = literal->name->text};
+  DiagNearest nearest = diag_nearest(reader->diags, literal->name->text);
   for (uint32_t i = 0; i < type->members->count; i++) diag_nearest_offer(&nearest, type->members->at[i]->text);
   bool party = type->word == TYPE_PARTY;
   Diag *diag =

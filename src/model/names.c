@@ -78,11 +78,9 @@ Symbol *build_declare(Build *build, const Ident *name, SymbolKind kind, uint32_t
   return symbol;
 }
 
-/* Beyond this many mistakes no more names are compared: the time is their number times that of all names. */
-enum { MISTAKES_HELPED = 500 };
-
 static void offer_names(const Build *build, DiagNearest *nearest) {
   const Program *program = build->program;
+  if (nearest->full) return;
   for (size_t i = 0; i < program->symbols.count; i++)
     if (program->symbols.at[i].kind != SYMBOL_NONE) diag_nearest_offer(nearest, program->names->all.at[i]->text);
   for (const Binding *b = build->binding; b; b = b->outer) diag_nearest_offer(nearest, b->variable->text);
@@ -95,8 +93,8 @@ Symbol *build_look_up(Build *build, const Ident *name, const char *what) {
   }
   Symbol *symbol = build_symbol(build->program, name->name);
   if (!symbol) {
-    DiagNearest nearest = {.wanted = name->name->text};
-    if (build->diags->errors < MISTAKES_HELPED) offer_names(build, &nearest);
+    DiagNearest nearest = diag_nearest(build->diags, name->name->text);
+    offer_names(build, &nearest);
     Diag *diag = build_error(build, DIAG_UNKNOWN_NAME, name->span, "there is no %s called `%s`", what,
                              text_c(name->name->text));
     diag_nearest_mend(diag, &nearest);
@@ -120,7 +118,7 @@ int build_party(Build *build, const Ident *name) {
   const Members *parties = &build->program->parties;
   int party = members_find(parties, name->name);
   if (party >= 0) return party;
-  DiagNearest nearest = {.wanted = name->name->text};
+  DiagNearest nearest = diag_nearest(build->diags, name->name->text);
   for (uint32_t i = 0; i < parties->count; i++) diag_nearest_offer(&nearest, parties->at[i]->text);
   Diag *diag = build_error(build, DIAG_UNKNOWN_NAME, name->span, "there is no party called `%s`",
                            text_c(name->name->text));
@@ -212,7 +210,7 @@ int64_t build_index(Build *build, const Symbol *symbol, const Ref *ref) {
     if (b->variable == ref->index.name && b->members == symbol->family) return symbol->index + (int64_t)b->member;
   int member = members_find(symbol->family, ref->index.name);
   if (member >= 0) return symbol->index + (int64_t)member;
-  DiagNearest nearest = {.wanted = ref->index.name->text};
+  DiagNearest nearest = diag_nearest(build->diags, ref->index.name->text);
   for (uint32_t i = 0; i < symbol->family->count; i++) diag_nearest_offer(&nearest, symbol->family->at[i]->text);
   Diag *diag = build_error(build, DIAG_UNKNOWN_MEMBER, ref->index.span, "`%s` has no member `%s`", name,
                            text_c(ref->index.name->text));

@@ -45,8 +45,9 @@ static Node *duty_reference(Build *build, const Duty *duty, const Ref *ref, Span
   }
   const DutyRole *role = duty_role(duty, ref->part.name);
   if (role) return node_unit(build, role->unit, span);
-  DiagNearest nearest = {.wanted = ref->part.name->text};
-  for (uint32_t i = 0; i < duty->role_count; i++) diag_nearest_offer(&nearest, duty->roles[i].role->name->text);
+  DiagNearest nearest = diag_nearest(build->diags, ref->part.name->text);
+  for (uint32_t i = 0; !nearest.full && i < duty->role_count; i++)
+    diag_nearest_offer(&nearest, duty->roles[i].role->name->text);
   Diag *diag = build_error(build, DIAG_UNKNOWN_PART, ref->part.span, "the duty `%s` never mentions the role `%s`", name,
                            text_c(ref->part.name->text));
   diag_nearest_mend(diag, &nearest);
@@ -57,8 +58,8 @@ static Node *signature_reference(Build *build, const Signature *signature, const
   if (!ref->part.name) return node_unit(build, signature->raised, span);
   const Indicator *indicator = signature_indicator(signature, ref->part.name);
   if (indicator) return node_unit(build, indicator->unit, span);
-  DiagNearest nearest = {.wanted = ref->part.name->text};
-  for (uint32_t i = 0; i < signature->indicator_count; i++)
+  DiagNearest nearest = diag_nearest(build->diags, ref->part.name->text);
+  for (uint32_t i = 0; !nearest.full && i < signature->indicator_count; i++)
     diag_nearest_offer(&nearest, signature->indicators[i].name->text);
   Diag *diag = build_error(build, DIAG_UNKNOWN_PART, ref->part.span, "the signature `%s` has no indicator `%s`",
                            text_c(signature->subject.name), text_c(ref->part.name->text));
@@ -122,7 +123,7 @@ static Node *check_bare(Build *build, Node *node, const Ref *ref) {
 
 static Node *unknown_member(Build *build, const Ref *ref, Span span, const Type *expected) {
   const Members *members = expected->members;
-  DiagNearest nearest = {.wanted = ref->name.name->text};
+  DiagNearest nearest = diag_nearest(build->diags, ref->name.name->text);
   for (uint32_t i = 0; i < members->count; i++) diag_nearest_offer(&nearest, members->at[i]->text);
   Diag *diag =
     expected->word == TYPE_PARTY

@@ -48,6 +48,7 @@ typedef struct Diags {          /* zeroed = none */
   size_t errors, warnings;      /* with those not kept */
   LIST(Source *) sources;       /* in order of first reading */
   HashMap seen;                 /* the first message by code and place */
+  size_t compared;              /* names offered as what the author may have meant */
   Diag spill;                   /* what diag_add returns for a message that is not kept */
 } Diags;
 
@@ -69,13 +70,19 @@ bool diag_known(unsigned number);                /* whether a code with this num
 /* Why a file could not be read: one message at its beginning. */
 void diag_unreadable(Diags *diags, Source *source, SourceStatus status, int error_number);
 
-/* For "did you mean": collects candidates and keeps the nearest to `wanted`. */
+/* For "did you mean": collects candidates and keeps the nearest to `wanted`. Zero-initialised but for `wanted` it takes
+ * any number; diag_nearest begins one for a message of `diags`, which takes none once DIAGS_COMPARED have been offered
+ * for the messages before: else the time would be that of all mistakes times all names. */
+#define DIAGS_COMPARED 2000000
 typedef struct DiagNearest {
   Text wanted;
+  size_t *compared;             /* of the Diags, or NULL */
+  bool full;                    /* takes no more */
   Text best[3];                 /* all equally near, in order of the alphabet */
   unsigned distance[3];
   unsigned count;
 } DiagNearest;
+DiagNearest diag_nearest(Diags *diags, Text wanted);
 void diag_nearest_offer(DiagNearest *nearest, Text candidate);
 /* Hangs "did you mean `a`, `b` or `c`?" on the message if something near was offered; a single hit also as a fix. */
 void diag_nearest_mend(Diag *diag, const DiagNearest *nearest);

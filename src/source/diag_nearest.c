@@ -19,7 +19,13 @@ static void place(DiagNearest *nearest, Text candidate, unsigned distance) {
   for (unsigned i = 0; i < nearest->count; i++) nearest->distance[i] = distance;
 }
 
+DiagNearest diag_nearest(Diags *diags, Text wanted) {
+  return (DiagNearest){.wanted = wanted, .compared = &diags->compared, .full = diags->compared >= DIAGS_COMPARED};
+}
+
 void diag_nearest_offer(DiagNearest *nearest, Text candidate) {
+  if (nearest->full) return;
+  if (nearest->compared) ++*nearest->compared;
   unsigned limit = nearest->count ? nearest->distance[0] : slips_allowed(nearest->wanted);
   unsigned distance = text_distance(candidate, nearest->wanted, limit);
   if (distance == 0 || distance > limit) return;

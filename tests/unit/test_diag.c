@@ -110,6 +110,21 @@ static void the_nearest_are_offered(void **state) {
   assert_string_equal(MEND("dirction_in_frce", "direction_in_force"), "did you mean `direction_in_force`?");
 }
 
+/* All names of a message are compared or none, so that which are offered never hangs on their order. */
+static void helping_ends(void **state) {
+  (void)state;
+  Diags diags = {.compared = DIAGS_COMPARED - 1};
+  DiagNearest last = diag_nearest(&diags, TEXT("trust"));
+  diag_nearest_offer(&last, TEXT("council"));
+  diag_nearest_offer(&last, TEXT("trusts"));
+  DiagNearest none = diag_nearest(&diags, TEXT("trust"));
+  diag_nearest_offer(&none, TEXT("trusts"));
+  assert_int_equal(last.count, 1);
+  assert_true(none.full);
+  assert_int_equal(none.count, 0);
+  assert_int_equal(diags.compared, DIAGS_COMPARED + 1);
+}
+
 static void a_single_hit_is_a_fix(void **state) {
   (void)state;
   Diags diags = {.errors = 0};
@@ -134,6 +149,7 @@ int main(void) {
       cmocka_unit_test(sorted_by_reading_place_and_arrival),
       cmocka_unit_test(storms_are_counted),
       cmocka_unit_test(the_nearest_are_offered),
+      cmocka_unit_test(helping_ends),
       cmocka_unit_test(a_single_hit_is_a_fix),
   };
   return UNIT_RUN(tests);
