@@ -34,43 +34,76 @@ bool holding_certain(const Holding *holding, Day day) {
 
 /* ---- where an open-ended claim ends ---- */
 
-static bool differ(const Claim *a, const Claim *b) {
-  return !value_same(&a->value, &b->value) && !same_dates(a->from, b->from);
+/* The greatest of some days, and the greatest of those that belong to other values than that one: so the greatest of
+ * all but a given value's is known without going through them. The least, of negated days. */
+typedef struct Greatest {
+  int64_t day, other_day;   /* INT64_MIN: none */
+  const Value *value;
+} Greatest;
+
+static Greatest greatest_with(Greatest greatest, int64_t day, const Value *value) {
+  if (!greatest.value) return (Greatest){day, INT64_MIN, value};
+  if (value_same(greatest.value, value)) {
+    if (day > greatest.day) greatest.day = day;
+  } else if (day > greatest.day) {
+    greatest = (Greatest){day, greatest.day, value};
+  } else if (day > greatest.other_day) {
+    greatest.other_day = day;
+  }
+  return greatest;
 }
 
-/* For each holding the next in order with another value, so that runs of one value are skipped. */
-static size_t *next_others(const Holdings *holdings) {
-  size_t *next = mem_alloc_flat(sizeof(size_t) * (holdings->count + 1));
+static int64_t greatest_but(const Greatest *greatest, const Value *value) {
+  if (!greatest->value) return INT64_MIN;
+  return value_same(greatest->value, value) ? greatest->other_day : greatest->day;
+}
+
+/* What stands around a holding in the order, so that none is compared with all others. */
+typedef struct Around {
+  size_t next_other;        /* the next with another value */
+  Greatest last_before;     /* of the last possible days of those before it */
+  Greatest last_from;       /* of the negated last possible days of it and those behind it */
+} Around;
+
+static Around *look_around(const Holdings *holdings) {
+  Around *around = MEM_NEW_ARRAY(Around, holdings->count + 1);
+  for (size_t k = 0; k < holdings->count; k++) {
+    const Claim *claim = holdings->at[k].claim;
+    around[k + 1].last_before = greatest_with(around[k].last_before, claim->from.last, &claim->value);
+  }
   for (size_t k = holdings->count; k-- > 0;) {
-    const bool run = k + 1 < holdings->count &&
-                     value_same(&holdings->at[k].claim->value, &holdings->at[k + 1].claim->value);
-    next[k] = run ? next[k + 1] : k + 1;
+    const Claim *claim = holdings->at[k].claim;
+    const bool run = k + 1 < holdings->count && value_same(&claim->value, &holdings->at[k + 1].claim->value);
+    around[k].next_other = run ? around[k + 1].next_other : k + 1;
+    around[k].last_from = greatest_with(around[k + 1].last_from, -(int64_t)claim->from.last, &claim->value);
   }
-  return next;
+  return around;
 }
 
-/* It ends where the first of those begins that certainly begin later: at the least of their first possible days at the
- * earliest, at the least of their last possible ones at the latest. */
-static void end_by_later(const Holdings *holdings, const size_t *next, Holding *ended) {
+/* The first from k on with another value. */
+static size_t other_from(const Holdings *holdings, const Around *around, size_t k, const Value *value) {
+  if (k < holdings->count && value_same(&holdings->at[k].claim->value, value)) return around[k].next_other;
+  return k;
+}
+
+/* It ends where the first of those with another value begins that certainly begin later: at the least of their first
+ * possible days at the earliest, at the least of their last possible ones at the latest. `group_end` is behind the last
+ * with the same dates. */
+static void end_by_later(const Holdings *holdings, const Around *around, size_t group_end, Holding *ended) {
+  const Claim *claim = ended->claim;
+  size_t later = lower_bound(holdings, claim->from.last);
+  if (later < group_end) later = group_end;
+  const size_t other = other_from(holdings, around, later, &claim->value);
   ended->until = (PartialDate){DAY_AFTER_TIME, DAY_AFTER_TIME};
-  size_t k = lower_bound(holdings, ended->claim->from.last);
-  while (k < holdings->count) {
-    const Claim *later = holdings->at[k].claim;
-    if (later->from.first >= ended->until.last) break;
-    if (differ(ended->claim, later)) {
-      if (later->from.first < ended->until.first) ended->until.first = later->from.first;
-      if (later->from.last < ended->until.last) ended->until.last = later->from.last;
-    }
-    k = value_same(&ended->claim->value, &later->value) ? next[k] : k + 1;
-  }
+  if (other == holdings->count) return;
+  ended->until.first = holdings->at[other].claim->from.first;
+  ended->until.last = (Day)-greatest_but(&around[later].last_from, &claim->value);
 }
 
-/* Whether another value may have begun before it or after it. */
-static bool order_unknown(const Holdings *holdings, const Holding *holding) {
-  const PartialDate from = holding->claim->from;
-  for (size_t k = lower_bound(holdings, from.last); k-- > 0 && holdings->last_before[k] > from.first;)
-    if (holdings->at[k].claim->from.last > from.first && differ(holding->claim, holdings->at[k].claim)) return true;
-  return false;
+/* Whether another value may have begun before it or after it: those of the group `begin` to `end` began with it. */
+static bool order_unknown(const Holdings *holdings, const Around *around, size_t begin, size_t end, const Claim *claim) {
+  if (greatest_but(&around[begin].last_before, &claim->value) > claim->from.first) return true;
+  return other_from(holdings, around, end, &claim->value) < lower_bound(holdings, claim->from.last);
 }
 
 /* ---- whether anything follows the end of a closed claim ---- */
@@ -84,15 +117,27 @@ static bool begins_with(const Holdings *holdings, PartialDate dates) {
   return false;
 }
 
-static void settle(const Holdings *holdings, const size_t *next, Holding *holding) {
-  if (holding->claim->open_ended) {
-    end_by_later(holdings, next, holding);
-    holding->doubtful = order_unknown(holdings, holding);
+static void settle_closed(const Holdings *holdings, Holding *holding) {
+  holding->until = holding->claim->until;
+  holding->followed = holding->until.first >= holding->claim->from.last && begins_with(holdings, holding->until);
+}
+
+/* Those from `begin` on that have the same dates; returns where they end. */
+static size_t settle_group(const Holdings *holdings, const Around *around, size_t begin) {
+  size_t end = begin + 1;
+  const PartialDate from = holdings->at[begin].claim->from;
+  while (end < holdings->count && same_dates(holdings->at[end].claim->from, from)) end++;
+  for (size_t k = begin; k < end; k++) {
+    Holding *holding = &holdings->at[k];
+    if (!holding->claim->open_ended) {
+      settle_closed(holdings, holding);
+      continue;
+    }
+    end_by_later(holdings, around, end, holding);
+    holding->doubtful = order_unknown(holdings, around, begin, end, holding->claim);
     holding->followed = true;
-  } else {
-    holding->until = holding->claim->until;
-    holding->followed = holding->until.first >= holding->claim->from.last && begins_with(holdings, holding->until);
   }
+  return end;
 }
 
 /* A period that ends on the day it begins, or before, holds never: it says nothing and ends nothing. */
@@ -113,8 +158,8 @@ static void in_order(Holdings *holdings, const Claim *claims, size_t count) {
 Holdings holdings_make(const Claim *claims, size_t count) {
   Holdings holdings = {MEM_NEW_ARRAY(Holding, count + 1), 0, mem_alloc_flat(sizeof(Day) * (count + 1))};
   in_order(&holdings, claims, count);
-  const size_t *next = next_others(&holdings);
-  for (size_t k = 0; k < holdings.count; k++) settle(&holdings, next, &holdings.at[k]);
+  const Around *around = look_around(&holdings);
+  for (size_t k = 0; k < holdings.count;) k = settle_group(&holdings, around, k);
   return holdings;
 }
 
