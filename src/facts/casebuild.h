@@ -40,4 +40,6 @@ void read_case_object(Session *session, Source *file, const Json *object, Text n
 void read_case_csv(Session *session, Source *file, Text rules, CaseFiles *cases);
 /* An error for each statement that says word for word the same as an earlier one. */
 void refuse_twice(const CaseFile *file, Diags *diags);
+/* An error for a fact of which more statements hold on one day than a history takes. */
+void refuse_crowds(const Program *program, const Assertions *assertions, Diags *diags);
 #endif

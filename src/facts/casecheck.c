@@ -1,6 +1,8 @@
 /* What can be said of a case by looking at its statements side by side. */
 #include <stdlib.h>
+#include <string.h>
 #include "facts/casebuild.h"
+#include "facts/world_internal.h"
 
 /* ---- the same statement twice: an error ---- */
 
@@ -37,12 +39,31 @@ typedef struct Fingerprint {  /* equal for statements that are the same; filled 
   PartialDate from, until;
   uint32_t form, unit;
   int64_t low, high;
+  uint64_t rest;              /* citations, dates, texts */
 } Fingerprint;
+
+static void mix(uint64_t *hash, const void *bytes, size_t count) {
+  *hash = *hash * 31 + (count ? hash_bytes(bytes, count) : 0);
+}
+
+static uint64_t hash_rest(const Assertion *a) {
+  uint64_t hash = 0;
+  for (uint32_t i = 0; i < a->cites.count; i++) {
+    const Citation *cite = &a->cites.at[i];
+    mix(&hash, &cite->source, sizeof cite->source);
+    mix(&hash, cite->paragraph.at, cite->paragraph.bytes);
+  }
+  mix(&hash, a->on, a->on_count * sizeof *a->on);
+  if (a->kind != ASSERT_VALUE || a->value.form != VALUE_TEXTS || !a->value.texts) return hash;
+  const TextCandidates *texts = a->value.texts;
+  for (uint32_t i = 0; i < texts->count; i++) mix(&hash, texts->at[i].at, texts->at[i].bytes);
+  return hash;
+}
 
 static Fingerprint *fingerprint(const Assertion *a) {
   Fingerprint *print = mem_alloc_flat(sizeof *print);
   *print = (Fingerprint){.kind = (uint32_t)a->kind, .subject = a->subject, .from = a->from, .until = a->until,
-                         .form = a->value.form, .unit = a->value.unit};
+                         .form = a->value.form, .unit = a->value.unit, .rest = hash_rest(a)};
   if (a->kind == ASSERT_VALUE && a->value.form != VALUE_TEXTS) {
     print->low = a->value.low;
     print->high = a->value.high;
@@ -97,18 +118,6 @@ static bool share_source(Citations a, Citations b) {
   return false;
 }
 
-/* Something else is said of the days between the two beginnings: the sources' disagreement is in the record. */
-static bool contradicted(const Assertion *const *group, size_t count, const Assertion *early, const Assertion *late) {
-  for (size_t i = 0; i < count; i++) {
-    const Assertion *other = group[i];
-    if (value_overlap(&other->value, &early->value)) continue;
-    bool begins_after = other->from.last >= early->from.first && other->from.first < late->from.last;
-    bool reaches_in = other->closes && other->from.first < late->from.last && other->until.last > early->from.last;
-    if (begins_after || reaches_in) return true;
-  }
-  return false;
-}
-
 static bool start_apart(const Assertion *early, const Assertion *late) {
   return early->opens && late->opens && early->from.last < late->from.first && early->until.last > late->from.first &&
          early->cites.count > 0 && late->cites.count > 0 && !share_source(early->cites, late->cites) &&
@@ -122,12 +131,73 @@ static void warn_apart(const Assertion *early, const Assertion *late, Diags *dia
   diag_mend(diag, "where the sources disagree, let the later one also say what held before, `until` its date");
 }
 
-static void check_group(const Assertion *const *group, size_t count, Diags *diags) {
-  for (size_t late = 0; late < count; late++) {
-    for (size_t early = 0; early < count; early++) {
-      if (!start_apart(group[early], group[late])) continue;
-      if (!contradicted(group, count, group[early], group[late])) warn_apart(group[early], group[late], diags);
-    }
+typedef LIST(const Assertion *) Group;
+
+typedef struct Beginnings {   /* of one fact, with each of the statements that began before the one in hand */
+  Group early;              /* those that may have begun earlier than another with the same value */
+  Group closed;             /* those that say until when they hold, and hold still */
+} Beginnings;
+
+/* Something else was said before, and holds still: the sources' disagreement is in the record. */
+static bool reached_by_other(const Beginnings *beginnings, const Assertion *early) {
+  for (size_t i = 0; i < beginnings->closed.count; i++) {
+    const Assertion *other = beginnings->closed.at[i];
+    if (other->until.last > early->from.last && !value_overlap(&other->value, &early->value)) return true;
+  }
+  return false;
+}
+
+/* What is said now parts those that say something else from all that will begin. */
+static void begin(Beginnings *beginnings, const Assertion *now) {
+  size_t kept = 0, open = 0;
+  Group *early = &beginnings->early, *closed = &beginnings->closed;
+  for (size_t i = 0; i < early->count; i++)
+    if (value_overlap(&early->at[i]->value, &now->value)) early->at[kept++] = early->at[i];
+  for (size_t i = 0; i < closed->count; i++)
+    if (closed->at[i]->until.last > now->from.first) closed->at[open++] = closed->at[i];
+  early->count = kept;
+  closed->count = open;
+  bool can_be_earlier = now->opens && now->cites.count > 0 && value_certain(&now->value);
+  if (can_be_earlier && !reached_by_other(beginnings, now)) list_push(early, now);
+  if (now->closes) list_push(closed, now);
+}
+
+static void compare_with_earlier(Beginnings *beginnings, const Assertion *late, Day no_later, Diags *diags) {
+  size_t kept = 0;
+  Group *early = &beginnings->early;
+  for (size_t i = 0; i < early->count; i++) {
+    if (start_apart(early->at[i], late)) warn_apart(early->at[i], late, diags);
+    if (early->at[i]->until.last > no_later) early->at[kept++] = early->at[i];
+  }
+  early->count = kept;
+}
+
+static int first_day_order(const void *a, const void *b) {
+  const Assertion *x = *(const Assertion *const *)a, *y = *(const Assertion *const *)b;
+  if (x->from.first != y->from.first) return x->from.first < y->from.first ? -1 : 1;
+  return (x->span.from > y->span.from) - (x->span.from < y->span.from);
+}
+
+static int last_day_order(const void *a, const void *b) {
+  const Assertion *x = *(const Assertion *const *)a, *y = *(const Assertion *const *)b;
+  if (x->from.last != y->from.last) return x->from.last < y->from.last ? -1 : 1;
+  return first_day_order(a, b);
+}
+
+/* Before each statement, in order of their last possible days, come all that may have begun before it. */
+static void check_group(const Assertion **begun, size_t count, Diags *diags) {
+  Beginnings beginnings = {0};
+  const Assertion **lates = mem_alloc(count * sizeof *lates);
+  Day *no_later = mem_alloc_flat((count + 1) * sizeof *no_later);   /* no statement from here on begins before it */
+  memcpy(lates, begun, count * sizeof *lates);
+  qsort(begun, count, sizeof *begun, first_day_order);
+  qsort(lates, count, sizeof *lates, last_day_order);
+  no_later[count] = DAY_AFTER_TIME;
+  for (size_t i = count; i-- > 0;)
+    no_later[i] = lates[i]->from.first < no_later[i + 1] ? lates[i]->from.first : no_later[i + 1];
+  for (size_t i = 0, next = 0; i < count; i++) {
+    for (; next < count && begun[next]->from.first < lates[i]->from.last; next++) begin(&beginnings, begun[next]);
+    compare_with_earlier(&beginnings, lates[i], no_later[i], diags);
   }
 }
 
@@ -137,23 +207,53 @@ static int subject_order(const void *a, const void *b) {
   return (x->span.from > y->span.from) - (x->span.from < y->span.from);
 }
 
-typedef LIST(const Assertion *) Group;
-
-static Group carried_out_values(const CaseFile *file) {
+/* Statements of values, or plans of them, with those of one fact side by side. */
+static Group values_by_fact(const Assertions *assertions, bool planned) {
   Group group = {0};
-  for (size_t i = 0; i < file->assertions.count; i++) {
-    const Assertion *assertion = file->assertions.at[i];
-    if (assertion->kind == ASSERT_VALUE && !assertion->planned) list_push(&group, assertion);
+  for (size_t i = 0; i < assertions->count; i++) {
+    const Assertion *assertion = assertions->at[i];
+    if (assertion->kind == ASSERT_VALUE && assertion->planned == planned) list_push(&group, assertion);
   }
   if (group.count > 0) qsort(group.at, group.count, sizeof *group.at, subject_order);
   return group;
 }
 
+static size_t same_fact_until(const Group *all, size_t from) {
+  size_t to = from + 1;
+  while (to < all->count && all->at[to]->subject == all->at[from]->subject) to++;
+  return to;
+}
+
 static void check_beginnings(const CaseFile *file, Diags *diags) {
-  Group all = carried_out_values(file);
+  Group all = values_by_fact(&file->assertions, false);
   for (size_t from = 0, to; from < all.count; from = to) {
-    for (to = from + 1; to < all.count && all.at[to]->subject == all.at[from]->subject;) to++;
+    to = same_fact_until(&all, from);
     check_group(&all.at[from], to - from, diags);
+  }
+}
+
+/* ---- too many statements of one day: an error ---- */
+
+static void refuse_crowd(const Fact *fact, const Assertion *const *of_fact, size_t count, Diags *diags) {
+  Claims claims = {0};
+  for (size_t i = 0; i < count; i++) list_push(&claims, world_claim(of_fact[i], (uint32_t)i));
+  const Claim *crowded = history_crowded(claims.at, claims.count, type_unknown(fact->type));
+  if (crowded == NULL) return;
+  const Assertion *one = of_fact[crowded->tag];
+  Diag *diag = diag_add(diags, DIAG_CROWDED, one->file, one->span,
+                        "with this, more than %d statements of `%s` hold on one day", HISTORY_MOST,
+                        text_c(fact->subject.name));
+  diag_mend(diag, "say `until` when each holds, or leave out those that say again what others say");
+}
+
+void refuse_crowds(const Program *program, const Assertions *assertions, Diags *diags) {
+  if (assertions->count <= HISTORY_MOST) return;
+  for (int planned = 0; planned < 2; planned++) {
+    Group all = values_by_fact(assertions, planned);
+    for (size_t from = 0, to; from < all.count; from = to) {
+      to = same_fact_until(&all, from);
+      refuse_crowd(program->facts.at[all.at[from]->subject], &all.at[from], to - from, diags);
+    }
   }
 }
 

@@ -146,5 +146,6 @@ void draft_finish(CaseDraft *draft, const PendingStatements *statements, CaseFil
   if (draft->file->program == NULL || foreign(draft, statements)) return;
   resolve(draft, statements);
   refuse_twice(draft->file, draft->diags);
+  refuse_crowds(draft->file->program, &draft->file->assertions, draft->diags);
   if (draft->diags->errors == draft->errors) list_push(cases, draft->file);
 }

@@ -65,6 +65,7 @@ Program *session_program(Session *session, const Ident *use, Source *file, Text 
   Program *program = load(session, use, file, rules);
   Assertions records = {0};
   if (program != NULL && session->diags->errors == errors) records_read(program, session->diags, &records);
+  if (records.count > 0) refuse_crowds(program, &records, session->diags);
   bool sound = program != NULL && program->sound && session->diags->errors == errors;
   remember(session, key, program, sound);
   return sound ? program : NULL;

@@ -80,16 +80,7 @@ static void add_claims(Claims *claims, const Claims *extra) {
   for (size_t i = 0; extra != NULL && i < extra->count; i++) list_push(claims, extra->at[i]);
 }
 
-/* Plans taken as carried out: each replaces what is stated over its period, of a set for the members it speaks of. */
-static History lay_plans(History history, const Claims *plans, size_t plan_count, Value unknown) {
-  for (size_t i = 0; i < plan_count; i++) {
-    uint64_t mask = overlay_touches(&plans->at[i], unknown);
-    History inside = overlay_splice(&history, plans->at, plans->count, i, unknown);
-    history = ~mask == 0 ? inside : overlay_merge(&history, &inside, mask);
-  }
-  return history;
-}
-
+/* Plans taken as carried out replace each what is stated over its period. */
 History world_stated_history(const World *root, uint32_t fact, const Claims *extra, const bool *kept) {
   Claims stated = {0}, plans = {0};
   Value unknown = type_unknown(root->program->facts.at[fact]->type);
@@ -100,7 +91,7 @@ History world_stated_history(const World *root, uint32_t fact, const Claims *ext
   if (plans.count == 0) return history;
   size_t plan_count = plans.count;
   add_claims(&plans, extra);
-  return lay_plans(history, &plans, plan_count, unknown);
+  return overlay_lay(history, plans.at, plans.count, plan_count, unknown);
 }
 
 /* Most facts of a large program are stated nowhere: their one step costs no history_make. */

@@ -22,7 +22,7 @@ typedef struct StandingKey {    /* `raised signatures of G with S`: one list of 
 typedef LIST(Branch) Branches;
 
 typedef struct ParameterLayer {  /* the values that one module gives a parameter */
-  uint32_t parameter;
+  uint32_t parameter, order;
   const Module *module;
   bool amends;
   const Claim *claims;

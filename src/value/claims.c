@@ -101,7 +101,8 @@ static void end_by_later(const Holdings *holdings, const Around *around, size_t 
 }
 
 /* Whether another value may have begun before it or after it: those of the group `begin` to `end` began with it. */
-static bool order_unknown(const Holdings *holdings, const Around *around, size_t begin, size_t end, const Claim *claim) {
+static bool order_unknown(const Holdings *holdings, const Around *around, size_t begin, size_t end,
+                          const Claim *claim) {
   if (greatest_but(&around[begin].last_before, &claim->value) > claim->from.first) return true;
   return other_from(holdings, around, end, &claim->value) < lower_bound(holdings, claim->from.last);
 }
@@ -188,6 +189,19 @@ bool holdings_gap(const Holdings *holdings, Day day) {
 /* ---- the days that matter ---- */
 
 static int compare_day_pointers(const void *a, const void *b) { return compare_days(*(const Day *)a, *(const Day *)b); }
+
+/* As each begins, all have ended whose end is not behind that day. */
+const Claim *holdings_crowded(const Holdings *holdings) {
+  Day *ends = mem_alloc_flat(sizeof(Day) * (holdings->count + 1));
+  size_t ended = 0;
+  for (size_t k = 0; k < holdings->count; k++) ends[k] = holdings->at[k].until.last;
+  if (holdings->count) qsort(ends, holdings->count, sizeof *ends, compare_day_pointers);
+  for (size_t k = 0; k < holdings->count; k++) {
+    while (ends[ended] <= holdings->at[k].claim->from.first) ended++;
+    if (k + 1 - ended > HISTORY_MOST) return holdings->at[k].claim;
+  }
+  return NULL;
+}
 
 size_t holdings_days(const Holdings *holdings, Day **days) {
   Day *all = mem_alloc_flat(sizeof(Day) * (4 * holdings->count + 1));

@@ -26,6 +26,8 @@ Holdings holdings_make(const Claim *claims, size_t count);
 /* Whether nothing at all may hold on a day on which nothing certainly does. There is no gap where some claim has
  * certainly begun and every claim that may have begun since (itself too) is followed, or cannot have ended yet. */
 bool holdings_gap(const Holdings *holdings, Day day);
+/* The claim with which, in order, more than HISTORY_MOST of them may hold on one day; NULL: none. */
+const Claim *holdings_crowded(const Holdings *holdings);
 /* Every day on which a holding may begin or end, and DAY_BEFORE_TIME: sorted, each once. */
 size_t holdings_days(const Holdings *holdings, Day **days);
 #endif

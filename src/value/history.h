@@ -39,6 +39,11 @@ typedef struct History {
   uint32_t count;
 } History;
 
+/* No more claims than this may hold on one day: each step lists those that it rests on. */
+enum { HISTORY_MOST = 500 };
+/* The claim with which, in order of their beginning, more than HISTORY_MOST may hold on one day; NULL: none. */
+const Claim *history_crowded(const Claim *claims, size_t count, Value unknown);
+
 /* `unknown` is the value of days of which nothing is said (value_unknown of the fact's type). Neighbouring steps
  * with the same value, basis, reasons, transition and tags are merged. */
 History history_make(const Claim *claims, size_t count, Value unknown);

@@ -7,6 +7,13 @@ History history_make(const Claim *claims, size_t count, Value unknown) {
                                    : timeline_make(claims, count, &unknown);
 }
 
+const Claim *history_crowded(const Claim *claims, size_t count, Value unknown) {
+  if (count <= HISTORY_MOST) return NULL;
+  if (unknown.form == VALUE_SET) return set_crowded(claims, count, &unknown);
+  const Holdings holdings = holdings_make(claims, count);
+  return holdings_crowded(&holdings);
+}
+
 uint32_t history_step_at(const History *history, Day day) {
   uint32_t low = 0, high = history->count;
   while (high - low > 1) {

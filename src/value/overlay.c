@@ -112,13 +112,21 @@ static History widened(const Claim *over, size_t count, size_t replacing, Value 
   return history_make(claims, count, unknown);
 }
 
-History overlay_splice(const History *base, const Claim *over, size_t count, size_t replacing, Value unknown) {
+static bool exact(const Claim *claim) {
+  return claim->from.first == claim->from.last && claim->until.first == claim->until.last;
+}
+
+static History splice_one(const History *base, const History *inside, const Claim *over, size_t count,
+                          size_t replacing, Value unknown) {
   const Claim *claim = &over[replacing];
-  Splice splice = {.base = base, .from = claim->from, .until = claim->until};
-  splice.inside = history_make(over, count, unknown);
-  bool exact = claim->from.first == claim->from.last && claim->until.first == claim->until.last;
-  splice.wide = exact ? splice.inside : widened(over, count, replacing, unknown);
+  Splice splice = {.base = base, .inside = *inside, .from = claim->from, .until = claim->until};
+  splice.wide = exact(claim) ? *inside : widened(over, count, replacing, unknown);
   return splice_run(&splice);
+}
+
+History overlay_splice(const History *base, const Claim *over, size_t count, size_t replacing, Value unknown) {
+  History inside = history_make(over, count, unknown);
+  return splice_one(base, &inside, over, count, replacing, unknown);
 }
 
 /* A set of which some members are known from one step and the others from another. */
@@ -146,4 +154,70 @@ History overlay_merge(const History *outside, const History *inside, uint64_t ma
     push_step(&steps, step);
   }
   return finish(&steps);
+}
+
+/* ---- one after the other ---- */
+
+typedef LIST(const Claim *) Begun;
+
+static int begin_order(const void *a, const void *b) {
+  return day_order(&(*(const Claim *const *)a)->from.first, &(*(const Claim *const *)b)->from.first);
+}
+
+static Begun by_beginning(const Claim *over, size_t count) {
+  Begun claims = {0};
+  for (size_t i = 0; i < count; i++) list_push(&claims, &over[i]);
+  if (count) qsort(claims.at, count, sizeof *claims.at, begin_order);
+  return claims;
+}
+
+static Days days_of_both(const History *base, const History *inside, const Claim *over, size_t count) {
+  Days days = {0};
+  add_starts(&days, base);
+  add_starts(&days, inside);
+  for (size_t i = 0; i < count; i++) {
+    list_push(&days, over[i].from.first);
+    list_push(&days, over[i].until.first);
+  }
+  tidy(&days);
+  return days;
+}
+
+/* In periods of known days it is all one which of them comes first, so they are laid over at once. */
+static History splice_exact(const History *base, const History *inside, const Claim *over, size_t count) {
+  Days days = days_of_both(base, inside, over, count);
+  Begun claims = by_beginning(over, count);
+  Steps steps = {0};
+  Day covered = DAY_BEFORE_TIME;
+  for (size_t i = 0, begun = 0; i < days.count; i++) {
+    Day day = days.at[i];
+    for (; begun < count && claims.at[begun]->from.first <= day; begun++)
+      if (claims.at[begun]->until.first > covered) covered = claims.at[begun]->until.first;
+    const History *from = day < covered ? inside : base;
+    Step step = from->steps[history_step_at(from, day)];
+    step.from = day;
+    push_step(&steps, step);
+  }
+  return finish(&steps);
+}
+
+static size_t exact_from(const Claim *over, size_t count, size_t at, Value unknown) {
+  while (at < count && exact(&over[at]) && ~overlay_touches(&over[at], unknown) == 0) at++;
+  return at;
+}
+
+History overlay_lay(History base, const Claim *over, size_t count, size_t replacing, Value unknown) {
+  History inside = history_make(over, count, unknown);
+  for (size_t i = 0, end; i < replacing; i = end) {
+    end = exact_from(over, replacing, i, unknown);
+    if (end > i) {
+      base = splice_exact(&base, &inside, &over[i], end - i);
+      continue;
+    }
+    uint64_t mask = overlay_touches(&over[i], unknown);
+    History spliced = splice_one(&base, &inside, over, count, i, unknown);
+    base = ~mask == 0 ? spliced : overlay_merge(&base, &spliced, mask);
+    end = i + 1;
+  }
+  return base;
 }

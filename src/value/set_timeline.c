@@ -26,16 +26,33 @@ static Value member_value(const Claim *claim, uint64_t bit) {
   return value_truth(claim->value.may & bit ? VALUE_EITHER : VALUE_NO, (Basis)claim->value.basis);
 }
 
-static void add_member(SetSweep *sweep, uint64_t bit, const Claim *claims, size_t count) {
-  Claim *own = MEM_NEW_ARRAY(Claim, count + 1);
+static size_t member_claims(const Claim *claims, size_t count, uint64_t bit, const Value *unknown, Claim **own) {
   size_t own_count = 0;
-  const Value unknown = value_unknown(VALUE_MEMBERS, VALUE_EITHER);
+  *own = MEM_NEW_ARRAY(Claim, count + 1);
   for (size_t k = 0; k < count; k++) {
-    if (!speaks_of(&claims[k], bit, &sweep->unknown)) continue;
-    own[own_count] = claims[k];
-    own[own_count++].value = member_value(&claims[k], bit);
+    if (!speaks_of(&claims[k], bit, unknown)) continue;
+    (*own)[own_count] = claims[k];
+    (*own)[own_count++].value = member_value(&claims[k], bit);
   }
+  return own_count;
+}
+
+static void add_member(SetSweep *sweep, uint64_t bit, const Claim *claims, size_t count) {
+  Claim *own;
+  const Value unknown = value_unknown(VALUE_MEMBERS, VALUE_EITHER);
+  const size_t own_count = member_claims(claims, count, bit, &sweep->unknown, &own);
   if (own_count) sweep->members[sweep->count++] = (MemberTimeline){bit, timeline_make(own, own_count, &unknown), 0};
+}
+
+const Claim *set_crowded(const Claim *claims, size_t count, const Value *unknown) {
+  const Claim *crowded = NULL;
+  for (uint64_t rest = unknown->may; rest && !crowded; rest &= rest - 1) {
+    Claim *own;
+    const size_t own_count = member_claims(claims, count, rest & -rest, unknown, &own);
+    const Holdings holdings = holdings_make(own, own_count);
+    crowded = holdings_crowded(&holdings);
+  }
+  return crowded;
 }
 
 /* ---- all members on one stretch of days ---- */

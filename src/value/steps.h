@@ -17,5 +17,6 @@ Value steps_value(Value v, Basis basis, unsigned reasons);
 /* Of a fact that is not a set. */
 History timeline_make(const Claim *claims, size_t count, const Value *unknown);
 /* Of a set: each member has a timeline of its own. */
+const Claim *set_crowded(const Claim *claims, size_t count, const Value *unknown);
 History set_timeline_make(const Claim *claims, size_t count, const Value *unknown);
 #endif

@@ -1,0 +1,210 @@
+"""Assurance row 3: what is four times as large takes about four times as long. Each construct of the language is written
+SIZE times and 4 * SIZE times, and read, run, explained and laid out; the processor seconds of the program must not grow
+more than 7 times (16 would be quadratic), where they are long enough to tell. Usage: growth.py REMIT SCRATCH [SIZE
+[WORD...]]: the words choose constructs; prints TAP."""
+import os, re, resource, subprocess, sys, time
+
+REMIT, SCRATCH = os.path.abspath(sys.argv[1]), sys.argv[2]
+SIZE, WORDS = int((sys.argv[3:] or ["10000"])[0]), sys.argv[4:]
+TIMES, MOST_GROWTH, TOO_SHORT, SECONDS = 4, 7, 0.15, 15
+
+HEAD = """module big
+source act "The Act" dated 2010-04-08
+source guide "The guidance" dated 2012 implied
+type service is care, roads
+scale grade is poor < good
+party council "the Council"
+party trust "the Trust"
+fact x : yes/no
+fact n : number
+fact d : date
+fact t : text
+fact s : set of service
+fact lead : service
+event visit
+role delivers any number
+matter budget
+"""
+CASE = 'case big as at 2021-06-01\nuse big\nx is yes\nn is 1\nd is 2020-01-01\nt is "a"\n'
+END = "define y when x\n"
+
+
+def day(i):
+    """Days that differ for the first 100,000."""
+    return f"{1900 + i % 299}-{i // 299 % 12 + 1:02}-{i // 3588 % 28 + 1:02}"
+
+
+def rules(text):
+    return {"big.remit": HEAD + text}
+
+
+def facts(lines, text=END):
+    return {"big.remit": HEAD + text, "big.case": CASE + lines}
+
+
+def lines(n, form):
+    return "".join(form.format(i=i, j=(i + 1) % n, k=i % 7, day=day(i), p=1900 + i % 99, q=2000 + i % 199) for i in range(n))
+
+
+def modules(n, uses):
+    """A chain or a fan of modules in files of their own."""
+    files = {f"m{i}.remit": f"module m{i}\nuse {uses(i, n)}\ndefine z{i} when x\n" for i in range(n)}
+    files["vocabulary.remit"] = HEAD.replace("module big", "module vocabulary") + END
+    files["big.remit"] = "module big\n" + lines(n, "use m{i}\n") + "use vocabulary\n"
+    return files
+
+
+def families(n):
+    members = ", ".join(f"w{i}" for i in range(64))
+    return f"type wide is {members}\n" + lines(n // 64, "fact g{i} for each w in wide : yes/no\ndefine h{i} for each w in wide when g{i}[w] and x\n")
+
+
+# name: (the files of n, the share of SIZE that is written)
+CONSTRUCTS = {
+    "facts": (lambda n: rules(END + lines(n, "fact f{i} \"a fact\" : count ask \"How many?\" decided by council cite act\n")), 1),
+    "definitions": (lambda n: rules(END + lines(n, "define f{i} when x or n > {k}\n")), 1),
+    "definitions of definitions": (lambda n: rules(END + "define f0 when x\n" + "".join(f"define f{i} when f{i - 1} or n > {i}\n" for i in range(1, n))), 1),
+    "a definition of all": (lambda n: rules(lines(n, "fact f{i} : yes/no\n") + "define y when x" + lines(n, " or f{i}") + "\n"), 1),
+    "a definition that all read": (lambda n: rules(END + "define most when x or n > 3\n" + lines(n, "define f{i} when most and n > {k}\n")), 1),
+    "duties": (lambda n: rules(END + lines(n, "duty f{i} \"A duty\" cite act delivers council when x delivers trust otherwise\n")), 1),
+    "lines of a duty": (lambda n: rules(END + "duty f\n" + lines(n, "delivers council when n = {i} cite act\n")), 1),
+    "branches": (lambda n: rules("define y : number\n" + lines(n, "gives {k} when n = {i} + 2 cite act\n") + "gives 0\n"), 1),
+    "rights": (lambda n: rules(END + lines(n, "right f{i} \"a right\" cite act power of council over trust on budget when x\n")), 1),
+    "requirements": (lambda n: rules(END + lines(n, "requirement f{i} cite act on trust applies when x must n > {k}\n")), 1),
+    "deadlines": (lambda n: rules(END + lines(n, "requirement f{i} cite act on trust must x by {day}\n")), 1),
+    "signatures": (lambda n: rules(END + lines(n, "signature f{i} group g{k} indicator one when n > {k} severity low otherwise\n")), 1),
+    "counts of signatures": (lambda n: rules(END + lines(n, "signature f{i} group g{k} indicator one when n > {k}\n") + lines(n, "define h{i} when raised signatures of g{k} > 3\n")), 1),
+    "indicators": (lambda n: rules(END + "signature f\n" + lines(n, "indicator i{i} when n > {k}\n") + "severity high when at least 3 indicators severity low otherwise\n"), 1),
+    "matters": (lambda n: rules(END + lines(n, "matter f{i} \"A matter\"\n")), 1),
+    "events": (lambda n: rules(END + lines(n, "event f{i} \"An event\"\ndefine g{i} when count of f{i} in last 1 year > 2\n")), 1),
+    "roles": (lambda n: rules(END + lines(n, "role f{i} \"does it\" any number\n") + "duty g\n" + lines(n, "f{i} council\n")), 1),
+    "sources": (lambda n: rules(END + lines(n, "source f{i} \"A source\" dated 2012\n") + lines(n, "define g{i} cite f{i} \"1\" when x\n")), 1),
+    "citations of a definition": (lambda n: rules(lines(n, "source f{i}\n") + "define y when x" + lines(n, " cite f{i}") + "\n"), 1),
+    "types": (lambda n: rules(END + lines(n, "type f{i} is a{i}, b{i}\nfact g{i} : f{i}\ndefine h{i} when g{i} is a{i}\n")), 1),
+    "values of a parameter": (lambda n: rules("parameter f : number\n" + lines(n, "is {k} from {day} cite act\n") + "define y when n > f\n"), 1),
+    "overlapping values": (lambda n: rules("parameter f : number\n" + lines(n, "is {k} from {p}-01-01 until {q}-01-01\n") + "define y when n > f\n"), 1),
+    "parameters": (lambda n: rules(END + lines(n, "parameter f{i} : number is {k} from 2010 cite act\ndefine g{i} when n > f{i}\n")), 1),
+    "holidays": (lambda n: rules("holidays 2020-01-01" + lines(n, ", {day}") + "\ndefine y when 10 working days after d < today\n"), 1),
+    "records": (lambda n: rules(END + lines(n, "fact f{i} : count\nrecord f{i} is {k} cite act\n")), 1),
+    "records of one fact": (lambda n: rules(lines(n, "record n is {k} from {day} cite act\n") + "define y when n > 2\n"), 1),
+    "families": (lambda n: rules(END + families(n)), 1),
+    "each in a condition": (lambda n: rules(END + lines(n // 2, "define f{i} when at least 1 of (v in s for each v in service)\n")), 1),
+    "scenarios": (lambda n: rules(END + lines(n, "scenario \"{i}\" as at 2020-01-01 given x is yes expect y because x\n")), .1),
+    "suppositions of a scenario": (lambda n: rules(END + "scenario \"many\" as at 2020-01-01\n" + lines(n, "given n is at most {i}\n") + "expect x is unknown\n"), 1),
+    "expectations of a scenario": (lambda n: rules(END + "scenario \"many\" as at 2020-01-01 given x is yes\n" + lines(n, "expect y because x\n")), 1),
+    "invariants": (lambda n: rules(END + lines(n, "always \"{i}\" x or n > {k}\n")), 1),
+    "modules side by side": (lambda n: modules(n, lambda i, n: "vocabulary"), .1),
+    "modules in a chain": (lambda n: modules(n, lambda i, n: f"m{i + 1}" if i + 1 < n else "vocabulary"), .1),
+    "amendments": (lambda n: {"base.remit": HEAD.replace("module big", "module base") + END + lines(n, "define f{i} when x\n"), "big.remit": "module big\nuse base\n" + lines(n, "amend define f{i} gives yes when n > {k} cite act\n")}, 1),
+    "lines of an amendment": (lambda n: {"base.remit": HEAD.replace("module big", "module base") + "define y when x\nduty f delivers council\n", "big.remit": "module big\nuse base\namend duty f\n" + lines(n, "delivers trust when n > {i} cite act\n")}, 1),
+    "amending modules": (lambda n: {"base.remit": HEAD.replace("module big", "module base") + END + "define f : number gives 1 parameter p : count is 1 from 2010\n", **{f"m{i}.remit": f"module m{i}\nuse base\namend define f gives {i} when n > {i}\namend parameter p is {i} from {day(i)}\n" for i in range(n)}, "big.remit": "module big\n" + lines(n, "use m{i}\n")}, .01),
+    "amended values": (lambda n: {"base.remit": HEAD.replace("module big", "module base") + "parameter f : number is 1 from 2010\ndefine y when n > f\n", "big.remit": "module big\nuse base\namend parameter f\n" + lines(n, "is {k} from {day} cite act\n")}, 1),
+    "long labels": (lambda n: rules(END + lines(n // 1000, "define f{i} \"" + "word " * 2000 + "\" when x\n")), 1),
+    "a long label in a family": (lambda n: rules(END + "define f \"" + "{v} " * n + "\" for each v in service when x\n"), 1),
+    "statements": (lambda n: facts(lines(n, "f{i} is {k} cite act\n"), END + lines(n, "fact f{i} : count\n")), 1),
+    "statements of one fact": (lambda n: facts(lines(n, "lead is roads from {day} cite act\n").replace("roads", "care", n // 2), "define y when lead is care\n"), 1),
+    "statements in turn": (lambda n: facts("".join(f"lead is {'care' if i % 2 else 'roads'} from {day(i)}\n" for i in range(n)), "define y when lead is care\n"), 1),
+    "overlapping statements": (lambda n: facts(lines(n, "lead is one of (care, roads) from {p}-01-01 until {q}-01-01 cite act \"{i}\"\n"), "define y when lead is care\n"), 1),
+    "disputed statements": (lambda n: facts("".join(f"lead is {'care' if i % 2 else 'roads'} from {1900 + i % 99}-01-01 until {2000 + i % 199}-01-01 cite act \"{i}\"\n" for i in range(n)), "define y when lead is care\n"), 1),
+    "statements on unknown days": (lambda n: facts("".join(f"lead is {'care' if i % 2 else 'roads'} from {1900 + i % 290} cite act \"{i}\"\n" for i in range(n)), "define y when lead is care\n"), 1),
+    "statements of sets": (lambda n: facts("".join(f"s {'includes' if i % 2 else 'excludes'} {'care' if i % 4 // 2 else 'roads'} from {day(i)} cite act\n" for i in range(n)), "define y when care in s\n"), 1),
+    "planned statements": (lambda n: facts(lines(n, "lead is care from {day} planned cite act \"{i}\"\n"), "define y when lead is care\n"), 1),
+    "dates of an event": (lambda n: facts("visit on 2020-01-01" + lines(n, ", {day}") + "\n", "define y when count of visit in last 1 year > 2\n"), 1),
+    "statements of an event": (lambda n: facts(lines(n, "visit on {day} cite act\n"), "define y when count of visit in last 1 year > 2\n"), 1),
+    "unknown dates of an event": (lambda n: facts("".join(f"visit on {1900 + i % 290} cite act \"{i}\"\n" for i in range(n)), "define y when count of visit in last 100 years > 2\n"), 1),
+    "complete periods": (lambda n: facts(lines(n, "visit complete from {p}-01-01 until {q}-01-01 cite act \"{i}\"\n"), "define y when count of visit in last 1 year > 2\n"), 1),
+    "sources of a case": (lambda n: facts(lines(n, "source f{i} dated 2012\nt is \"a\" cite f{i}\n")), 1),
+    "changes": (lambda n: facts("".join(f"lead is {'care' if i % 2 else 'roads'} from {day(i)}\n" for i in range(n)), "define y when changes of lead in last 100 years > 2\ndefine z when ever lead is care\ndefine w when (lead is care) for 1 year\n"), .1),
+    "mistaken names": (lambda n: rules(lines(n, "define f{i} when nowhere{i}\n")), 1),
+    "mistaken sources": (lambda n: rules(lines(n, "source f{i}\n") + lines(n, "define g{i} cite ff{i} when x\n")), 1),
+    "mistaken statements": (lambda n: facts(lines(n, "ff{i} is yes\n"), END + lines(n, "fact f{i} : count\n")), 1),
+    "mistaken members": (lambda n: rules(lines(n, "define f{i} when lead is carre{i}\n")), 1),
+    "mistaken types": (lambda n: rules(lines(n, "define f{i} when n is yes\n")), 1),
+    "mistaken modules": (lambda n: rules(END + lines(n, "use f{i}\n")), .1),
+    "doubled names": (lambda n: rules(lines(n, "define f when x\n") + END), 1),
+    "doubled statements": (lambda n: facts(lines(n, "n is 2\n")), 1),
+    "unused things": (lambda n: rules(END + lines(n, "fact f{i} : count\nsource g{i}\n")), 1),
+    "cases of a table": (lambda n: {**rules(END), "big.csv": "case,use,as_at,x,n\n" + lines(n, "c{i},big,2020-01-01,yes,{k}\n")}, .3),
+    "columns of a table": (lambda n: {**rules(END + lines(n, "fact f{i} : count\n")), "big.csv": "use,as_at" + lines(n, ",f{i}") + "\nbig,2020-01-01" + ",1" * n + "\n"}, 1),
+    "objects of JSON": (lambda n: {**rules(END), "big.json": "[" + ",".join('{"case": "c%d", "use": "big", "as_at": "2020-01-01", "facts": {"x": true}}' % i for i in range(n)) + "]"}, .3),
+    "facts of JSON": (lambda n: {**rules(END + lines(n, "fact f{i} : count\n")), "big.json": '{"use": "big", "as_at": "2020-01-01", "facts": {' + ", ".join(f'"f{i}": {i}' for i in range(n)) + "}}"}, 1),
+    "statements of JSON": (lambda n: {**rules(END), "big.json": '{"use": "big", "as_at": "2020-01-01", "facts": {"n": [' + ", ".join('{"value": %d, "from": "%s", "cite": "act"}' % (i % 7, day(i)) for i in range(n)) + "]}}"}, 1),
+    "many lines of comment": (lambda n: rules("# a comment\n" * n + END), 1),
+    "a long condition": (lambda n: rules("define y when x" + " or x and not x" * n + "\n"), 1),
+    "long sums": (lambda n: rules("define y : number gives n" + " + n" * n + "\n"), 1),
+}
+
+
+def commands(files):
+    subject = next(path for path in ("big.csv", "big.json", "big.case") if path in files)
+    yield ["check", "."]
+    yield ["fmt", "--check", "."]
+    yield ["run", subject]
+    yield ["run", "--json", subject]
+    if "scenario " in files["big.remit"]:
+        yield ["test", "big.remit"]
+    yield ["graph", "big.remit"]
+    yield ["doc", "big.remit"]
+    if subject == "big.case":
+        yield ["why", subject, "y"]
+        yield ["timeline", subject, "y", "--from", "2000-01-01", "--to", "2022-01-01"]
+        yield ["who", subject, "budget"]
+        yield ["whatif", subject, "--set", "x is no"]
+        yield ["compare", f"{subject}@2020-01-01", f"{subject}@2021-01-01"]
+
+
+def write(files, folder):
+    os.makedirs(folder)
+    for path, text in files.items():
+        open(f"{folder}/{path}", "w").write(text)
+
+
+def seconds(arguments, folder):
+    """The processor seconds, the megabytes and the status; None where it took too long."""
+    child = subprocess.Popen([REMIT] + arguments, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                             stderr=subprocess.DEVNULL,
+                             preexec_fn=lambda: (resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30)), resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))))
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, child.returncode
+
+
+def try_one(name):
+    make, share = CONSTRUCTS[name]
+    small, large = f"{SCRATCH}/small", f"{SCRATCH}/large"
+    n = int(SIZE * share)
+    files = {"big.case": CASE, **make(n)}
+    write(files, small)
+    write({"big.case": CASE, **make(TIMES * n)}, large)
+    found = []
+    for arguments in commands(files):
+        after, megabytes, status = seconds(arguments, large)
+        if os.environ.get("GROWTH_VERBOSE"):
+            print(f"# {name} {' '.join(arguments)}: {TIMES * n} {after:.2f} s {megabytes:.0f} MB, status {status}", flush=True)
+        if status not in (0, 1, 3, 4, 5):
+            found.append(f"{' '.join(arguments)}: status {status} after {after:.1f} s, {megabytes:.0f} MB")
+        if after < TOO_SHORT:
+            continue
+        before, less, _ = seconds(arguments, small)
+        if after > MOST_GROWTH * max(before, TOO_SHORT / MOST_GROWTH):
+            after, before = min(after, seconds(arguments, large)[0]), min(before, seconds(arguments, small)[0])
+        if after > MOST_GROWTH * max(before, TOO_SHORT / MOST_GROWTH) or megabytes > MOST_GROWTH * max(less, 30):
+            found.append(f"{' '.join(arguments)}: {n} {before:.2f} s {less:.0f} MB, {TIMES * n} {after:.2f} s {megabytes:.0f} MB")
+    subprocess.run(["rm", "-rf", small, large])
+    return found
+
+
+def main():
+    names = [name for name in CONSTRUCTS if not WORDS or any(word in name for word in WORDS)]
+    failed = 0
+    for count, name in enumerate(names, 1):
+        found = try_one(name)
+        print(f"{'not ' if found else ''}ok {count} - {name}", flush=True)
+        for fault in found:
+            print(f"#   {fault}", flush=True)
+        failed += bool(found)
+    print(f"1..{len(names)}")
+    sys.exit(failed > 0)
+
+
+main()
