@@ -278,13 +278,14 @@ static bool conclusion(DeclKind kind) {
          kind == DECL_DEFINE;
 }
 
-static void amend_layers(Build *build, const Decl *decl) {
+/* `amended`: by name, the first amendment that this module makes of it. */
+static void amend_layers(Build *build, const Decl *decl, HashMap *amended) {
+  void **first = decl->name.name ? hash_put(amended, decl->name.name->text) : NULL;
+  const Decl *earlier = first ? *first : NULL;
+  if (first && !earlier) *first = (void *)(uintptr_t)decl;
   Symbol *symbol = build_amended(build, decl);
   if (!symbol) return;
-  const Tree *tree = build->home.module->tree;
-  for (size_t i = 0; i < tree->decls.count && tree->decls.at[i] != decl; i++) {
-    const Decl *earlier = tree->decls.at[i];
-    if (!earlier->amends || earlier->name.name != decl->name.name) continue;
+  if (earlier) {
     Diag *diag = build_error(build, DIAG_AMENDED_TWICE, decl->name.span, "this module amends `%s` twice",
                              text_c(decl->name.name->text));
     diag_note(diag, build->home.file, ast_absolute(earlier, earlier->name.span), "first amended here");
@@ -301,11 +302,12 @@ static void build_invariant(Build *build, const Decl *decl) {
 }
 
 void build_layers(Build *build, Module *module) {
+  HashMap amended = {0};
   for (size_t i = 0; i < module->tree->decls.count; i++) {
     const Decl *decl = module->tree->decls.at[i];
     build->home = (Home){decl, module, module->tree->source};
     build->failed_names = false;
-    if (decl->amends) amend_layers(build, decl);
+    if (decl->amends) amend_layers(build, decl, &amended);
     else if (decl->kind == DECL_ALWAYS) build_invariant(build, decl);
     else if (conclusion(decl->kind)) {
       Symbol *symbol = build_symbol(build->program, decl->name.name);

@@ -14,35 +14,35 @@ static void run_scenario(Whatif *whatif, WhatifScenario *scenario) {
 
 /* ---- one row for each conclusion that changes in any scenario ---- */
 
-static const Shift *find_shift(const WhatifScenario *scenario, const Unit *unit) {
-  for (size_t i = 0; i < scenario->sum.shifts.count; i++)
-    if (scenario->sum.shifts.at[i].unit[1] == unit) return &scenario->sum.shifts.at[i];
-  return NULL;
+typedef const Shift **ShiftTable;   /* by Unit.index; NULL: it does not change */
+
+static ShiftTable table_of(const WhatifScenario *scenario, size_t unit_count) {
+  ShiftTable table = MEM_NEW_ARRAY(const Shift *, unit_count + 1);
+  for (size_t i = 0; i < scenario->sum.shifts.count; i++) {
+    const Shift *shift = &scenario->sum.shifts.at[i];
+    table[shift->unit[1]->index] = shift;
+  }
+  return table;
 }
 
-static void add_row(Whatif *whatif, const Unit *unit) {
-  WhatifRow row = {.unit = unit, .at = MEM_NEW_ARRAY(const Shift *, whatif->scenarios.count)};
+static void add_row(Whatif *whatif, const ShiftTable *tables, const Unit *unit) {
+  WhatifRow row = {.unit = unit};
   for (size_t s = 0; s < whatif->scenarios.count; s++) {
-    row.at[s] = find_shift(&whatif->scenarios.at[s], unit);
-    if (row.at[s]) row.base = &row.at[s]->at[0];
+    const Shift *shift = tables[s][unit->index];
+    if (!shift) continue;
+    if (!row.at) row.at = MEM_NEW_ARRAY(const Shift *, whatif->scenarios.count);
+    row.at[s] = shift;
+    row.base = &shift->at[0];
   }
   if (row.base) list_push(&whatif->rows, row);
-}
-
-static bool *changed_units(const Whatif *whatif) {
-  bool *changed = mem_alloc_flat(whatif->base.world->program->units.count + 1);
-  for (size_t s = 0; s < whatif->scenarios.count; s++) {
-    const Shifts *shifts = &whatif->scenarios.at[s].sum.shifts;
-    for (size_t i = 0; i < shifts->count; i++) changed[shifts->at[i].unit[1]->index] = true;
-  }
-  return changed;
 }
 
 void whatif_run(Whatif *whatif, World *base, Day day) {
   UnitsRead units = shift_reading_order(base->program);
   whatif->base = side_of(base, day);
   for (size_t s = 0; s < whatif->scenarios.count; s++) run_scenario(whatif, &whatif->scenarios.at[s]);
-  const bool *changed = changed_units(whatif);
-  for (size_t i = 0; i < units.count; i++)
-    if (changed[units.at[i]->index]) add_row(whatif, units.at[i]);
+  ShiftTable *tables = MEM_NEW_ARRAY(ShiftTable, whatif->scenarios.count + 1);
+  for (size_t s = 0; s < whatif->scenarios.count; s++)
+    tables[s] = table_of(&whatif->scenarios.at[s], base->program->units.count);
+  for (size_t i = 0; i < units.count; i++) add_row(whatif, tables, units.at[i]);
 }

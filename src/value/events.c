@@ -110,16 +110,17 @@ typedef struct Placing {
   size_t event_count;
 } Placing;
 
-static void mark_taken(Placing *placing, uint32_t tag) {
-  for (size_t k = 0; k < placing->count; k++)
-    if (placing->dates[k].occurrence->tag == tag) placing->taken[placing->dates[k].event] = placing->count;
+/* Dates come in order of their last days, and those that ended before this one may begin explain no event of its. */
+static void mark_taken(Placing *placing, const Occurrence *now) {
+  for (size_t k = placing->count; k-- > 0 && placing->dates[k].occurrence->date.last >= now->date.first;)
+    if (placing->dates[k].occurrence->tag == now->tag) placing->taken[placing->dates[k].event] = placing->count;
 }
 
 /* The earliest event that may explain this date and explains no other of its statement, since later ones may serve more
  * of what is to come; else a new one, as late as can be. This gives the fewest, by Hall's condition for intervals. */
 static size_t event_for(Placing *placing, const Occurrence *occurrence) {
   size_t event = placing->event_count;
-  mark_taken(placing, occurrence->tag);
+  mark_taken(placing, occurrence);
   while (event > 0 && placing->events[event - 1] >= occurrence->date.first) event--;
   while (event < placing->event_count && placing->taken[event] == placing->count) event++;
   if (event == placing->event_count) placing->events[placing->event_count++] = occurrence->date.last;

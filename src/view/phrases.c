@@ -91,8 +91,9 @@ static bool ambiguous(const Report *report, const SourceInfo *source) {
 }
 
 static void note_cited(Report *report, const SourceInfo *source) {
-  for (size_t i = 0; i < report->cited.count; i++)
-    if (report->cited.at[i] == source) return;
+  Text address = {(const char *)&source, sizeof source};
+  if (hash_get(&report->known, address)) return;
+  *hash_put(&report->known, text_copy(address)) = (void *)(uintptr_t)source;
   list_push(&report->cited, source);
 }
 

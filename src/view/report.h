@@ -14,6 +14,7 @@ typedef struct Report {
   const Text *parties;          /* labels for this case, by index; NULL: the program's */
   bool all;                     /* also what is not held, not raised and so on, one by one */
   LIST(const SourceInfo *) cited;   /* in order of first mention */
+  HashMap known;                    /* the same, by address */
   HashMap *places;              /* of a document: the names that have an anchor in it; NULL: no links */
 } Report;
 

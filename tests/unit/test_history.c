@@ -56,6 +56,21 @@ static void the_next_ends_the_last(void **state) {
   assert_int_equal(history.steps[3].tags[1], 2);
 }
 
+static void no_more_hold_on_a_day_than_a_step_takes(void **state) {
+  (void)state;
+  Claim claims[HISTORY_MOST + 2];
+  for (uint32_t k = 0; k < HISTORY_MOST + 2; k++) claims[k] = claim(member(1, BASIS_STATED), 10, 10, k);
+  assert_null(history_crowded(claims, HISTORY_MOST, nothing()));
+  assert_ptr_equal(history_crowded(claims, HISTORY_MOST + 1, nothing()), &claims[HISTORY_MOST]);
+  claims[0].from = (PartialDate){20, 20};
+  assert_ptr_equal(history_crowded(claims, HISTORY_MOST + 2, nothing()), &claims[HISTORY_MOST + 1]);
+  for (uint32_t k = 0; k < HISTORY_MOST + 2; k++) {
+    claims[k].from = (PartialDate){(Day)k, (Day)k};
+    claims[k].value = member(k % 2, BASIS_STATED);
+  }
+  assert_null(history_crowded(claims, HISTORY_MOST + 2, nothing()));
+}
+
 static void a_year_is_a_transition(void **state) {
   (void)state;
   const Claim claims[] = {claim(member(0, BASIS_STATED), 10, 10, 0), claim(member(1, BASIS_OPINION), 20, 30, 1)};
@@ -403,6 +418,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(nothing_said),
       cmocka_unit_test(the_next_ends_the_last),
+      cmocka_unit_test(no_more_hold_on_a_day_than_a_step_takes),
       cmocka_unit_test(a_year_is_a_transition),
       cmocka_unit_test(an_until_and_a_from_in_one_year_are_one_day),
       cmocka_unit_test(sources_that_disagree),
