@@ -21,6 +21,8 @@ typedef enum ConclusionStatus {
   CONCLUSION_CERTAIN, CONCLUSION_UNKNOWN, CONCLUSION_CONFLICT, CONCLUSION_NOT_IN_FORCE, CONCLUSION_ERROR
 } ConclusionStatus;
 
+struct Depend;
+
 typedef struct Conclusion {
   const Unit *unit;
   ConclusionStatus status;
@@ -33,6 +35,8 @@ typedef struct Conclusion {
 } Conclusion;
 
 Conclusion conclude_unit(World *world, const Unit *unit, Day day);
+/* The same for one of many: `depend` is of that world and date (depend.h). */
+Conclusion conclude_next(World *world, struct Depend *depend, const Unit *unit, Day day);
 
 typedef enum FindingKind {
   FINDING_GAP,                  /* a role that needs a holder has none */

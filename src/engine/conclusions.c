@@ -60,7 +60,7 @@ static ConclusionStatus status_of(const Unit *unit, const Value *value, Day day)
   return CONCLUSION_UNKNOWN;
 }
 
-static Conclusion conclude(World *world, Depend *depend, const Unit *unit, Day day) {
+Conclusion conclude_next(World *world, Depend *depend, const Unit *unit, Day day) {
   Conclusion conclusion = {.unit = unit, .kept = eval_unit(world, unit, day)};
   const Value *value = &conclusion.kept.value;
   if (!value_certain(value)) conclusion.kept.value.basis = BASIS_NONE;   /* it rests on nothing until it is certain */
@@ -73,7 +73,7 @@ static Conclusion conclude(World *world, Depend *depend, const Unit *unit, Day d
 }
 
 Conclusion conclude_unit(World *world, const Unit *unit, Day day) {
-  return conclude(world, depend_open(world, day), unit, day);
+  return conclude_next(world, depend_open(world, day), unit, day);
 }
 
 /* ---- findings ---- */
@@ -338,7 +338,7 @@ Conclusions conclude_all(World *world, Day as_at) {
   Conclusion *units = MEM_NEW_ARRAY(Conclusion, program->units.count + 1);
   const Unit **order = MEM_NEW_ARRAY(const Unit *, program->units.count + 1);
   for (size_t u = 0; u < program->units.count && !eval_stop; u++) {
-    units[u] = conclude(world, depend, program->units.at[u], as_at);
+    units[u] = conclude_next(world, depend, program->units.at[u], as_at);
     order[u] = program->units.at[u];
   }
   all.units = units;

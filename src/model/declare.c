@@ -129,12 +129,12 @@ void declare_types(Build *build, Module *module) {
 
 static void unknown_type(Build *build, const Ident *name) {
   const Program *program = build->program;
-  DiagNearest nearest = {.wanted = name->name->text};
+  DiagNearest nearest = diag_nearest(build->diags, name->name->text);
   size_t count;
   const LanguageWord *words = parse_words(&count);
   for (size_t i = 0; i < count; i++)
     if (words[i].class == WORD_TYPE) diag_nearest_offer(&nearest, text_of(words[i].word));
-  for (size_t i = 0; i < program->symbols.count; i++)
+  for (size_t i = 0; !nearest.full && i < program->symbols.count; i++)
     if (program->symbols.at[i].kind == SYMBOL_TYPE) diag_nearest_offer(&nearest, program->names->all.at[i]->text);
   Diag *diag = build_error(build, DIAG_UNKNOWN_NAME, name->span, "there is no type or scale called `%s`",
                            text_c(name->name->text));

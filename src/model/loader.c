@@ -131,9 +131,9 @@ static void offer_module(void *context, const char *file) {
 
 static void report_missing(Loader *loader, const Name *name, Source *user, Span span, Text beside, Diags *diags) {
   Diag *diag = diag_add(diags, DIAG_MODULE_MISSING, user, span, "there is no module `%s`", text_c(name->text));
-  DiagNearest nearest = {.wanted = name->text};
-  file_each_in(beside.bytes ? text_c(beside) : ".", offer_module, &nearest);
-  for (size_t i = 0; i < loader->folders.count; i++)
+  DiagNearest nearest = diag_nearest(diags, name->text);
+  if (!nearest.full) file_each_in(beside.bytes ? text_c(beside) : ".", offer_module, &nearest);
+  for (size_t i = 0; !nearest.full && i < loader->folders.count; i++)
     file_each_in(text_c(loader->folders.at[i]), offer_module, &nearest);
   if (nearest.count) {
     diag_nearest_mend(diag, &nearest);

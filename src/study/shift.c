@@ -127,7 +127,8 @@ static Shift paired(Side *before, const Unit *old, Side *after, const Unit *new)
   Side *sides[] = {before, after};
   for (int i = 0; i < 2; i++) {
     if (!shift.unit[i]) continue;
-    shift.at[i] = conclude_unit(sides[i]->world, shift.unit[i], sides[i]->day);
+    if (!sides[i]->depend) sides[i]->depend = depend_open(sides[i]->world, sides[i]->day);
+    shift.at[i] = conclude_next(sides[i]->world, sides[i]->depend, shift.unit[i], sides[i]->day);
     shift.cause.decides[i] = shift_decides(sides[i], shift.unit[i]);
   }
   return shift;

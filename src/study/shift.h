@@ -9,15 +9,16 @@
 #ifndef REMIT_STUDY_SHIFT_H
 #define REMIT_STUDY_SHIFT_H
 #include "engine/argument.h"
-#include "engine/conclude.h"
+#include "engine/depend.h"
 
 typedef struct Side {
   World *world;
   Day day;
-  Arguments *arguments;     /* made on first use */
+  Arguments *arguments;     /* made on first use, as is the next */
+  Depend *depend;
 } Side;
 
-static inline Side side_of(World *world, Day day) { return (Side){world, day, NULL}; }
+static inline Side side_of(World *world, Day day) { return (Side){world, day, NULL, NULL}; }
 ArgumentStep *side_argument(Side *side, const Unit *unit);
 
 typedef struct ShiftCause {
