@@ -41,6 +41,12 @@ def deal(match):
 new = marked.sub(deal, text)
 if sys.argv[1:2] == ["--write"]:
     readme.write_text(new, encoding="utf-8")
+shown = subprocess.run([remit, "--help"], capture_output=True, text=True).stdout
+verbs = re.findall(r"^  ([a-z]+) ", shown.split("Usage")[1], re.M)
+unspoken = [verb for verb in verbs if not re.search(f"`(remit )?{verb}[` ]", text)]
+count += 1
+failed += bool(unspoken) or not verbs
+print(f"{'not ok' if unspoken or not verbs else 'ok'} {count} - README speaks of every verb\n# without: {unspoken}")
 print(f"1..{count}")
 sys.exit(failed > 0)
 PYTHON
