@@ -7,6 +7,7 @@
 #include "view/diagview.h"
 #include <spawn.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -25,6 +26,8 @@ static bool is_case(Text path, Text text) {
   return !text_ends(path, TEXT(".remit")) && text_starts(text_trim(text), TEXT("case "));
 }
 
+static bool is_standard_input(const Source *source) { return text_equal(source->path, TEXT("standard input")); }
+
 /* The canonical text of a file; false after messages. */
 static bool lay_out(Formatting *f, Source *source, Sink *text) {
   size_t before = f->diags.errors;
@@ -39,36 +42,38 @@ static bool lay_out(Formatting *f, Source *source, Sink *text) {
 
 /* ---- --diff: by diff(1), which every Debian has ---- */
 
-static void write_all(int pipe_end, Text text) {
-  for (size_t done = 0; done < text.bytes;) {
-    ssize_t wrote = write(pipe_end, text.at + done, text.bytes - done);
-    if (wrote <= 0) return;
+/* A file without a name that holds the text, for diff to read; -1 when there can be none. */
+static int unnamed_file(Text text) {
+  int file = memfd_create("remit", 0);
+  for (size_t done = 0; file >= 0 && done < text.bytes;) {
+    ssize_t wrote = write(file, text.at + done, text.bytes - done);
+    if (wrote <= 0) return close(file), -1;
     done += (size_t)wrote;
   }
+  if (file >= 0) lseek(file, 0, SEEK_SET);
+  return file;
 }
 
-static bool run_diff(const char *path, Text formatted) {
-  char *name = (char *)(uintptr_t)path,
-       *formatted_name = (char *)(uintptr_t)text_c(text_format("%s (formatted)", path));
-  char *arguments[] = {"diff", "-u", "--label", name, "--label", formatted_name, "--", name, "-", NULL};
-  int ends[2], status = 0;
+static bool run_diff(const char *path, const char *before, const char *after) {
+  char *label = (char *)(uintptr_t)path;
+  char *formatted_label = (char *)(uintptr_t)text_c(text_format("%s (formatted)", path));
+  char *arguments[] = {"diff", "-u", "--label", label, "--label", formatted_label, "--", (char *)(uintptr_t)before,
+                       (char *)(uintptr_t)after, NULL};
+  int status = 0;
   pid_t child;
-  posix_spawn_file_actions_t actions;
-  if (pipe(ends)) return false;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO);
-  posix_spawn_file_actions_addclose(&actions, ends[1]);
-  bool started = posix_spawnp(&child, "diff", &actions, NULL, arguments, environ) == 0;
-  posix_spawn_file_actions_destroy(&actions);
-  close(ends[0]);
-  if (started) write_all(ends[1], formatted);
-  close(ends[1]);
-  return started && waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) <= 1;
+  if (posix_spawnp(&child, "diff", NULL, NULL, arguments, environ) != 0) return false;
+  return waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) <= 1;
 }
 
-static void show_difference(Formatting *f, Text path, Text formatted) {
+static void show_difference(Formatting *f, const Source *source, Text formatted) {
+  bool piped = is_standard_input(source);
+  int before = piped ? unnamed_file(source->text) : -1, after = unnamed_file(formatted);
+  Text from = piped ? text_format("/dev/fd/%d", before) : source->path, to = text_format("/dev/fd/%d", after);
   sink_flush(&f->output);
-  if (run_diff(text_c(path), formatted)) return;
+  bool shown = after >= 0 && (before >= 0 || !piped) && run_diff(text_c(source->path), text_c(from), text_c(to));
+  if (before >= 0) close(before);
+  if (after >= 0) close(after);
+  if (shown) return;
   options_complain(f->options->verb, "the program `diff` is needed for --diff, and cannot be run");
   f->failed++;
 }
@@ -83,13 +88,13 @@ static void replace(Formatting *f, Text path, Text formatted) {
 
 static void settle(Formatting *f, const Source *source, Text formatted) {
   bool same = text_equal(source->text, formatted) && !source->bom_bytes;
-  if (text_equal(source->path, TEXT("standard input")) && !f->options->check && !f->options->diff) {
+  if (is_standard_input(source) && !f->options->check && !f->options->diff) {
     sink_text(&f->output, formatted);
     return;
   }
   if (same) return;
   f->changed++;
-  if (f->options->diff) show_difference(f, source->path, formatted);
+  if (f->options->diff) show_difference(f, source, formatted);
   else if (f->options->check) sink_format(&f->output, "%s would change\n", text_c(source->path));
   else replace(f, source->path, formatted);
 }

@@ -46,13 +46,16 @@ static void check_parts(const Lint *lint, const Branch *branch, Node *node) {
     if (node->list[i]->kind != NODE_UNIT) check_condition(lint, &branch->home, node->list[i], node->list[i]->span);
 }
 
+/* Of more parts, or lines, than anybody writes not every two are compared: the time is the square of their number. */
+enum { COMPARED_MOST = 500 };
+
 /* Two parts of one `and` that exclude each other, or of one `or` that leave nothing over. Recursive as deep as the
  * parser allows. */
 static void check_pairs(const Lint *lint, const Branch *branch, const Node *node) {
   bool all = node->kind == NODE_AND;
   if (!all && node->kind != NODE_OR) return;
   for (uint32_t i = 0; i < node->count; i++) check_pairs(lint, branch, node->list[i]);
-  for (uint32_t i = 0; i < node->count; i++)
+  for (uint32_t i = 0; i < node->count && i < COMPARED_MOST; i++)
     for (uint32_t k = 0; k < i; k++) {
       const Node *a = node->list[k], *b = node->list[i];
       if (all ? !lint_excludes(a, b) : !lint_covers(a, b)) continue;
@@ -69,7 +72,7 @@ static void check_pairs(const Lint *lint, const Branch *branch, const Node *node
 /* A line after one that holds wherever it would hold itself. */
 static void check_reached(const Lint *lint, const Layer *layer, uint32_t at) {
   const Branch *branch = &layer->branches[at];
-  for (uint32_t i = 0; branch->when && i < at; i++) {
+  for (uint32_t i = 0; branch->when && i < at && i < COMPARED_MOST; i++) {
     const Branch *before = &layer->branches[i];
     if (!before->when) continue;
     if (!lint_implies(branch->when, before->when)) continue;

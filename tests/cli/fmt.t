@@ -32,6 +32,11 @@ same "$SCRATCH/w/a.remit" "$SCRATCH/before" 'and changes nothing'
 run "$REMIT" fmt - < "$SCRATCH/before"
 is "$(cat "$SCRATCH/patched")" "$out" 'the difference leads to what standard output gives'
 
+run "$REMIT" fmt --diff - < "$SCRATCH/before"
+exits 1 'standard input is compared, too'
+is "$(head -1 <<<"$out")$err" '--- standard input' 'by its name'
+like "$out" '^\+define y when x$' 'and shown as it would be'
+
 run env PATH="$SCRATCH/nowhere" "$PWD/$REMIT" fmt --diff "$SCRATCH/w/a.remit"
 exits 2 'without a program diff there is no --diff'
 like "$err" 'the program `diff` is needed for --diff' 'which is said'
