@@ -186,8 +186,8 @@ static void note(Server *server, Text name, const Json *params) {
   else if (text_equal(name, TEXT("textDocument/didOpen"))) document_open(server, params);
   else if (text_equal(name, TEXT("textDocument/didChange"))) document_change(server, params);
   else if (text_equal(name, TEXT("textDocument/didClose"))) document_close(server, params);
-  else if (text_equal(name, TEXT("textDocument/didSave"))) documents_due(server);
-  else if (text_equal(name, TEXT("workspace/didChangeWatchedFiles"))) documents_due(server);
+  else if (text_equal(name, TEXT("textDocument/didSave"))) documents_due_all(server);
+  else if (text_equal(name, TEXT("workspace/didChangeWatchedFiles"))) documents_due_all(server);
 }
 
 static void handle(Server *server, const Waiting *waiting) {

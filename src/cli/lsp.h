@@ -2,6 +2,7 @@
  * of the open documents; what was read is kept only until the next change. */
 #ifndef REMIT_CLI_LSP_H
 #define REMIT_CLI_LSP_H
+#include "cli/folder.h"
 #include "cli/lsp_frame.h"
 #include "cli/lsp_index.h"
 #include "cli/lsp_text.h"
@@ -64,6 +65,7 @@ typedef struct Server {
   Text root;                /* of the workspace; empty: none */
   LIST(Document *) documents;   /* the one changed last at the end */
   Project *project;         /* NULL: since the last change nobody asked */
+  HashMap *used;            /* modules that files of the workspace use; NULL: not looked yet */
   Drafts *drafts;           /* of all files: what a change leaves alone is not parsed again */
   Sink out;
   bool initialized, down, ended;
@@ -78,7 +80,13 @@ Text uri_for(const Server *server, Text path);            /* as the editor calls
 void document_open(Server *server, const Json *params);
 void document_change(Server *server, const Json *params);
 void document_close(Server *server, const Json *params);
-void documents_due(Server *server);                       /* something changed, perhaps on the disk */
+void documents_due(Server *server);                       /* some text changed */
+void documents_due_all(Server *server);                   /* perhaps also something on the disk */
+
+/* ---- lsp_workspace.c ---- */
+void workspace_files(const Server *server, const Text *endings, Paths *files);   /* as folder_files */
+/* Whether a file of the workspace uses the module, as it stands on the disk. */
+bool workspace_uses(Server *server, Text module);
 
 /* ---- lsp_analysis.c ---- */
 Analysis *analysis_of(Server *server, Document *document);

@@ -1,7 +1,4 @@
 /* Reading a document with all it uses: from the texts that the editor has open, and else from the disk. */
-#include <stdlib.h>
-#include <string.h>
-#include "cli/folder.h"
 #include "cli/lsp.h"
 #include "cli/lsp_data.h"
 #include "facts/session.h"
@@ -67,14 +64,15 @@ static Program *program_of_case(Session *session, const Tree *tree) {
 
 /* ---- one document ---- */
 
-/* As `remit check` of this one file. */
-static void check_rules(Analysis *analysis) {
+/* As `remit check` of this one file; but what a module declares that others of the workspace use is for them. */
+static void check_rules(Server *server, Analysis *analysis) {
   Session *session = &analysis->session;
   analysis->program = read_rules(session, analysis->document->path);
   analysis->tree = loader_file(session->loader, analysis->document->path, &analysis->diags);
   if (!analysis->program || !analysis->program->sound || analysis->diags.errors) return;
   scenario_check_all(session, analysis->program);
   lint_program(analysis->program, &analysis->diags);
+  analysis->tree->library |= workspace_uses(server, analysis->program->module->name->text);
   if (!analysis->diags.errors) program_unused(session->loader, false, &analysis->diags);
 }
 
@@ -96,7 +94,7 @@ Analysis *analysis_of(Server *server, Document *document) {
   analysis->document = document;
   open_session(server, &analysis->session, &analysis->diags);
   if (document->is_case) check_case(analysis);
-  else if (text_ends(document->path, TEXT(".remit"))) check_rules(analysis);
+  else if (text_ends(document->path, TEXT(".remit"))) check_rules(server, analysis);
   lint_allow(&analysis->diags);
   diag_sort(&analysis->diags);
   analysis->index = index_of(analysis->program, analysis->tree);
@@ -169,34 +167,16 @@ static void add_modules(Project *project) {
   }
 }
 
-static void add_folder(Project *project, Text folder) {
-  static const Text endings[] = {{".remit", 6},  {".case", 5},  {".json", 5}, {".ndjson", 7},
-                                 {".jsonl", 6}, {".csv", 4}, {NULL, 0}};
-  Paths files = {0};
-  folder_files(folder, endings, &files);
-  for (size_t i = 0; i < files.count; i++) add_path(project, files.at[i]);
-}
-
-/* An editor started anywhere may call the whole disk its workspace. */
-static bool is_workspace(Text folder) {
-  return folder.bytes > 1 && !text_equal(folder, text_of(getenv("HOME")));
-}
-
-static Text folder_of_document(const Document *document) {
-  const char *slash = document->path.bytes ? memrchr(document->path.at, '/', document->path.bytes) : NULL;
-  return slash ? text_slice(document->path, 0, (size_t)(slash - document->path.at)) : TEXT("");
-}
-
 Project *project_of(Server *server) {
+  static const Text endings[] = {{".remit", 6},  {".case", 5}, {".json", 5}, {".ndjson", 7},
+                                 {".jsonl", 6}, {".csv", 4},  {NULL, 0}};
   if (server->project) return server->project;
   Project *project = MEM_NEW(Project);
+  Paths files = {0};
   open_session(server, &project->session, &project->diags);
   for (size_t i = 0; i < server->documents.count; i++) add_path(project, server->documents.at[i]->path);
-  if (is_workspace(server->root)) add_folder(project, server->root);
-  for (size_t i = 0; !server->root.bytes && i < server->documents.count; i++) {
-    Text folder = folder_of_document(server->documents.at[i]);
-    if (is_workspace(folder)) add_folder(project, folder);
-  }
+  workspace_files(server, endings, &files);
+  for (size_t i = 0; i < files.count; i++) add_path(project, files.at[i]);
   add_modules(project);
   return server->project = project;
 }

@@ -1,8 +1,7 @@
 /* Completion that knows its place: parties after a role, facts and conclusions in a condition, values after `is`. */
 #include <string.h>
-#include "cli/folder.h"
 #include "cli/lsp.h"
-#include "cli/lsp_place.h"
+#include "cli/lsp_clauses.h"
 #include "syntax/parse.h"
 
 enum {
@@ -261,15 +260,6 @@ static void at_margin(Proposal *to) {
   meanings(to, BIT(FACT) | BIT(EVENT));
 }
 
-static void after_operand(Proposal *to) {
-  Text declares = place_declares(&to->place);
-  if (to->is_case || text_equal(declares, TEXT("record")))
-    keywords(to, "is includes excludes on complete none from until planned recorded cite");
-  else
-    keywords(to,
-             "and or is is_not in not_in includes at for when otherwise cite by from until in_last since as because");
-}
-
 static bool is_role_line(const Proposal *to) {
   size_t count = to->place.words.count;
   if (!count || !text_equal(place_declares(&to->place), TEXT("duty"))) return false;
@@ -374,7 +364,8 @@ static bool parties_due(Proposal *to) {
   const TypingPlace *place = &to->place;
   bool by = place_is(place, 1, "by") && (place_is(place, 2, "decided") || place_is(place, 2, "judged"));
   bool role = is_role_line(to);
-  if (!role && !by && !any_of(place, "over against")) return false;
+  bool immune = place_is(place, 1, "from") && text_equal(place_declares(place), TEXT("right"));
+  if (!role && !by && !immune && !any_of(place, "over against")) return false;
   parties(to);
   if (role) keywords(to, "unknown");
   return true;
@@ -386,11 +377,12 @@ static void propose(Proposal *to, const Server *server) {
   if (to->place.quiet) return;
   if (to->place.margin) return at_margin(to);
   drop_list(&to->place);
+  if (clauses_date_due(&to->place, to->is_case)) return keywords(to, "between");
   if (names_due(to, server) || types_due(to) || parties_due(to) || value_due(to)) return;
   if (to->place.first) return line_starts(to);
   if (any_of(&to->place, openers)) return condition(to);
   if (place_is(&to->place, 2, "always")) condition(to);
-  after_operand(to);
+  keywords(to, clauses_here(&to->place, to->is_case));
 }
 
 void lsp_completion(Request *request) {

@@ -33,6 +33,11 @@ void documents_due(Server *server) {
   }
 }
 
+void documents_due_all(Server *server) {
+  server->used = NULL;
+  documents_due(server);
+}
+
 static void take_text(Document *document, Text text) {
   bool marked = text_starts(text, TEXT("\xEF\xBB\xBF"));
   document->text = text_copy(text_slice(text, marked ? 3 : 0, text.bytes));
@@ -66,7 +71,7 @@ void document_open(Server *server, const Json *params) {
   take_text(document, json_text_at(params, "textDocument.text"));
   name_document(document, document->uri);
   to_end(server, document);
-  documents_due(server);
+  documents_due_all(server);
 }
 
 static void change_range(Document *document, const Json *range, Text text) {
@@ -100,6 +105,6 @@ void document_close(Server *server, const Json *params) {
   if (!document) return;
   to_end(server, document);
   server->documents.count--;
-  documents_due(server);
+  documents_due_all(server);
   lsp_publish_nothing(server, document->uri);
 }

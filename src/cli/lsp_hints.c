@@ -32,7 +32,7 @@ void lsp_inlay_hints(Request *request) {
     const Decl *decl = analysis->tree->decls.at[i];
     if (!is_hinted(decl) || decl->offset < from || decl->offset > to) continue;
     Text value = nearest_summary(nearest, decl);
-    if (value.bytes)
+    if (value.bytes && !text_equal(value, TEXT("unknown")))
       write_hint(request->out, lines, end_of_first_line(lines, decl), text_format("= %s", text_c(value)),
                  nearest_words(nearest));
   }

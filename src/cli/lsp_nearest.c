@@ -2,7 +2,6 @@
  */
 #include <string.h>
 #include "base/calendar.h"
-#include "cli/folder.h"
 #include "cli/lsp.h"
 #include "facts/world.h"
 #include "model/print.h"

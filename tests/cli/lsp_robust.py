@@ -274,6 +274,87 @@ def data(root):
     is_(client.close(), 0, "it ends well")
 
 
+# ---- places behind characters outside the BMP ----
+
+WIDE = """module wide "𝄞"
+use town
+
+fact a_fact "𝄞𝄞" : yes/no
+signature s_one "𝄞" indicator first_one "𝄞 𝄞" when a_fact indicator second_one "𝄞" when a_fact raised when at least 2 indicators
+define b_def "𝄞 𝄞" when a_fact   and not   (not a_fact)
+duty c_duty "𝄞" delivers council when b_def delivers trust when ofsted is good
+"""
+
+
+def cut(text, edit_range):
+    line = text.split("\n")[edit_range["start"]["line"]].encode("utf-16-le")
+    assert edit_range["start"]["line"] == edit_range["end"]["line"]
+    return line[2 * edit_range["start"]["character"]:2 * edit_range["end"]["character"]].decode("utf-16-le")
+
+
+def wide(root):
+    path, case = os.path.join(root, "wide.remit"), os.path.join(root, "wide.case")
+    write(path, WIDE)
+    write(case, 'case wide "𝄞" as at 2021-08-01 use wide a_fact is yes\n')
+    client = Client(REMIT, root)
+    client.open(path)
+    said = [cut(WIDE, d["range"]) for d in client.wait(path, 1) if d["code"] == "R0709"]
+    is_(said, ["not   (not a_fact)"], "a message")
+    second = place(WIDE, "a_fact   and")
+    is_(cut(WIDE, client.about("hover", path, second)["range"]), "a_fact", "hover")
+    found = client.about("definition", path, place(WIDE, "b_def delivers"))
+    is_(cut(WIDE, found["range"]), "b_def", "definition")
+    places = client.about("references", path, second, context={"includeDeclaration": True})
+    is_([cut(WIDE if p["uri"] == uri(path) else read(case), p["range"]) for p in places], ["a_fact"] * 6, "references")
+    is_({cut(WIDE, l["range"]) for l in client.about("documentHighlight", path, second)}, {"a_fact"}, "highlights")
+    is_(cut(WIDE, client.about("prepareRename", path, second)["range"]), "a_fact", "what would be renamed")
+    edits = client.about("rename", path, second, newName="z")["changes"]
+    is_((applied(WIDE, edits[uri(path)]), applied(read(case), edits[uri(case)])),
+        (WIDE.replace("a_fact", "z"), read(case).replace("a_fact", "z")), "rename")
+    symbols = client.about("documentSymbol", path)
+    names = [(s["name"], cut(WIDE, s["selectionRange"])) for t in symbols for s in [t] + t["children"]]
+    is_([n for n in names if n[0] != n[1]], [], "document symbols")
+    is_(len(names) >= 8, True, "with their parts")
+    is_([cut(WIDE, l["range"]) for l in client.about("codeLens", path)], ["s_one", "b_def", "c_duty"], "code lenses")
+    hint = client.about("inlayHint", path, range={"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}})[0]
+    is_((hint["label"], hint["position"]), ("= yes", {"line": 3, "character": len('fact a_fact "xxxx" : yes/no')}), "inlay hints")
+    line, character = place(WIDE, "not   (")
+    for at, offered in ((character, True), (character - 1, False)):
+        spot = {"line": line, "character": at}
+        actions = client.about("codeAction", path, range={"start": spot, "end": spot}, context={"diagnostics": []})
+        is_(any("R0709" in a["title"] for a in actions), offered, "code actions" if offered else "none a place before")
+    tokens, line, character, words = client.about("semanticTokens/full", path)["data"], 0, 0, []
+    for i in range(0, len(tokens), 5):
+        line, character = line + tokens[i], tokens[i + 1] if tokens[i] else character + tokens[i + 1]
+        words.append(cut(WIDE, {"start": {"line": line, "character": character}, "end": {"line": line, "character": character + tokens[i + 2]}}))
+    is_([w for w in words if w.count('"') == 1 or w.strip() != w], [], "semantic tokens")
+    is_([w for w in ("a_fact", "second_one", '"𝄞 𝄞"', "indicators") if w not in words], [], "each a whole word")
+    labels = {i["label"] for i in client.about("completion", path, place(WIDE, "ofsted is ", within=10))}
+    is_(("good" in labels, "council" in labels), (True, False), "completion")
+    has(client.about("signatureHelp", path, place(WIDE, "first_one", within=3))["signatures"][0]["label"], "indicator NAME", "signature help")
+    neat = applied(WIDE, client.about("formatting", path, options={}))
+    has(neat, 'define b_def "𝄞 𝄞" when a_fact and not (not a_fact)\n', "formatting")
+    is_(client.about("foldingRange", path), [], "nothing folds that stands in one line")
+    found = client.ask("workspace/symbol", query="b_def")
+    is_([cut(WIDE, s["location"]["range"]) for s in found], ["b_def"], "workspace symbols")
+    client.close()
+
+
+# ---- what others use ----
+
+def used(root):
+    path, user = os.path.join(root, "lone.remit"), os.path.join(root, "user.remit")
+    text = "module lone\nfact spare : yes/no\n"
+    client = Client(REMIT, root)
+    client.open(path, text)
+    is_([d["code"] for d in client.wait(path, 1)], ["R0701"], "a fact that nothing uses")
+    write(user, "module user\nuse lone\ndefine d when spare\n")
+    client.tell("workspace/didChangeWatchedFiles", changes=[{"uri": uri(user), "type": 1}])
+    client.settle()
+    is_(client.diagnostics[uri(path)], [], "is no waste once another module of the workspace uses its module")
+    client.close()
+
+
 # ---- a warning allowed ----
 
 def allowing(root):
@@ -305,6 +386,8 @@ def main():
     random_edits(workspace("edit"))
     nonsense(workspace("nonsense"))
     data(workspace("data"))
+    wide(workspace("wide"))
+    used(workspace("used"))
     allowing(workspace("allow"))
     print(f"1..{count}")
     return failed != 0

@@ -2,6 +2,7 @@
 #include "fuzz.h"
 #include "cli/lsp_frame.c"
 #include "cli/lsp_place.c"
+#include "cli/lsp_queue.c"
 #include "cli/lsp_text.c"
 #include <assert.h>
 
@@ -29,7 +30,17 @@ static void take_all(Frames *frames, size_t *left) {
     if (kind == FRAME_BODY) take_body(frames, body);
 }
 
+/* What waits is handed out once, in order, and each piece is a message or a mistake. */
+static void check_queue(Text input) {
+  Frames frames = {0};
+  Queue queue = {0};
+  frames_push(&frames, input.at, input.bytes);
+  queue_take(&queue, &frames);
+  for (const Waiting *next; (next = queue_next(&queue));) assert(next->message ? !next->wrong.bytes : next->wrong.bytes);
+}
+
 void fuzz_one(Text input) {
+  check_queue(input);
   Frames frames = {0};
   size_t half = input.bytes / 2, left = 2 * (size_t)input.bytes + 2; /* a frame is never empty: this many are no end */
   frames_push(&frames, input.at, half);
