@@ -3,6 +3,7 @@
 #include "base/sink.h"
 #include "syntax/ast_build.h"
 #include "syntax/complain.h"
+#include "syntax/redraft.h"
 #include "syntax/traits.h"
 #include "syntax/words.h"
 
@@ -165,11 +166,12 @@ static bool declares(const Parser *parser, Span name) {
   return decl && decl->name.name && decl->offset + decl->name.span.from == name.from;
 }
 
-/* The two words that did not fit, as one: NULL where no such name has been seen. */
-static const Name *joined_name(const Parser *parser) {
+/* The two words that did not fit, as one; empty where no such name stands in this text. */
+static Text joined_name(Parser *parser) {
   const Tokens *tokens = &parser->tokens;
-  return names_find(parser->names, text_format("%s_%s", text_c(parser_text(parser, tokens->before_span)),
-                                               text_c(parser_text(parser, tokens->last.span))));
+  Text joined = text_format("%s_%s", text_c(parser_text(parser, tokens->before_span)),
+                            text_c(parser_text(parser, tokens->last.span)));
+  return redraft_knows(parser, joined) ? joined : TEXT("");
 }
 
 /* `fact contract signed "..."` declares `contract_signed`, and `contract signed is yes` in a case states it; elsewhere
@@ -179,9 +181,8 @@ static bool name_in_two_words(Parser *parser) {
   if (!side_by_side(parser)) return false;
   Span span = {tokens->before_span.from, tokens->last.span.to};
   bool declared = declares(parser, span), states = tokens->start == TOKEN_START_CASE && tokens->before_first;
-  const Name *known = declared || states ? NULL : joined_name(parser);
-  if (!declared && !states && !known) return false;
-  Text joined = known ? known->text : one_word(parser, span.from, &span.to);
+  Text joined = declared || states ? one_word(parser, span.from, &span.to) : joined_name(parser);
+  if (!joined.bytes) return false;
   Diag *diag = complain(parser, DIAG_SYNTAX, span, "a name is one word");
   if (diag) diag_mend(diag, "write `%s`", complain_word(joined));
   if (declared) parser->decl->name.name = names_intern(parser->names, joined);

@@ -16,11 +16,18 @@ typedef struct Joint {
 } Joint;
 typedef LIST(Joint) Joints;
 
+typedef struct Known {      /* what a message hangs on: whether a word stands anywhere in the text */
+  Text word;
+  bool stands;
+} Known;
+typedef LIST(Known) Knowns;
+
 typedef struct Draft {      /* one file, as it was parsed last */
   Tree *tree;
   Joints joints;
   LIST(Diag *) diags;
   unsigned mistakes;
+  Knowns known;
 } Draft;
 
 struct Drafts {
@@ -41,6 +48,7 @@ typedef struct Redraft {    /* of the parse that is going on */
   bool met;                 /* it ended there */
   size_t begun;             /* declarations */
   Joints joints;
+  Knowns known;
 } Redraft;
 
 /* ---- joints ---- */
@@ -113,6 +121,37 @@ bool redraft_joint(Parser *parser) {
   redraft->begun -= redraft->met;
   if (!redraft->met) list_push(&redraft->joints, joint);
   return redraft->met;
+}
+
+/* ---- words ---- */
+
+static bool in_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+static bool stands_in(Text text, Text word) {
+  const char *end = text.at + text.bytes, *at = text.bytes ? text.at : NULL;
+  while (at && (at = memmem(at, (size_t)(end - at), word.at, word.bytes)) != NULL) {
+    const char *behind = at + word.bytes;
+    if ((at == text.at || !in_word(at[-1])) && (behind == end || !in_word(*behind))) return true;
+    at = behind;
+  }
+  return false;
+}
+
+bool redraft_knows(Parser *parser, Text word) {
+  bool stands = stands_in(parser->source->text, word);
+  if (parser->redraft) list_push(&parser->redraft->known, ((Known){word, stands}));
+  return stands;
+}
+
+enum { MOST_KNOWN = 200 };
+
+static bool still_known(const Draft *draft, Text text) {
+  if (draft->known.count > MOST_KNOWN) return false;
+  for (size_t i = 0; i < draft->known.count; i++)
+    if (stands_in(text, draft->known.at[i].word) != draft->known.at[i].stands) return false;
+  return true;
 }
 
 /* ---- the edit ---- */
@@ -272,6 +311,9 @@ static Draft *join(const Parser *parser, const Redraft *redraft) {
   if (redraft->old) keep_before(&joining, &redraft->old->joints.at[redraft->first], redraft->first);
   take_parsed(&joining, parser, &redraft->joints, redraft->met ? parser->tokens.last.span.from : UINT32_MAX);
   if (redraft->met) keep_behind(&joining, redraft);
+  for (size_t i = 0; redraft->old && i < redraft->old->known.count; i++)
+    list_push(&joining.draft->known, redraft->old->known.at[i]);
+  for (size_t i = 0; i < redraft->known.count; i++) list_push(&joining.draft->known, redraft->known.at[i]);
   return joining.draft;
 }
 
@@ -293,6 +335,7 @@ static Draft *keep_all(Source *source, const Draft *old) {
   Joint end = counted(old);
   open_draft(&joining, source, old->tree->is_case);
   keep_before(&joining, &end, old->joints.count);
+  joining.draft->known = old->known;
   return joining.draft;
 }
 
@@ -317,11 +360,13 @@ Drafts *drafts_open(Names *names) {
 Names *drafts_names(const Drafts *drafts) { return drafts->names; }
 size_t drafts_parsed(const Drafts *drafts) { return drafts->parsed; }
 
-/* Beyond so many mistakes the rest of a text is not read: how many there are decides what is parsed at all. */
+/* Words asked for are kept until all is parsed anew, which they may bring about too often, but never too seldom.
+ * Beyond so many mistakes the rest of a text is not read: how many there are decides what is parsed at all. */
 Tree *drafts_parse(Drafts *drafts, Source *source, bool is_case, Diags *diags) {
   void **place = hash_put(&drafts->drafts, text_format("%c %s", is_case ? 'c' : 'r', text_c(source->path)));
   const Draft *old = *place;
   bool same = old && text_equal(old->tree->source->text, source->text);
+  if (old && !still_known(old, source->text)) old = NULL;
   Draft *draft = same  ? keep_all(source, old)
                  : old ? parse_edit(drafts, source, is_case, old)
                        : parse_all(drafts, source, is_case);

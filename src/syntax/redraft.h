@@ -24,4 +24,6 @@ size_t drafts_parsed(const Drafts *drafts);     /* declarations, by all calls so
 struct Parser;
 /* A declaration begins with the token just delivered. True where the parser may stop: all that follows is known. */
 bool redraft_joint(struct Parser *parser);
+/* Whether the word stands in the text, be it before or behind. What hangs on it is parsed again when that changes. */
+bool redraft_knows(struct Parser *parser, Text word);
 #endif

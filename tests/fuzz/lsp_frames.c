@@ -15,7 +15,7 @@ static void check_places(Text text) {
   }
 }
 
-static void take_body(Frames *frames, Text body) {
+static void read_body(Frames *frames, Text body) {
   JsonError error;
   const Json *message = json_document(body, &error);
   if (!message) frames_doubt(frames);
@@ -27,7 +27,7 @@ static void take_body(Frames *frames, Text body) {
 static void take_all(Frames *frames, size_t *left) {
   Text body;
   for (FrameKind kind; *left && (kind = frames_next(frames, &body)) != FRAME_MORE; --*left)
-    if (kind == FRAME_BODY) take_body(frames, body);
+    if (kind == FRAME_BODY) read_body(frames, body);
 }
 
 /* What waits is handed out once, in order, and each piece is a message or a mistake. */

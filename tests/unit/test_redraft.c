@@ -224,6 +224,16 @@ static void a_case_too(void **state) {
   assert_int_equal(type_behind(editing, "fact_31 ", "is "), 1);
 }
 
+/* `fact_b c` is a name in two words where a `fact_b_c` stands, be it elsewhere. */
+static void a_message_may_hang_on_a_word_elsewhere(void **state) {
+  (void)state;
+  Editing *editing = editing_open(TEXT("module m\nfact a : count\nfact z : count\ndefine d when fact_b c\n"), false);
+  agrees(editing);
+  type_behind(editing, "fact a", "\nfact fact_b_c : yes/no\nfact e");
+  replace(editing, find(editing, "fact_b_c"), find(editing, "fact_b_c") + 3, TEXT(""));
+  agrees(editing);
+}
+
 static void two_thousand_declarations(void **state) {
   (void)state;
   Editing *editing = editing_open(large_module(1000), false);
@@ -234,6 +244,7 @@ static void two_thousand_declarations(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(random_edits), cmocka_unit_test(a_key_costs_one_declaration),
                                      cmocka_unit_test(a_new_declaration_costs_little), cmocka_unit_test(a_case_too),
+                                     cmocka_unit_test(a_message_may_hang_on_a_word_elsewhere),
                                      cmocka_unit_test(two_thousand_declarations)};
   return UNIT_RUN(tests);
 }
