@@ -34,11 +34,11 @@ FLAGS_fuzz   := -O1 -g -DMEM_POOL_SINGLE $(SANITIZE) -fsanitize=fuzzer-no-link
 FLAGS_plain  := -O1 -g -DMEM_POOL_SINGLE
 FLAGS_cover  := -O0 -g --coverage -include tests/house/cover.h
 
-# libmd (and its SHA-256) is linked from its archive: one shared library less to load at each start.
+# libgc and libmd (with its SHA-256) are linked from their archives: no shared library but the C library to load at each start.
 LINK_gc      := -pie -Wl,-z,relro,-z,now $(LDFLAGS)
 LINK_check   := $(SANITIZE)
 LINK_cover   := --coverage
-LIBS_gc      := -lgc -l:libmd.a -lpthread
+LIBS_gc      := -l:libgc.a -l:libmd.a -lpthread
 LIBS_stress  := $(LIBS_gc)
 LIBS_check   := -l:libmd.a -lpthread
 LIBS_plain   := $(LIBS_check)

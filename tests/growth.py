@@ -1,11 +1,11 @@
 """Assurance row 3: what is four times as large takes about four times as long. Each construct of the language is written
 SIZE times and 4 * SIZE times, and read, run, explained and laid out; the processor seconds of the program must not grow
 more than 7 times (16 would be quadratic), where they are long enough to tell. Usage: growth.py REMIT SCRATCH [SIZE
-[WORD...]]: the words choose constructs; prints TAP."""
-import os, re, resource, subprocess, sys, time
+[WORD...]]: the words choose constructs; with a size all verbs are tried, else the first three; prints TAP."""
+import os, resource, subprocess, sys
 
 REMIT, SCRATCH = os.path.abspath(sys.argv[1]), sys.argv[2]
-SIZE, WORDS = int((sys.argv[3:] or ["10000"])[0]), sys.argv[4:]
+SIZE, WORDS = int((sys.argv[3:] or ["2000"])[0]), sys.argv[4:]
 TIMES, MOST_GROWTH, TOO_SHORT, SECONDS = 4, 7, 0.15, 15
 
 HEAD = """module big
@@ -140,6 +140,8 @@ def commands(files):
     yield ["check", "."]
     yield ["fmt", "--check", "."]
     yield ["run", subject]
+    if len(sys.argv) < 4:
+        return
     yield ["run", "--json", subject]
     if "scenario " in files["big.remit"]:
         yield ["test", "big.remit"]
@@ -186,8 +188,9 @@ def try_one(name):
         if after < TOO_SHORT:
             continue
         before, less, _ = seconds(arguments, small)
-        if after > MOST_GROWTH * max(before, TOO_SHORT / MOST_GROWTH):
-            after, before = min(after, seconds(arguments, large)[0]), min(before, seconds(arguments, small)[0])
+        for _ in range(3):  # the machine may be busy with other things
+            if after > MOST_GROWTH * max(before, TOO_SHORT / MOST_GROWTH):
+                after, before = min(after, seconds(arguments, large)[0]), min(before, seconds(arguments, small)[0])
         if after > MOST_GROWTH * max(before, TOO_SHORT / MOST_GROWTH) or megabytes > MOST_GROWTH * max(less, 30):
             found.append(f"{' '.join(arguments)}: {n} {before:.2f} s {less:.0f} MB, {TIMES * n} {after:.2f} s {megabytes:.0f} MB")
     subprocess.run(["rm", "-rf", small, large])
