@@ -222,10 +222,12 @@ CPPCHECK := cppcheck --enable=warning,portability --quiet --error-exitcode=1 --s
             --suppress=returnDanglingLifetime --suppress=nullPointerArithmeticRedundantCheck --suppress=nullPointerRedundantCheck \
             --suppress=internalAstError --suppress=shiftTooManyBitsSigned --suppress=identicalInnerCondition
 
-assurance: all $(OUT)/remit-check $(OUT)/remit-plain $(OUT)/gc/oracle/answer $(OUT)/gc/laws/layout
+assurance: all $(OUT)/remit-check $(OUT)/remit-plain $(OUT)/gc/oracle/answer $(OUT)/gc/tests/test_argument $(OUT)/gc/tests/test_timeline $(OUT)/gc/laws/layout
 	tests/limits.t 1000 100000 1000000
 	tests/faults.t 1000
 	python3 tests/oracle/differential.py --seed 1 --count $(TRIPLES)
+	REMIT_DATES=20 REMIT_TRIALS=5000 $(OUT)/gc/tests/test_argument
+	REMIT_TRIALS=3000 $(OUT)/gc/tests/test_timeline
 	tests/laws/layout.py --count $(TRIPLES) | $(OUT)/gc/laws/layout
 	set -e; for case in doncaster birmingham; do $(VALGRIND) $(OUT)/remit-plain run examples/$$case.case > /dev/null; done
 	$(CPPCHECK) src

@@ -21,17 +21,19 @@ typedef struct Talk {         /* one conversation */
   Head head;
   bool echo;                  /* answers come from a file or pipe: they are shown, so that the whole can be read */
   bool colour;
+  int unreadable;             /* the error number, where the answers ended because they cannot be read */
 } Talk;
 
 /* ---- lines ---- */
 
-/* False at the end of input, which is `stop`. */
+/* False at the end of input, which is `stop`, and where it cannot be read. */
 static bool read_line(Talk *talk, Text *line) {
   char *buffer = NULL;
   size_t room = 0;
   sink_c(&talk->sink, "> ");
   sink_flush(&talk->sink);
   ssize_t bytes = getline(&buffer, &room, stdin);
+  if (bytes < 0 && ferror(stdin)) talk->unreadable = errno;
   if (bytes >= 0) *line = text_trim(text_copy((Text){buffer, (uint32_t)bytes}));
   free(buffer);
   if (talk->echo && bytes >= 0) page_echo(&talk->report.page, *line);
@@ -224,12 +226,22 @@ static Exit interview(Talk *talk) {
   const char *output = to_standard_output(talk->options) ? "interview" : talk->options->output;
   askview_opening(&talk->report);
   if (!ask_date(talk, &day)) {
-    tell(talk, "Nothing was answered, so there is no case to write.");
+    if (!talk->unreadable) tell(talk, "Nothing was answered, so there is no case to write.");
     return EXIT_USAGE;
   }
   ask_open(&talk->interview, talk->program, stem(output), day, calendar_now());
   converse(talk);
-  return finish(talk);
+  return talk->unreadable ? EXIT_USAGE : finish(talk);
+}
+
+/* Half an interview, which nobody ended, is no case. */
+static Exit interview_or_complain(Talk *talk) {
+  Exit status = interview(talk);
+  sink_flush(&talk->sink);
+  if (!talk->unreadable) return status;
+  options_complain(talk->options->verb, "the answers cannot be read: %s; no case is written",
+                   strerror(talk->unreadable));
+  return EXIT_USAGE;
 }
 
 static Exit ask(const Options *options) {
@@ -237,7 +249,7 @@ static Exit ask(const Options *options) {
   if (!to_standard_output(options) && stands_already(options->output)) return refuse_existing(options);
   if (!load(&talk)) return workshop_end(&talk.workshop);
   open_talk(&talk);
-  Exit status = interview(&talk);
+  Exit status = interview_or_complain(&talk);
   bool apart = to_standard_output(options);
   if (apart) output_close_errors(&talk.sink);
   else if (!output_close(&talk.sink)) return EXIT_USAGE;

@@ -33,8 +33,23 @@ static void add(Change *change, Cause cause) {
 
 /* ---- facts and thresholds that turned on the day ---- */
 
-static const Assertion *only_statement(const World *world, const Step *step) {
-  return step->tag_count == 1 ? world_assertion(world, step->tags[0]) : NULL;
+static bool rests_on(const Step *step, uint32_t tag) {
+  for (uint32_t i = 0; i < step->tag_count; i++)
+    if (step->tags[i] == tag) return true;
+  return false;
+}
+
+static void add_statements(const World *world, Cause *cause, const Step *from, const Step *without) {
+  for (uint32_t i = 0; i < from->tag_count; i++)
+    if (!without || !rests_on(without, from->tags[i]))
+      list_push(&cause->statements, world_assertion(world, from->tags[i]));
+}
+
+/* What is said from the day on; else what was said up to it; else, where a doubt alone has gone, all that is said. */
+static void say_who(const World *world, Cause *cause, const Step *before, const Step *after) {
+  add_statements(world, cause, after, before);
+  if (!cause->statements.count) add_statements(world, cause, before, after);
+  if (!cause->statements.count) add_statements(world, cause, after, NULL);
 }
 
 static void compare_fact(Change *change, const ArgumentStep *step) {
@@ -44,8 +59,10 @@ static void compare_fact(Change *change, const ArgumentStep *step) {
   bool near = step->from == change->day || step->until == change->day;
   if (!near || before == after) return;
   if (value_same(&before->value, &after->value) && before->value.flags == after->value.flags) return;
-  add(change, (Cause){.kind = CAUSE_FACT, .index = step->index, .type = step->type, .before = before->value,
-                      .after = after->value, .statement = only_statement(change->world, after)});
+  Cause cause = {.kind = CAUSE_FACT, .index = step->index, .type = step->type, .before = before->value,
+                 .after = after->value};
+  say_who(change->world, &cause, before, after);
+  add(change, cause);
 }
 
 static void compare_parameter(Change *change, const ArgumentStep *step) {
@@ -78,7 +95,9 @@ static bool has_event(const ArgumentStep *step, const ArgumentEvent *event) {
 }
 
 static void add_event(Change *change, CauseKind kind, const ArgumentStep *step, const ArgumentEvent *event) {
-  add(change, (Cause){.kind = kind, .index = step->index, .date = event->date, .statement = event->statement});
+  Cause cause = {.kind = kind, .index = step->index, .date = event->date};
+  list_push(&cause.statements, event->statement);
+  add(change, cause);
 }
 
 /* An event counts for the first time on its first possible day; from its last one on it counts certainly. */

@@ -34,7 +34,7 @@ typedef struct Cause {
   const Unit *unit;
   const Layer *layer;
   const Node *node;
-  const Assertion *statement;  /* that says so; NULL: none, or no single one */
+  LIST(const Assertion *) statements; /* that say so, or said what is so no more; may be empty */
 } Cause;
 typedef LIST(Cause) Causes;
 

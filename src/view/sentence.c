@@ -27,6 +27,14 @@ void say_subject(Report *report, const Subject *subject) {
   say_linked(report, uncapitalised(subject->label), subject->name);
 }
 
+void say_subject_apart(Report *report, const Subject *subject) {
+  Text label = uncapitalised(subject->label);
+  bool capital = label.bytes && label.at[0] >= 'A' && label.at[0] <= 'Z';
+  if (capital) page_say(&report->page, "\"");
+  say_linked(report, label, subject->name);
+  if (capital) page_say(&report->page, "\"");
+}
+
 const Role *role_of_unit(const Unit *unit) {
   const Duty *duty = unit->owner;
   for (uint32_t i = 0; i < duty->role_count; i++)

@@ -19,6 +19,8 @@ bool node_is_short(const Node *node);
 void say_label(Report *report, Text label);
 /* The label of what is declared, likewise, and a link where the document has a place for it. */
 void say_subject(Report *report, const Subject *subject);
+/* The same in the middle of a sentence: in quotes where it keeps its capital, as if a new one began. */
+void say_subject_apart(Report *report, const Subject *subject);
 /* As a clause or a noun inside a sentence. */
 void say_unit(Report *report, const Unit *unit);
 /* What a branch gives, without its condition: "the trust delivers the service", "it is breached unless ...". */

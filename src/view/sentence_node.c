@@ -37,7 +37,7 @@ static void say_constant(Report *report, const Node *node) {
 static void say_parameter(Report *report, const Parameter *parameter) {
   const Step *only = NULL;
   unsigned values = 0;
-  say_subject(report, &parameter->subject);
+  say_subject_apart(report, &parameter->subject);
   if (!report->places) return;
   for (uint32_t s = 0; s < parameter->history.count; s++) {
     if (!parameter->history.steps[s].tag_count) continue;
@@ -66,7 +66,7 @@ static const Subject *named(const Report *report, const Node *node) {
 
 static void say_named_period(Report *report, const Node *node) {
   page_say(&report->page, "the period \"");
-  page_echo(&report->page, named(report, node)->label);
+  say_linked(report, named(report, node)->label, named(report, node)->name);
   page_say(&report->page, "\"");
 }
 

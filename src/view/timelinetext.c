@@ -43,14 +43,28 @@ static size_t standing_at(const UnitPeriods *periods, Day day) {
   return i;
 }
 
-static Text label_of(const Chart *chart, const Unit *unit) {
+/* A role stands under its duty, which has a line of its own. */
+static Text name_of(const Chart *chart, const Unit *unit) {
+  if (unit->kind == UNIT_ROLE) return text_format("  who %s", text_c(role_of_unit(unit)->label));
   say_conclusion_title(chart->report, unit);
-  Text label = said_plainly(chart->report), cut = label;
-  if (text_columns(label) <= chart->label) return label;
-  while (text_columns(cut) >= chart->label || (cut.bytes && (cut.at[cut.bytes - 1] & 0xC0) == 0x80) ||
+  return said_plainly(chart->report);
+}
+
+static Text cut_to(Text label, unsigned columns) {
+  Text cut = label;
+  if (text_columns(label) <= columns) return label;
+  while (text_columns(cut) >= columns || (cut.bytes && (cut.at[cut.bytes - 1] & 0xC0) == 0x80) ||
          (cut.bytes < label.bytes && (label.at[cut.bytes] & 0xC0) == 0x80))
     cut.bytes--;
-  return text_format("%s…", text_c(text_trim(cut)));
+  while (cut.bytes && cut.at[cut.bytes - 1] == ' ') cut.bytes--;
+  return text_format("%s…", text_c(cut));
+}
+
+static void draw_duty(const Chart *chart, const Unit *unit, const Unit *before) {
+  if (unit->kind != UNIT_ROLE || (before && before->kind == UNIT_ROLE && before->owner == unit->owner)) return;
+  page_echo(&chart->report->page, unit->subject.label);
+  Text label = cut_to(said_plainly(chart->report), chart->label + chart->bar);
+  sink_format(chart->report->page.sink, "  %s\n", text_c(label));
 }
 
 static void pad(Sink *sink, Text label, unsigned columns) {
@@ -60,7 +74,7 @@ static void pad(Sink *sink, Text label, unsigned columns) {
 
 static void draw_bar(const Chart *chart, const UnitPeriods *periods) {
   Page *page = &chart->report->page;
-  Text label = label_of(chart, periods->unit);
+  Text label = cut_to(name_of(chart, periods->unit), chart->label);
   sink_c(page->sink, "  ");
   sink_text(page->sink, label);
   pad(page->sink, label, chart->label + 1);
@@ -84,8 +98,7 @@ static void measure(Chart *chart) {
   size_t longest = 0;
   for (size_t i = 0; i < chart->periods->units.count; i++) {
     if (!is_shown(chart, &chart->periods->units.at[i])) continue;
-    say_conclusion_title(chart->report, chart->periods->units.at[i].unit);
-    size_t columns = text_columns(said_plainly(chart->report));
+    size_t columns = text_columns(name_of(chart, chart->periods->units.at[i].unit));
     if (columns > longest) longest = columns;
   }
   if (width > 110) width = 110;
@@ -103,8 +116,14 @@ static void draw(Chart *chart) {
   if (!text) sink_c(chart->report->page.sink, "\n```\n");
   else sink_char(chart->report->page.sink, '\n');
   draw_scale(chart);
-  for (size_t i = 0; i < chart->periods->units.count; i++)
-    if (is_shown(chart, &chart->periods->units.at[i])) draw_bar(chart, &chart->periods->units.at[i]);
+  const Unit *before = NULL;
+  for (size_t i = 0; i < chart->periods->units.count; i++) {
+    const UnitPeriods *periods = &chart->periods->units.at[i];
+    if (!is_shown(chart, periods)) continue;
+    draw_duty(chart, periods->unit, before);
+    draw_bar(chart, periods);
+    before = periods->unit;
+  }
   if (!text) sink_c(chart->report->page.sink, "```\n");
   page_say(&chart->report->page, "█ yes, held, met or raised; · no, not held, does not apply, nobody; ░ not known; a "
                                  "digit stands for an answer listed below.");
@@ -127,6 +146,17 @@ static void say_from(const Chart *chart, const Standing *standing) {
   }
 }
 
+static void say_sources_of(Report *report, const Cause *cause) {
+  const char *before = " – ";
+  for (size_t i = 0; i < cause->statements.count; i++) {
+    Citations cites = cause->statements.at[i]->cites;
+    if (!cites.count) continue;
+    page_say(&report->page, before);
+    say_citations(report, cites);
+    before = "; ";
+  }
+}
+
 static void show_causes(const Chart *chart, const Standing *standing) {
   for (size_t i = 0; i < standing->causes.count; i++) {
     const Cause *cause = &standing->causes.at[i];
@@ -134,8 +164,7 @@ static void show_causes(const Chart *chart, const Standing *standing) {
     page_style(&report->page, STYLE_FAINT);
     page_say(&report->page, i ? "and " : "because ");
     say_cause(report, cause);
-    if (cause->statement && cause->statement->cites.count) page_say(&report->page, " – ");
-    if (cause->statement) say_citations(report, cause->statement->cites);
+    say_sources_of(report, cause);
     page_style(&report->page, STYLE_PLAIN);
     page_item(&report->page, 2);
   }

@@ -27,9 +27,14 @@ static void say_one(Report *report, const Unit *unit, const Value *value, bool d
 
 /* "the trust or the council" rather than who may be among them. */
 static void say_positions(Report *report, const Standing *standing) {
+  bool several = false;
+  for (size_t i = 0; i < standing->positions.count; i++) {
+    uint64_t who = standing->positions.at[i].value.must;
+    several |= (who & (who - 1)) != 0;
+  }
   for (size_t i = 0; i < standing->positions.count; i++) {
     const Position *position = &standing->positions.at[i];
-    if (i) page_say(&report->page, " or ");
+    if (i) page_say(&report->page, several ? "; or " : " or ");
     if (position->unsettled) page_say(&report->page, "not settled by the sources");
     else say_parties(report, position->value.must);
   }

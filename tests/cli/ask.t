@@ -98,6 +98,13 @@ like "$out" '^case interview as at 2021-06-01' 'without -o the case goes to stan
 unlike "$out" 'Is the contract' 'alone'
 run "$REMIT" ask "$module" </dev/null
 exits 2 'the end of the input is stop'
+for at in '' '--as-at 2021-06-01'; do
+  run "$REMIT" ask "$module" $at -o "$SCRATCH/unread.case" <"$SCRATCH"
+  exits 2 "answers that cannot be read are not the end of them ($at)"
+  like "$err" 'the answers cannot be read: Is a directory; no case is written' 'which is said'
+  unlike "$out" 'Nothing was answered' 'instead of anything else'
+  ok 'and nothing is written' test ! -e "$SCRATCH/unread.case"
+done
 run "$REMIT" ask "$SCRATCH/nowhere.remit" </dev/null
 exits 2 'no such module'
 run "$REMIT" ask nowhere </dev/null

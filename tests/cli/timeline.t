@@ -57,4 +57,12 @@ exits 2 'a fact has no timeline'
 like "$err" 'is a fact' 'is said so'
 run "$REMIT" timeline $case --from yesterday
 exits 2 'a date that is none'
+
+COLUMNS=80 run "$REMIT" timeline examples/doncaster.case social_care --from 2013-01-01
+is "$(grep -c "^  Children's social care$" <<<"$out")" 1 'the bars of a duty stand under its name'
+like "$out" '^    who delivers the service +1+.*2$' 'one for each role'
+like "$(tr -s ' \n' ' ' <<<"$out")" 'from no to not known – Community Care 2020, l.28' 'a change says who says so'
+like "$(tr -s ' \n' ' ' <<<"$out")" 'from not known to disputed – Children and Young People Now 2022, l.93; Risk Management Partners, l.33; Community Care 2020' 'and a dispute all that disagree'
+like "$(tr -s ' \n' ' ' <<<"$out")" 'Secretary of State for Education and the Trust Board; or nobody' 'several who act together are kept apart from others'
+is "$(wc -L <<<"$out")" 80 'and nothing is wider than the page'
 finish

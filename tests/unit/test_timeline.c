@@ -31,9 +31,12 @@ static bool says(const Unit *unit, const Standing *standing, Day day, const Valu
   return text_equal(words(unit, &said), words(unit, value));
 }
 
+static uint64_t checked;    /* conclusions on a day */
+
 static void check_day(World *fresh, const UnitPeriods *periods, Day day, uint64_t seed) {
   const Standing *standing = standing_on(periods, day);
   Value value = eval_unit(fresh, periods->unit, day).value;
+  checked++;
   assert_non_null(standing);
   if (says(periods->unit, standing, day, &value)) return;
   fail_msg("seed %d, %s on day %d: the timeline says %s, a run %s", (int)seed, text_c(periods->unit->subject.name), day,
@@ -80,6 +83,7 @@ static void the_law_over_random_programs(void **state) {
     const CaseFile *file = random_case(seed, true);
     if (file) check_law(file, calendar_day(2011, 6, 1), calendar_day(2017, 1, 1), 4, seed);
   }
+  if (asked) print_message("%lu answers of a timeline were those of a run on the day\n", (unsigned long)checked);
 }
 
 static int examples_only(const struct dirent *entry) {
@@ -190,8 +194,39 @@ static void what_moves_is_one_period(void **state) {
   assert_int_equal(months.at.at[1].from, calendar_day(2014, 2, 28));
 }
 
+/* ---- what it costs, by counting ---- */
+
+/* 300 facts, each read by one definition, which another reads; `changes` of them turn, each on a day of its own. */
+static Periods counted(unsigned changes, Day to) {
+  Sink rules = {0}, facts = {0};
+  for (unsigned i = 0; i < 300; i++) {
+    sink_format(&rules, "fact f%u : yes/no\ndefine a%u when f%u\ndefine b%u when a%u and f%u\n", i, i, i, i, i, i);
+    sink_format(&facts, "f%u is no from 2010-01-01\n", i);
+  }
+  for (unsigned i = 0; i < changes; i++) {
+    char day[DATE_ROOM];
+    calendar_print(calendar_day(2012, 1, 1) + (Day)i, day);
+    sink_format(&facts, "f%u is yes from %s\n", i, day);
+  }
+  const CaseFile *file = one_case(text_c(sink_result(&rules)), text_c(sink_result(&facts)));
+  PeriodUnits units = periods_all_units(file->program);
+  return periods_make(world_make(file->program, file, (WorldOptions){0}), &units, calendar_day(2011, 1, 1), to);
+}
+
+/* Each conclusion once, and once more for each change that touches it: neither the days nor the other changes count. */
+static void a_timeline_evaluates_what_changes_touch(void **state) {
+  (void)state;
+  const unsigned changes[] = {0, 1, 10, 300};
+  for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+    Periods once = counted(changes[i], calendar_day(2014, 1, 1)), longer = counted(changes[i], calendar_day(2180, 1, 1));
+    assert_int_equal(once.evaluations, 600 + 2 * changes[i]);
+    assert_int_equal(longer.evaluations, once.evaluations);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+    cmocka_unit_test(a_timeline_evaluates_what_changes_touch),
     cmocka_unit_test(an_event_leaves_its_window),
     cmocka_unit_test(deadlines_dates_and_commencement),
     cmocka_unit_test(what_moves_is_one_period),
