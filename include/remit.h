@@ -124,14 +124,25 @@ const char *remit_json(remit *handle);
  * empty when there are none. Valid until the next call on the handle. */
 const char *remit_messages(remit *handle);
 
-/* What remit_batch is to do. Zeroed but for the date: all roles, rights, requirements, signatures and definitions, of
- * every row, as CSV, up to the first row in error. */
+/* What remit_batch is to do; each wish is an option of `remit batch` by nearly the same name. Zeroed but for the date:
+ * all roles, rights, requirements, signatures and definitions, of every row, as CSV, up to the first row in error, in
+ * this process alone. Lists have commas between; NULL is the empty one. */
 typedef struct remit_batch_wishes {
   const char *select;           /* names of conclusions with commas between; NULL: all */
   const char *where;            /* a condition: only rows on which it certainly holds; NULL: every row */
   const char *as_at;            /* the date of all rows; must be given: nothing here reads the clock */
+  bool own_dates;               /* `as_at` is only of rows that give no date themselves */
   bool ndjson_in, ndjson_out;   /* objects instead of a table */
-  bool skip_errors;             /* rows in error are left out, and the call goes on */
+  bool skip_errors;             /* rows in error are left out, and the call goes on; */
+  bool keep_errors;             /* or they stand among the others, with what is wrong */
+  bool check_all;               /* also cells that no conclusion needs */
+  bool full;                    /* of each row all that remit_json tells, one object a line */
+  bool summary;                 /* no rows: how often each conclusion comes to what, and percentiles of numbers, */
+  const char *by;               /* apart for each value of this fact */
+  const char *columns;          /* facts (or `case`, `as_at`) under other headers: "case=id, size=beds, -=*" */
+  const char *missing;          /* words of cells that say no more than an empty one: "z,x,low" */
+  const char *keep;             /* columns of the input that go along */
+  unsigned jobs;                /* so many processes, begun with fork: only while no other thread runs; 0 is 1 */
 } remit_batch_wishes;
 
 /* Reaches the conclusions of many cases, one row each, in memory that does not grow with their number: `remit batch` in

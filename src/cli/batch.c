@@ -79,9 +79,8 @@ static bool read_where(BatchVerb *verb) {
 static bool read_by(BatchVerb *verb) {
   Text name = verb->options->batch.by;
   if (!name.bytes) return true;
-  for (size_t i = 0; i < verb->program->facts.count; i++)
-    if (text_equal(verb->program->facts.at[i]->subject.name, name)) verb->batch.by = verb->program->facts.at[i];
-  if (!verb->batch.by) options_complain(&VERB_BATCH, "--by takes a fact, and there is none called `%s`", text_c(name));
+  if (!batchwish_by(&verb->batch, verb->program, name))
+    options_complain(&VERB_BATCH, "--by takes a fact, and there is none called `%s`", text_c(name));
   else if (!verb->options->batch.summary) options_complain(&VERB_BATCH, "--by goes with --summary");
   return verb->batch.by && verb->options->batch.summary;
 }
@@ -89,14 +88,9 @@ static bool read_by(BatchVerb *verb) {
 static bool read_columns(BatchVerb *verb) {
   for (size_t i = 0; i < verb->options->batch.columns.count; i++) {
     Text word = verb->options->batch.columns.at[i];
-    uint32_t equals = 0;
-    while (equals < word.bytes && word.at[equals] != '=') equals++;
-    if (equals == word.bytes) {
-      options_complain(&VERB_BATCH, "--columns takes FACT=HEADER, such as case=id, not `%s`", text_c(word));
-      return false;
-    }
-    list_push(&verb->batch.names, ((BatchName){text_trim(text_slice(word, 0, equals)),
-                                               text_trim(text_slice(word, equals + 1, word.bytes))}));
+    if (batchwish_column(&verb->batch, word)) continue;
+    options_complain(&VERB_BATCH, "--columns takes FACT=HEADER, such as case=id, not `%s`", text_c(word));
+    return false;
   }
   return true;
 }

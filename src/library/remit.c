@@ -305,14 +305,31 @@ const char *remit_json(remit *handle) {
 
 /* ---- many cases ---- */
 
+/* The parts of a list with commas between, one after another, from `at` on; false behind the last. */
+static bool next_part(Text list, uint32_t *at, Text *part) {
+  uint32_t from = *at, to = from;
+  if (!list.bytes || from > list.bytes) return false;
+  while (to < list.bytes && list.at[to] != ',') to++;
+  *part = text_trim(text_slice(list, from, to));
+  *at = to + 1;
+  return true;
+}
+
 static bool take_selection(BatchOptions *options, Program *program, const char *select) {
-  Text names = text_of(select);
+  Text name, names = text_of(select);
   if (!names.bytes) batchwish_all(options, program);
-  for (uint32_t from = 0, to; names.bytes && from <= names.bytes; from = to + 1) {
-    for (to = from; to < names.bytes && names.at[to] != ',';) to++;
-    if (!batchwish_named(options, program, text_trim(text_slice(names, from, to)))) return false;
-  }
+  for (uint32_t at = 0; next_part(names, &at, &name);)
+    if (!batchwish_named(options, program, name)) return false;
   return options->units.count > 0;
+}
+
+static bool take_columns(BatchOptions *options, const remit_batch_wishes *wishes) {
+  Text part;
+  for (uint32_t at = 0; next_part(text_of(wishes->missing), &at, &part);) list_push(&options->missing, part);
+  for (uint32_t at = 0; next_part(text_of(wishes->keep), &at, &part);) list_push(&options->keep, part);
+  for (uint32_t at = 0; next_part(text_of(wishes->columns), &at, &part);)
+    if (!batchwish_column(options, part)) return false;
+  return true;
 }
 
 static bool take_date(const char *written, Day *day) {
@@ -323,12 +340,17 @@ static bool take_date(const char *written, Day *day) {
 }
 
 static void write_full(void *owner, Sink *sink, World *world, const CaseFile *file, Day as_at) {
-  (void)owner, (void)sink, (void)world, (void)file, (void)as_at;   /* nobody asks for it here */
+  const BatchOptions *options = owner;
+  Head head = {.verb = "run", .program = file->program, .case_file = file, .as_at = as_at};
+  head.origin = options->as_at_given ? DATE_GIVEN : DATE_OF_CASE;
+  Conclusions conclusions = conclude_all(world, as_at);
+  runjson_print(sink, &head, &conclusions);
 }
 
 static remit_status run_rows(remit *handle, Program *program, Text module, BatchOptions *options,
                              unsigned long long *rows) {
-  TreeRows tree = {.session = &handle->session, .rules = module, .options = options, .full = write_full};
+  TreeRows tree = {.session = &handle->session, .rules = module, .options = options, .full = write_full,
+                   .owner = options};
   options->tree = (BatchTree){&tree, treerows_answer};
   Batch *batch = batch_open(program, options, &handle->diags);
   if (!batch) return tell(handle, REMIT_CASE);
@@ -336,8 +358,20 @@ static remit_status run_rows(remit *handle, Program *program, Text module, Batch
   if (rows) *rows = result.rows;
   if (result.unwritten) return refuse(handle, "the rows could not be written");
   if (result.unreadable) return refuse(handle, "the input could not be read");
+  if (result.died) return refuse(handle, "a process ended before its work did");
   if (result.error.bytes) handle->messages = text_copy(result.error);
   return result.error.bytes || result.wrong ? REMIT_CASE : REMIT_OK;
+}
+
+static void take_flags(BatchOptions *options, const remit_batch_wishes *wishes) {
+  options->as_at_given = !wishes->own_dates;
+  options->json = wishes->ndjson_in;
+  options->form = wishes->ndjson_out || wishes->full ? CELLS_JSON : CELLS_CSV;
+  options->errors = wishes->skip_errors ? BATCH_SKIP : wishes->keep_errors ? BATCH_KEEP : BATCH_STOP;
+  options->check_all = wishes->check_all;
+  options->full = wishes->full;
+  options->summary = wishes->summary;
+  options->jobs = wishes->jobs ? wishes->jobs : 1;
 }
 
 remit_status remit_batch(remit *handle, const char *module, int input, const char *name,
@@ -345,7 +379,7 @@ remit_status remit_batch(remit *handle, const char *module, int input, const cha
                          void *owner, unsigned long long *rows) {
   Ident none = {0};
   BatchOptions options = {
-    .path = text_copy(text_of(name)), .input = input, .as_at_given = true, .jobs = 1, .write = write, .owner = owner};
+    .path = text_copy(text_of(name)), .input = input, .write = write, .owner = owner};
   mem_enter_thread();
   forget_messages(handle);
   if (!module || !wishes || !write || !take_date(wishes->as_at, &options.as_at))
@@ -358,8 +392,9 @@ remit_status remit_batch(remit *handle, const char *module, int input, const cha
     options.filter = batchwish_condition(program, TEXT("where"), text_of(wishes->where), &handle->diags);
     if (!options.filter) return tell(handle, REMIT_USAGE);
   }
-  options.json = wishes->ndjson_in;
-  options.form = wishes->ndjson_out ? CELLS_JSON : CELLS_CSV;
-  options.errors = wishes->skip_errors ? BATCH_SKIP : BATCH_STOP;
+  if (wishes->by && !batchwish_by(&options, program, text_of(wishes->by)))
+    return refuse(handle, "there is no such fact to sum up by");
+  if (!take_columns(&options, wishes)) return refuse(handle, "a column is wished for as FACT=HEADER");
+  take_flags(&options, wishes);
   return run_rows(handle, program, rules, &options, rows);
 }

@@ -25,6 +25,21 @@ bool batchwish_named(BatchOptions *options, Program *program, Text name) {
   return unit != NULL;
 }
 
+bool batchwish_column(BatchOptions *options, Text wish) {
+  uint32_t equals = 0;
+  while (equals < wish.bytes && wish.at[equals] != '=') equals++;
+  if (equals == wish.bytes) return false;
+  Text name = text_trim(text_slice(wish, 0, equals)), header = text_trim(text_slice(wish, equals + 1, wish.bytes));
+  list_push(&options->names, ((BatchName){name, header}));
+  return true;
+}
+
+bool batchwish_by(BatchOptions *options, const Program *program, Text name) {
+  for (size_t i = 0; i < program->facts.count; i++)
+    if (text_equal(program->facts.at[i]->subject.name, name)) options->by = program->facts.at[i];
+  return options->by != NULL;
+}
+
 Node *batchwish_condition(Program *program, Text where, Text condition, Diags *diags) {
   Source *line = source_of_text(where, condition);
   size_t errors = diags->errors;

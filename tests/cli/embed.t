@@ -14,6 +14,12 @@ is "$out" 'cost: unknown, depending on spend, places' 'with what an answer depen
 run "$SCRATCH/embed" rules "$SCRATCH/none.case" 2021-08-01 cost
 exits 2 'a missing case'
 like "$err" 'R0001' 'is told'
+run cc -Wall -Wextra -Werror -Iinclude examples/embed/rows.c $library -lgc -l:libmd.a -lpthread -o "$SCRATCH/rows"
+exits 0 'the example of many cases builds, too'
+run "$SCRATCH/rows" rules workforce_data 2024-09-30 vacant_posts,many_leavers 'vacancy_rate > 10%' <examples/public_data/sample/facts.csv
+exits 0 'and runs'
+like "$out" '^case,as_at,vacant_posts,many_leavers' 'a table'
+like "$err" '^[0-9]+ rows$' 'of so many rows'
 if command -v c++ >/dev/null; then
   printf '#include <remit.h>\nint main() { remit *r = remit_open(0); remit_close(r); return 0; }\n' > "$SCRATCH/x.cc"
   ok 'the header serves C++, too' c++ -Wall -Wextra -Werror -Iinclude -fsyntax-only "$SCRATCH/x.cc"

@@ -196,6 +196,16 @@ static void rows_are_answered(void **state) {
   wishes = (remit_batch_wishes){.as_at = "2021-06-01", .select = "double", .ndjson_in = true, .ndjson_out = true};
   assert_int_equal(run_rows(handle, "{\"case\": \"third\", \"size\": 4}\n", &wishes, &rows, &count), REMIT_OK);
   assert_string_equal(rows.text, "{\"case\": \"third\", \"as_at\": \"2021-06-01\", \"double\": \"8\"}\n");
+  wishes = (remit_batch_wishes){.as_at = "2021-06-01", .select = "double", .own_dates = true, .columns = "size=beds, -=x",
+                                .missing = "z", .keep = "x", .keep_errors = true};
+  const char *own = "case,as_at,beds,x\nfirst,2020-01-01,z,7\nsecond,,4,8\nthird,,many,9\n";
+  assert_int_equal(run_rows(handle, own, &wishes, &rows, &count), REMIT_CASE);
+  assert_non_null(strstr(rows.text, "case,x,as_at,double,error\nfirst,7,2020-01-01,unknown,\nsecond,8,2021-06-01,8,\n"));
+  assert_non_null(strstr(rows.text, "third,9,2021-06-01,,"));
+  wishes = (remit_batch_wishes){.as_at = "2021-06-01", .select = "care.delivers", .summary = true, .by = "operational"};
+  assert_int_equal(run_rows(handle, table, &wishes, &rows, &count), REMIT_OK);
+  assert_string_equal(rows.text, "operational,conclusion,result,cases,value\nno,care.delivers,council,1,\n"
+                                 "yes,care.delivers,trust,1,\n");
   remit_close(handle);
 }
 
