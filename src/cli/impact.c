@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 #include "cli/folder.h"
 #include "cli/workshop.h"
@@ -7,6 +8,13 @@
 typedef LIST(Head) Heads;
 
 static bool both_alike(const Options *options) {
+  for (size_t i = 0; i < 2; i++) {
+    const char *path = options->arguments.at[i];
+    bool module = !strchr(path, '/') && !strchr(path, '.');
+    if (access(path, F_OK) == 0 || (module && !folder_is(text_of(options->arguments.at[1 - i])))) continue;
+    options_complain(options->verb, "there is no file or folder `%s`", path);
+    return false;
+  }
   if (folder_is(text_of(options->arguments.at[0])) == folder_is(text_of(options->arguments.at[1]))) return true;
   options_complain(options->verb, "`%s` and `%s` are not alike: either two rule files or two folders of rules",
                    options->arguments.at[0], options->arguments.at[1]);

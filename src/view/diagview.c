@@ -20,7 +20,7 @@ static unsigned gutter_of(const Diag *diag) {
 }
 
 static void place_print(Sink *sink, Source *source, Span span, unsigned gutter) {
-  if (!source) return;
+  if (!source || !(source->path.bytes + source->text.bytes)) return;
   Place place = source_place(source, span.from);
   sink_repeat(sink, ' ', gutter - 1);
   sink_c(sink, "--> ");

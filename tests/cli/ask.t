@@ -108,6 +108,7 @@ done
 run "$REMIT" ask "$SCRATCH/nowhere.remit" </dev/null
 exits 2 'no such module'
 run "$REMIT" ask nowhere </dev/null
+unlike "$err" '^ *--> *$' 'a message without a place points nowhere'
 isnt "$status" 0 'no such module by name'
 run "$REMIT" ask "$module" --as-at 2021-06-01 -o "$SCRATCH/no/where.case" <<<'no'
 exits 2 'a folder that is not there'

@@ -63,4 +63,8 @@ sed 's/>= churn_limit/>= chrn_limit/' "$old" > "$new"
 run "$REMIT" impact "$old" "$new" $case
 exits 3 'new rules with errors'
 is "$out" '' 'nothing on standard output'
+
+run "$REMIT" impact nowhere rules examples/doncaster.case
+exits 2 'rules that are not there'
+like "$err" 'there is no file or folder `nowhere`' 'are named'
 finish
