@@ -66,6 +66,7 @@ typedef struct Server {
   LIST(Document *) documents;   /* the one changed last at the end */
   Project *project;         /* NULL: since the last change nobody asked */
   HashMap *used;            /* modules that files of the workspace use; NULL: not looked yet */
+  size_t most_names;        /* more than these in `drafts`: most are words that were half typed */
   Drafts *drafts;           /* of all files: what a change leaves alone is not parsed again */
   Sink out;
   bool initialized, down, ended;

@@ -24,8 +24,17 @@ Text uri_for(const Server *server, Text path) {
   return document ? document->uri : uri_of_path(path);
 }
 
+/* Words half typed are names, too: after very many keys all is read anew, to be rid of them. */
+static void forget_words(Server *server) {
+  size_t count = drafts_names(server->drafts)->all.count;
+  if (count <= server->most_names) return;
+  if (server->most_names) server->drafts = drafts_open(MEM_NEW(Names));
+  server->most_names = 2 * count + 10000;
+}
+
 /* Any change may change what any document comes to: they use one another. */
 void documents_due(Server *server) {
+  forget_words(server);
   server->project = NULL;
   for (size_t i = 0; i < server->documents.count; i++) {
     server->documents.at[i]->due = true;

@@ -335,6 +335,22 @@ def typing(client, root, town, text):
     help_ = client.about("signatureHelp", path, (3, 14))
     has(help_["signatures"][0]["label"], "indicator NAME", "and of its lines")
 
+    def slot(line, name, expected):
+        nonlocal version
+        version += 1
+        client.change(path, version, {"text": head + line})
+        rows = (head + line).split("\n")
+        help_ = client.about("signatureHelp", path, (len(rows) - 1, len(rows[-1])))
+        label = help_["signatures"][0]["label"]
+        at, to = help_["signatures"][0]["parameters"][help_["activeParameter"]]["label"]
+        is_(label[at:to], expected, name)
+
+    slot("fact ", "what is filled in now: a name", "NAME")
+    slot("fact a ", "then a label", '"LABEL"')
+    slot("fact a \"A\" : ", "then a type", "TYPE")
+    slot("fact a \"A\" : yes/no judged by ", "a party", "PARTY")
+    slot("requirement r \"R\"\n  must operational by ", "a date", "DATE")
+
     version += 1
     loose = "module typed\nuse town\n# kept\nduty d \"x\"\n delivers   council when operational\n delivers trust otherwise\n"
     client.change(path, version, {"text": loose})
