@@ -57,7 +57,7 @@ static void make_plan(Batch *batch, const Needs *needs) {
                      .supposed = options->supposed,
                      .by_tree = options->by_tree};
   bool *facts = mem_alloc_flat(program->facts.count + 1), *events = mem_alloc_flat(program->events.count + 1);
-  table_given(&batch->reader.table, options, facts, events);
+  table_given(&batch->reader.table, facts);
   input.facts = facts;
   input.events = events;
   batch->plan = plan_make(program, &input, options->units.at, options->units.count, options->filter);

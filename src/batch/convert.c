@@ -21,10 +21,10 @@ static void put_unknown(Converter *c, const Column *column, uint32_t row) {
   else c->block->codes[column->slot][row] = CODE_UNKNOWN;
 }
 
-static bool is_missing(const BatchOptions *options, Text words) {
+bool convert_missing(const BatchOptions *options, Text words) {
   for (size_t i = 0; i < options->missing.count; i++)
     if (text_equal(options->missing.at[i], words)) return true;
-  return false;
+  return words.bytes == 0;
 }
 
 #define VALUES_MOST 4096
@@ -66,7 +66,7 @@ static bool plain_value(const Column *column, Text words, int64_t *value) {
 bool convert_words(Converter *c, Column *column, uint32_t row, Text words) {
   Value value = {.form = VALUE_RANGE};
   put_unknown(c, column, row);
-  if (!words.bytes || is_missing(c->options, words)) return true;
+  if (convert_missing(c->options, words)) return true;
   if (column->number != NO_NUMBER && plain_value(column, words, &value.low)) value.high = value.low;
   else if (!parsed_value(c, column, words, &value)) return false;
   put_value(c, column, row, &value);
@@ -87,7 +87,7 @@ bool convert_raw(Converter *c, Column *column, uint32_t row, Text raw) {
 
 bool convert_date(Converter *c, uint32_t row, Text words) {
   PartialDate date = {c->options->as_at, c->options->as_at};
-  if (words.bytes && !is_missing(c->options, words) && calendar_parse(words, &date) != DATE_OK) return false;
+  if (!convert_missing(c->options, words) && calendar_parse(words, &date) != DATE_OK) return false;
   c->block->days[row] = date.first;
   if (c->block->plan->today == NO_NUMBER) return date.first == date.last;
   c->block->numbers[c->block->plan->today].low[row] = date.first;

@@ -26,4 +26,6 @@ void convert_column(Converter *converter, Column *column, uint32_t index, const 
 /* The same for the rows' dates. */
 bool convert_date(Converter *converter, uint32_t row, Text words);
 Text convert_unquoted(Text raw);
+/* Whether a word says no more than an empty cell. */
+bool convert_missing(const BatchOptions *options, Text words);
 #endif

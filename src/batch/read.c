@@ -100,10 +100,14 @@ static Text key_words(Text raw) {
   return raw.bytes && raw.at[0] == '"' ? convert_unquoted(raw) : raw;
 }
 
+static bool needed_event(const Column *column) { return column->event && column->use == COLUMN_TREE; }
+
 static void take_special(Reader *reader, Block *block, const Column *column, uint32_t row, Text raw) {
   Text words = text_trim(key_words(raw));
   if (column->use == COLUMN_CASE) block->keys[(size_t)row * block->key_count] = words;
   if (column->keep >= 0) block->keys[(size_t)row * block->key_count + (uint32_t)column->keep] = key_words(raw);
+  if (needed_event(column) && !convert_missing(reader->options, words) && block->states[row] == ROW_PLAIN)
+    block->states[row] = ROW_TREE, block->any_odd = true;
   if (column->use != COLUMN_AS_AT || reader->options->as_at_given) return;
   if (convert_date(&reader->converter, row, words)) return;
   block->states[row] = ROW_BAD;
@@ -111,7 +115,8 @@ static void take_special(Reader *reader, Block *block, const Column *column, uin
 }
 
 static bool special(const Column *column) {
-  return column->use == COLUMN_CASE || column->use == COLUMN_AS_AT || column->keep >= 0;
+  return column->use == COLUMN_CASE || column->use == COLUMN_AS_AT || column->keep >= 0 ||
+         needed_event(column);
 }
 
 /* ---- many rows at once ---- */

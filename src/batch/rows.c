@@ -1,17 +1,11 @@
 #include "batch/rows.h"
 
-static bool is_missing(const BatchOptions *options, Text words) {
-  for (size_t i = 0; i < options->missing.count; i++)
-    if (text_equal(options->missing.at[i], words)) return true;
-  return words.bytes == 0;
-}
-
 typedef LIST(CaseCell) CaseCells;
 
 static void add_cell(const Reader *reader, const Column *column, const CsvCell *cell, CaseCells *cells) {
   Text words = text_trim(csv_text(cell));
   if (column->use != COLUMN_FACT && column->use != COLUMN_TREE) return;
-  if (is_missing(reader->options, words)) return;
+  if (convert_missing(reader->options, words)) return;
   uint32_t blanks = 0;
   while (!cell->doubled && cell->raw.at + blanks < words.at) blanks++;
   uint32_t from = (uint32_t)cell->from + blanks, to = from + (cell->doubled ? cell->raw.bytes : words.bytes);

@@ -229,12 +229,11 @@ void table_keys(Table *table, Program *program, const BatchOptions *options) {
 
 /* ---- binding ---- */
 
-/* An object that says anything of an event is the tree evaluator's, all of it: to the others no event is known. */
-void table_given(const Table *table, const BatchOptions *options, bool *facts, bool *events) {
+/* A row that says anything of an event is the tree evaluator's, all of it: to the others no event is known. */
+void table_given(const Table *table, bool *facts) {
   for (size_t i = 0; i < table->columns.count; i++) {
     const Column *column = &table->columns.at[i];
-    if (column->known && column->event) events[column->index] = !options->json;
-    else if (column->known) facts[column->index] = true;
+    if (column->known && !column->event) facts[column->index] = true;
   }
 }
 

@@ -52,8 +52,8 @@ bool table_header(Table *table, Program *program, const BatchOptions *options, c
                   Source *file, Diags *diags);
 /* For objects: every fact and event of the program, and what --columns adds. */
 void table_keys(Table *table, Program *program, const BatchOptions *options);
-/* Which facts and events the rows may state. */
-void table_given(const Table *table, const BatchOptions *options, bool *facts, bool *events);
+/* Which facts the rows may state. */
+void table_given(const Table *table, bool *facts);
 /* Ties the columns to the plan: those that `needed` (by Fact.index, then Event.index) or everything. */
 void table_bind(Table *table, Plan *plan, const BatchOptions *options, const bool *facts, const bool *events);
 static inline uint64_t words_load(const char *at) {

@@ -278,7 +278,7 @@ static Text random_program(const char *name) {
 /* ---- random rows ---- */
 
 static const char *const COLUMNS =
-  "case,as_at,b0,b1,b2,b3,k0,k1,g0,g1,y0,c0,c1,n0,n1,p0,p1,w0,w1,d0,d1,u0,u1,s0,s1,q0,t0";
+  "case,as_at,b0,b1,b2,b3,k0,k1,g0,g1,y0,c0,c1,n0,n1,p0,p1,w0,w1,d0,d1,u0,u1,s0,s1,q0,t0,fire";
 
 static void part_known(Sink *out, char kind) {
   switch (kind) {
@@ -294,6 +294,7 @@ static void part_known(Sink *out, char kind) {
     case 's': sink_c(out, pick(2) ? "none" : "red|green"); return;
     case 'q': sink_c(out, "\"one of (trust, board)\""); return;
     case 'b': sink_c(out, "unknown"); return;
+    case 'e': sink_c(out, pick(2) ? "none" : "2018"); return;
     default: sink_c(out, "\"a \"\"text\"\"\""); return;
   }
 }
@@ -315,13 +316,14 @@ static void whole_known(Sink *out, char kind) {
     case 'u': sink_format(out, "%u %s", 1 + pick(90), pick(3) ? "days" : "months"); return;
     case 's': sink_c(out, kinds[pick(3)]); return;
     case 'q': sink_c(out, parties[pick(4)]); return;
+    case 'e': sink_c(out, pick(2) ? "2019-03-01" : "2017-05-02|2018-11"); return;
     default: sink_c(out, pick(2) ? "x" : "\"some, thing\""); return;
   }
 }
 
 static void random_cell(Sink *out, char kind) {
   unsigned form = pick(20);
-  if (form < 4) return;
+  if (form < (kind == 'e' ? 14 : 4)) return;
   if (form == 4) part_known(out, kind);
   else if (form == 5 && kind != 't') sink_c(out, " "), whole_known(out, kind), sink_c(out, "  ");
   else if (form == 6 && kind != 't') sink_c(out, "\""), whole_known(out, kind), sink_c(out, "\"");
@@ -329,7 +331,7 @@ static void random_cell(Sink *out, char kind) {
 }
 
 static Text random_row(unsigned number, bool dated) {
-  static const char kinds[] = "bbbbkkggyccnnppwwdduussqt";
+  static const char kinds[] = "bbbbkkggyccnnppwwdduussqte";
   Sink out = {0};
   sink_format(&out, "r%u,", number);
   if (dated) sink_format(&out, "20%u-0%u-15", 14 + pick(8), 1 + pick(9));
