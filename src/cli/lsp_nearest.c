@@ -5,7 +5,7 @@
 #include "cli/lsp.h"
 #include "facts/world.h"
 #include "model/print.h"
-#include "view/words.h"
+#include "model/cell.h"
 
 static Text folder_of(Text path) {
   while (path.bytes && path.at[path.bytes - 1] != '/') path.bytes--;
@@ -122,7 +122,7 @@ static Text value_of_history(const Nearest *nearest, const Type *type, const His
 static Text value_of_unit(const Nearest *nearest, const Unit *unit) {
   Sink raw = {0};
   Value value = eval_unit(nearest->world, unit, nearest->day).value;
-  words_cell(&raw, unit, &value);
+  cell_print(&raw, unit, &value);
   return alternatives(sink_result(&raw));
 }
 

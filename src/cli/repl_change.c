@@ -1,7 +1,7 @@
 /* What changed from one state to the next, and what is watched. */
 #include <stdlib.h>
 #include "cli/repl.h"
-#include "view/words.h"
+#include "model/cell.h"
 
 /* More changes than this are counted; `changes` lists them all. */
 #define MOST_LISTED 20
@@ -11,7 +11,7 @@
 Text answer_unit_cell(const Stand *stand, const Unit *unit) {
   Sink raw = {0}, cell = {0};
   Value value = eval_unit(stand->world, unit, stand->as_at).value;
-  words_cell(&raw, unit, &value);
+  cell_print(&raw, unit, &value);
   for (size_t i = 0; i < raw.count; i++) {
     if (raw.at[i] == '|') sink_c(&cell, " or ");
     else sink_char(&cell, raw.at[i]);

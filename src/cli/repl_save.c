@@ -7,7 +7,7 @@
 #include "base/file.h"
 #include "cli/repl.h"
 #include "model/print.h"
-#include "view/words.h"
+#include "model/cell.h"
 
 typedef struct Target {       /* what `save` was given */
   bool over;
@@ -197,7 +197,7 @@ static void write_parties(Sink *content, const Unit *unit, const Value *value) {
 /* Of indicators and severities the signature speaks. */
 static bool write_expect(Sink *content, const Stand *stand, const Unit *unit) {
   Value value = eval_unit(stand->world, unit, stand->as_at).value;
-  const char *name = text_c(unit->subject.name), *status = words_status(unit, &value);
+  const char *name = text_c(unit->subject.name), *status = cell_status(unit, &value);
   if (unit->kind == UNIT_INDICATOR || unit->kind == UNIT_MITIGATION || unit->kind == UNIT_SEVERITY) return false;
   if (value.flags & (VALUE_FAILED | VALUE_NOT_IN_FORCE)) return false;
   if (status) sink_format(content, "  expect %s is %s\n", name, status);

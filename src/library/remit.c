@@ -8,7 +8,7 @@
 #include "study/treerows.h"
 #include "view/diagview.h"
 #include "view/runjson.h"
-#include "view/words.h"
+#include "model/cell.h"
 
 struct remit {
   Diags diags;
@@ -257,7 +257,7 @@ static void hand_out_dependences(remit *handle, const Dependences *on, remit_con
 }
 
 static const char *status_word(const Conclusion *conclusion) {
-  const char *word = words_status(conclusion->unit, &conclusion->kept.value);
+  const char *word = cell_status(conclusion->unit, &conclusion->kept.value);
   if (word) return word;
   return conclusion->status == CONCLUSION_CERTAIN ? "certain" : "unknown";
 }
@@ -265,7 +265,7 @@ static const char *status_word(const Conclusion *conclusion) {
 static void hand_out_conclusion(remit *handle, const Conclusion *conclusion, remit_conclusion *out) {
   Sink cell = {0};
   const char *basis = basis_word((Basis)conclusion->kept.value.basis);
-  words_cell(&cell, conclusion->unit, &conclusion->kept.value);
+  cell_print(&cell, conclusion->unit, &conclusion->kept.value);
   *out = (remit_conclusion){.status = status_word(conclusion), .basis = basis && *basis ? basis : NULL};
   out->name = hand_out(handle, conclusion->unit->subject.name);
   out->label = hand_out(handle, conclusion->unit->subject.label);

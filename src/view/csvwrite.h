@@ -1,5 +1,4 @@
-/* Writing CSV (RFC 4180) that a spreadsheet may open without harm: a cell that it would take for a formula gets an
- * apostrophe before it, unless it is a number. */
+/* Rows of CSV, cell by cell (base/csvout.h). */
 #ifndef REMIT_VIEW_CSVWRITE_H
 #define REMIT_VIEW_CSVWRITE_H
 #include "base/sink.h"

@@ -1,7 +1,7 @@
 #include "view/runcsv.h"
 #include "model/print.h"
 #include "view/csvwrite.h"
-#include "view/words.h"
+#include "model/cell.h"
 
 typedef struct Rows {
   Csv csv;
@@ -40,7 +40,7 @@ static void put_result(Rows *rows, const Conclusion *conclusion) {
   Sink cell = {0};
   bool open_role = conclusion->unit->kind == UNIT_ROLE && conclusion->status == CONCLUSION_UNKNOWN;
   if (open_role && conclusion->positions.count) put_positions(&cell, rows->head->program, &conclusion->positions);
-  else words_cell(&cell, conclusion->unit, &conclusion->kept.value);
+  else cell_print(&cell, conclusion->unit, &conclusion->kept.value);
   cell_of(&rows->csv, &cell);
 }
 

@@ -1,5 +1,4 @@
 #include "view/runjson.h"
-#include "view/words.h"
 
 void runjson_day(JsonOut *json, const char *key, bool given, Day day) {
   char room[DATE_ROOM];

@@ -1,6 +1,7 @@
 /* Each kind of conclusion as a JSON object. */
 #include "model/print.h"
 #include "view/runjson.h"
+#include "model/cell.h"
 #include "view/words.h"
 
 /* ---- what all of them may carry ---- */
@@ -92,7 +93,7 @@ void runjson_role(JsonOut *json, const Conclusions *all, const Conclusion *concl
 /* ---- rights and requirements ---- */
 
 static void put_status(JsonOut *json, const Conclusion *conclusion) {
-  jsonout_put_c(json, "status", words_status(conclusion->unit, &conclusion->kept.value));
+  jsonout_put_c(json, "status", cell_status(conclusion->unit, &conclusion->kept.value));
 }
 
 void runjson_right(JsonOut *json, const Conclusions *all, const Right *right, const Conclusion *conclusion) {
@@ -137,7 +138,7 @@ static void put_severity(JsonOut *json, const Conclusions *all, const Signature 
     return;
   }
   Sink cell = {0};
-  words_cell(&cell, signature->severity, &all->units[signature->severity->index].kept.value);
+  cell_print(&cell, signature->severity, &all->units[signature->severity->index].kept.value);
   jsonout_string(json, sink_result(&cell));
 }
 

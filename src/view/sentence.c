@@ -1,7 +1,7 @@
 /* Conclusions and branches in words. */
 #include "view/sentence.h"
 #include "model/print.h"
-#include "view/words.h"
+#include "model/cell.h"
 
 void say_place(Report *report, Source *file, Span span) {
   page_echo(&report->page, file->path);
@@ -83,7 +83,7 @@ void say_unit(Report *report, const Unit *unit) {
 }
 
 void say_unit_value(Report *report, const Unit *unit, const Value *value) {
-  const char *word = words_status(unit, value);
+  const char *word = cell_status(unit, value);
   if (word) page_say(&report->page, word);
   else if (unit->kind == UNIT_ROLE && value_certain(value)) say_parties(report, value->must);
   else say_value(report, unit->type, value);

@@ -2,7 +2,7 @@
 #include "model/print.h"
 #include "view/shiftview.h"
 #include "view/whyview.h"
-#include "view/words.h"
+#include "model/cell.h"
 
 const char *shift_kind(const Unit *unit) {
   switch (unit->kind) {
@@ -31,7 +31,7 @@ Text shift_cell(const Program *program, const Conclusion *conclusion) {
   Sink cell = {0};
   bool open_role = conclusion->unit->kind == UNIT_ROLE && conclusion->status == CONCLUSION_UNKNOWN;
   if (open_role && conclusion->positions.count) put_positions(&cell, program, &conclusion->positions);
-  else words_cell(&cell, conclusion->unit, &conclusion->kept.value);
+  else cell_print(&cell, conclusion->unit, &conclusion->kept.value);
   return text_copy(sink_result(&cell));
 }
 

@@ -1,7 +1,7 @@
 #include "view/shiftview.h"
 #include "model/print.h"
 #include "view/whyview.h"
-#include "view/words.h"
+#include "model/cell.h"
 
 /* ---- names ---- */
 
@@ -73,7 +73,7 @@ static void say_open(Report *report, const Conclusion *conclusion) {
       if (positions->at[i].unsettled) page_say(&report->page, "whom the sources do not say");
       else say_parties(report, positions->at[i].value.must);
     }
-  } else if (words_status(unit, &conclusion->kept.value) || unit->type->word == TYPE_YES_NO) {
+  } else if (cell_status(unit, &conclusion->kept.value) || unit->type->word == TYPE_YES_NO) {
     page_say(&report->page, conclusion->in_dispute ? "not known (the sources disagree)" : "not known");
   } else {
     say_value(report, unit->type, &conclusion->kept.value);

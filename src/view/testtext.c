@@ -3,6 +3,7 @@
 #include "value/value.h"
 #include "view/testwords.h"
 #include "view/visible.h"
+#include "model/cell.h"
 #include "view/words.h"
 
 /* ---- what was expected ---- */
@@ -27,7 +28,7 @@ void testtext_expected(Sink *sink, const ScenarioResult *result, const ExpectRes
 static void say_observation(Sink *sink, const Observation *seen) {
   visible_print(sink, seen->subject->name);
   sink_c(sink, " is ");
-  if (seen->unit) words_cell(sink, seen->unit, &seen->value);
+  if (seen->unit) cell_print(sink, seen->unit, &seen->value);
   else print_cell(sink, seen->type, &seen->value);
 }
 

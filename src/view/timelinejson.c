@@ -1,11 +1,11 @@
 /* `remit timeline` as JSON and as a table. */
 #include "model/print.h"
 #include "view/timelineview.h"
-#include "view/words.h"
+#include "model/cell.h"
 
 static Text answer_text(const Unit *unit, const Value *value) {
   Sink sink = {0};
-  words_cell(&sink, unit, value);
+  cell_print(&sink, unit, value);
   return sink_result(&sink);
 }
 

@@ -1,7 +1,7 @@
 /* Periods and the causes of changes in words. */
 #include "view/timelineview.h"
 #include "model/print.h"
-#include "view/words.h"
+#include "model/cell.h"
 
 Text said_plainly(Report *report) {
   Sink plain = {0};
@@ -52,7 +52,7 @@ static void say_daily(Report *report, const Unit *unit, int64_t daily) {
 }
 
 void say_standing(Report *report, const Unit *unit, const Standing *standing) {
-  if (standing->positions.count && !words_status(unit, &standing->value)) say_positions(report, standing);
+  if (standing->positions.count && !cell_status(unit, &standing->value)) say_positions(report, standing);
   else say_one(report, unit, &standing->value, standing->disputed);
   if (!standing->moves) return;
   if (standing->daily && unit->type->word == TYPE_DATE && standing->daily == 1)

@@ -1,7 +1,7 @@
 /* `remit why --json`: the steps as objects, with what they say both in words and as values. */
 #include "model/print.h"
 #include "view/whyview.h"
-#include "view/words.h"
+#include "model/cell.h"
 
 static const char *const KINDS[] = {
   [ARGUMENT_CONCLUSION] = "conclusion",
@@ -132,7 +132,7 @@ static Text name_of(const ArgumentStep *step, const Program *program) {
 }
 
 static Text value_words(const ArgumentStep *step) {
-  const char *word = step->kind == ARGUMENT_CONCLUSION ? words_status(step->unit, &step->value) : NULL;
+  const char *word = step->kind == ARGUMENT_CONCLUSION ? cell_status(step->unit, &step->value) : NULL;
   if (word) return text_of(word);
   return print_stated_text(step->type, &step->value);
 }

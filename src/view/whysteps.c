@@ -1,6 +1,6 @@
 /* What each step of an argument says, in one sentence. */
 #include "view/whyview.h"
-#include "view/words.h"
+#include "model/cell.h"
 
 static const char *truth_word(const Value *value) {
   if (value_is_yes(value)) return "yes";
@@ -15,7 +15,7 @@ static void say_result(Report *report, const ArgumentStep *step) {
   bool disputed = !value_certain(value) && (value->flags & VALUE_REASONS) == VALUE_DISPUTED;
   bool open = truth && !value_certain(value);
   page_style(&report->page, STYLE_BOLD);
-  if (step->kind == ARGUMENT_CONCLUSION && !open && (!truth || words_status(step->unit, value)))
+  if (step->kind == ARGUMENT_CONCLUSION && !open && (!truth || cell_status(step->unit, value)))
     say_unit_value(report, step->unit, value);
   else if (truth) page_say(&report->page, truth_word(value));
   else say_value(report, step->type, value);

@@ -1,6 +1,5 @@
 /* `remit why` for people: the answer, then the steps that lead to it, numbered. */
 #include "view/whyview.h"
-#include "view/words.h"
 
 /* ---- the tree ---- */
 
