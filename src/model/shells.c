@@ -47,13 +47,19 @@ static void keep_within(Build *build, Unit *unit, const Duty *duty) {
   if (until < unit->until) unit->until = until;
 }
 
+/* Room for one more: an array of the pool is as long as the next power of two, and copied only when it is full. */
+static void *grown_array(Build *build, const void *old, uint32_t count, size_t element_bytes) {
+  if (count & (count - 1)) return (void *)(uintptr_t)old;
+  void *grown = mem_pool_alloc(&build->program->pool, element_bytes * (count ? 2 * (size_t)count : 1));
+  return count ? memcpy(grown, old, element_bytes * count) : grown;
+}
+
 static void add_role(Build *build, Duty *duty, const Role *role) {
   if (duty_role(duty, role->name)) return;
   Subject subject = {.name = joined(build->program, duty->subject.name, role->name->text),
                      .label = duty->subject.label, .home = build->home, .member = duty->subject.member,
                      .cites = duty->subject.cites};
-  DutyRole *roles = mem_pool_alloc(&build->program->pool, sizeof(DutyRole) * (duty->role_count + 1));
-  for (uint32_t i = 0; i < duty->role_count; i++) roles[i] = duty->roles[i];
+  DutyRole *roles = grown_array(build, duty->roles, duty->role_count, sizeof(DutyRole));
   Unit *unit = add_unit(build, UNIT_ROLE, duty, build->program->party_set, subject);
   keep_within(build, unit, duty);
   roles[duty->role_count++] = (DutyRole){role, unit};
@@ -93,8 +99,7 @@ static void add_indicator(Build *build, Signature *signature, const Line *line) 
   Subject subject = {.name = joined(build->program, signature->subject.name, line->name.name->text),
                      .label = build_label(line->label, line->name.name, NULL, NULL, -1), .home = build->home,
                      .member = signature->subject.member, .cites = signature->subject.cites};
-  Indicator *grown = mem_pool_alloc(&build->program->pool, sizeof(Indicator) * (*count + 1));
-  for (uint32_t i = 0; i < *count; i++) grown[i] = (*list)[i];
+  Indicator *grown = grown_array(build, *list, *count, sizeof(Indicator));
   Unit *unit =
     add_unit(build, mitigation ? UNIT_MITIGATION : UNIT_INDICATOR, signature, build->program->yes_no, subject);
   grown[(*count)++] = (Indicator){line->name.name, unit};
@@ -109,8 +114,7 @@ static void need_severity(Build *build, Signature *signature) {
 }
 
 static void add_probe(Build *build, Signature *signature, Text probe) {
-  Text *probes = mem_pool_alloc(&build->program->pool, sizeof(Text) * (signature->probe_count + 1));
-  for (uint32_t i = 0; i < signature->probe_count; i++) probes[i] = signature->probes[i];
+  Text *probes = grown_array(build, signature->probes, signature->probe_count, sizeof(Text));
   probes[signature->probe_count++] = probe;
   signature->probes = probes;
 }
