@@ -137,7 +137,9 @@ CONSTRUCTS = {
 
 # What is known to grow faster, and is tried only by name.
 KNOWN = {"counts of signatures": "each count has a list of its own of all that it counts",
-         "indicators": "check asks whether a signature is raised before its indicators are known"}
+         "indicators": "check asks whether a signature is raised before its indicators are known",
+         "modules in a chain": "check of a folder reads each module as a program of its own, with all that it uses",
+         "a long condition": "the lints of check"}
 
 
 def commands(files):
