@@ -5,7 +5,7 @@
 #include "view/howview.h"
 
 /* Messages about it are wrong usage, as for all that the command line says. */
-#define CONDITION "--condition"
+#define CONDITION "the condition"
 
 static Node *read_condition(Workshop *workshop, Program *program, Text written) {
   Source *line = source_of_text(TEXT(CONDITION), written);
