@@ -118,23 +118,24 @@ static Value on_day(Machine *machine, const Node *node, Day day, Stretch *stretc
 
 typedef struct Sweep {      /* over from..to, both included */
   Value wide, narrow;       /* the fold over all of it, and over its part after `narrow_after` */
-  Day first_until;          /* where the first run ends */
-  Day narrow_until;         /* where the run ends that the narrow part begins in */
+  Day first_from, first_until;    /* where the first run begins, perhaps before the sweep, and ends */
+  Day narrow_from, narrow_until;  /* likewise of the run that the narrow part begins in */
   Day last_from, last_until;
 } Sweep;
 
 typedef Value Fold(Value a, Value b);
 
 static Sweep sweep(Machine *machine, const Node *node, Day from, Day narrow_from, Day to, Fold *fold, Value empty) {
-  Sweep s = {.wide = empty, .narrow = empty, .first_until = DAY_AFTER_TIME, .narrow_until = DAY_AFTER_TIME,
-             .last_from = DAY_BEFORE_TIME, .last_until = DAY_AFTER_TIME};
+  Sweep s = {.wide = empty, .narrow = empty, .first_from = from, .first_until = DAY_AFTER_TIME,
+             .narrow_from = narrow_from, .narrow_until = DAY_AFTER_TIME, .last_from = DAY_BEFORE_TIME,
+             .last_until = DAY_AFTER_TIME};
   for (Day day = from; day <= to && !machine->missed;) {
     Stretch run = STRETCH_ALL;
     Value value = on_day(machine, node, day, &run);
     s.wide = day == from ? value : fold(s.wide, value);
     if (narrow_from <= to && run.until > narrow_from) s.narrow = day <= narrow_from ? value : fold(s.narrow, value);
-    if (day == from) s.first_until = run.until;
-    if (day <= narrow_from && run.until > narrow_from) s.narrow_until = run.until;
+    if (day == from) s.first_from = run.from, s.first_until = run.until;
+    if (day <= narrow_from && run.until > narrow_from) s.narrow_from = run.from, s.narrow_until = run.until;
     s.last_from = run.from;
     s.last_until = run.until;
     if (run.until > to) break;
@@ -154,7 +155,10 @@ static Value weakened(Value value, uint8_t basis) {
   return value;
 }
 
-/* Where the answer over a window may next change: a run ends today, or one leaves at the window's far end. */
+/* What the window's `after` must have reached so that its first day lies in the run that begins on this day. */
+static Day mark_of(Day run_from) { return run_from <= DAY_FIRST ? DAY_FIRST - 1 : run_from - 1; }
+
+/* Where the answer over a window may next change: a run ends today, or one leaves, or comes in, at its far end. */
 static void narrow_window(Machine *machine, const Lookback *window, const Sweep *s, Day day, Stretch *stretch) {
   stretch_narrow(stretch, s->last_from, s->last_until);
   if (!window->slides || machine->missed) return;
@@ -162,9 +166,9 @@ static void narrow_window(Machine *machine, const Lookback *window, const Sweep 
     stretch_narrow(stretch, DAY_BEFORE_TIME, reaches(machine, window, day, s->first_until - 1, stretch->until, true));
   if (!certain_window(window) && s->narrow_until <= day)
     stretch_narrow(stretch, DAY_BEFORE_TIME, reaches(machine, window, day, s->narrow_until - 1, stretch->until, false));
-  stretch_narrow(stretch, reached(machine, window, stretch->from, day, window->wide, true), DAY_AFTER_TIME);
+  stretch_narrow(stretch, reached(machine, window, stretch->from, day, mark_of(s->first_from), true), DAY_AFTER_TIME);
   if (!certain_window(window))
-    stretch_narrow(stretch, reached(machine, window, stretch->from, day, window->narrow, false), DAY_AFTER_TIME);
+    stretch_narrow(stretch, reached(machine, window, stretch->from, day, mark_of(s->narrow_from), false), DAY_AFTER_TIME);
 }
 
 static Day first_day(Day after) { return after + 1 < DAY_FIRST ? DAY_FIRST : after + 1; }

@@ -143,7 +143,8 @@ static void compare_deadline(Change *change, const ArgumentStep *step) {
   bool open = due->flags & (VALUE_OPEN_HIGH | VALUE_MAYBE_NO_DATE | VALUE_FAILED);
   bool passed =
     (!open && due->high + 1 == change->day) || (!(due->flags & VALUE_OPEN_LOW) && due->low + 1 == change->day);
-  if (passed) add(change, (Cause){.kind = CAUSE_DEADLINE, .unit = step->unit, .date = {(Day)due->low, (Day)due->high}});
+  if (passed) add(change, (Cause){.kind = CAUSE_DEADLINE, .unit = step->unit,
+                                  .type = change->world->program->date, .after = *due});
 }
 
 static bool looks_at_today(const Node *node) {

@@ -20,7 +20,7 @@ typedef enum CauseKind {
   CAUSE_RECORD,             /* the record of event `index` stopped, or began, to be complete */
   CAUSE_FACT_LEFT,          /* the days on which fact `index` was `before` left their window */
   CAUSE_COMMENCED, CAUSE_ENDED,  /* unit, or layer of it, came into force, or went out of it */
-  CAUSE_DEADLINE,           /* the last day of unit's requirement was the day before */
+  CAUSE_DEADLINE,           /* the last day of unit's requirement, `after`, was or may have been the day before */
   CAUSE_DATE,               /* node, which looks at today, turned to `after` */
   CAUSE_TIME                /* nothing but time passed */
 } CauseKind;

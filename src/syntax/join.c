@@ -93,22 +93,27 @@ static bool is_days(int kind) {
   return kind == TOKEN_WORD_DAY || kind == TOKEN_WORD_DAYS;
 }
 
+bool join_states(int kind) {
+  return kind == TOKEN_IS || kind == TOKEN_ON || kind == TOKEN_INCLUDES || kind == TOKEN_EXCLUDES;
+}
+
+/* `count_of is 2`, and in the next line `days is 3`: the fact called `days`, not `2 days`. */
+static bool begins_statement(Parser *parser, const Token *unit) {
+  return parser->tokens.stating && unit->first && join_states(reader_peek(parser, 1)->kind);
+}
+
 /* `10 working days`: a number, then a unit, is one token. */
 static void join_duration(Parser *parser) {
   Token *number = &parser->tokens.last, *unit = reader_peek(parser, 0);
   bool working = unit->kind == TOKEN_WORD_WORKING && is_days(reader_peek(parser, 1)->kind);
   if (working) reader_drop(parser);
-  if (!is_unit(unit->kind)) return;
+  if (!is_unit(unit->kind) || begins_statement(parser, unit)) return;
   Text digits = parser_text(parser, number->span);
   number->span.to = unit->span.to;
   number->kind = TOKEN_DURATION;
   number->value.TOKEN_DURATION =
     lexeme_duration(parser, number->value.TOKEN_NUMBER, digits, unit->kind, working, number->span);
   reader_drop(parser);
-}
-
-bool join_states(int kind) {
-  return kind == TOKEN_IS || kind == TOKEN_ON || kind == TOKEN_INCLUDES || kind == TOKEN_EXCLUDES;
 }
 
 /* Whether a list cannot go on with this word. */

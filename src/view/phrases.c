@@ -1,3 +1,4 @@
+#include <assert.h>
 #include "model/print.h"
 #include "view/report.h"
 
@@ -52,6 +53,7 @@ void say_partial_date(Report *report, PartialDate date) {
     page_say(&report->page, room);
     return;
   }
+  assert(date.first != date.last);
   page_say(&report->page, "a day between ");
   say_date(report, date.first);
   page_say(&report->page, " and ");

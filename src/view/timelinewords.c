@@ -168,7 +168,7 @@ void say_cause(Report *report, const Cause *cause) {
     case CAUSE_ENDED: say_rule(report, cause, "went out of force"); return;
     case CAUSE_DEADLINE:
       page_say(&report->page, "the last day for it had passed: ");
-      say_partial_date(report, cause->date);
+      say_value(report, cause->type, &cause->after);
       return;
     case CAUSE_DATE: say_turned(report, cause); return;
     case CAUSE_TIME: page_say(&report->page, "time passed"); return;

@@ -1,4 +1,5 @@
 /* Any bytes as frames of the language server, in two pieces; what comes out as a document that someone types in. */
+#define FUZZ_TARGET
 #include "fuzz.h"
 #include "cli/lsp_frame.c"
 #include "cli/lsp_place.c"
@@ -38,6 +39,8 @@ static void check_queue(Text input) {
   queue_take(&queue, &frames);
   for (const Waiting *next; (next = queue_next(&queue));) assert(next->message ? !next->wrong.bytes : next->wrong.bytes);
 }
+
+void fuzz_start(void) {}
 
 void fuzz_one(Text input) {
   check_queue(input);
