@@ -200,14 +200,18 @@ TARGET  ?= rules
 SECONDS ?= 60
 FUZZERS := $(filter-out heap,$(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c)))
 
+$(OUT)/fuzz/libcli.a: $(filter-out %/main.o,$(CLI_fuzz))
+	@rm -f $@
+	$(call run,AR)ar rcs $@ $^
+
 # Without coverage: the heap is no path that an input takes.
 $(OUT)/fuzz/heap.o: tests/fuzz/heap.c tests/fuzz/fuzz.h
 	@mkdir -p $(@D)
 	$(call run,CC)clang $(LANGUAGE) -Wall -Wextra -O2 -g -fsanitize=address -c -o $@ $<
 
-$(OUT)/fuzz/targets/%: tests/fuzz/%.c tests/fuzz/case.c tests/fuzz/*.h $(OUT)/fuzz/heap.o $(OUT)/fuzz/libremit.a
+$(OUT)/fuzz/targets/%: tests/fuzz/%.c tests/fuzz/case.c tests/fuzz/*.h $(OUT)/fuzz/heap.o $(OUT)/fuzz/libcli.a $(OUT)/fuzz/libremit.a
 	@mkdir -p $(@D)
-	$(call run,CC)clang $(LANGUAGE) -Itests/fuzz $(FLAGS_fuzz) -fsanitize=fuzzer -o $@ $< $(OUT)/fuzz/heap.o $(OUT)/fuzz/libremit.a $(LIBS_fuzz)
+	$(call run,CC)clang $(LANGUAGE) -Itests/fuzz $(FLAGS_fuzz) -fsanitize=fuzzer -o $@ $< $(OUT)/fuzz/heap.o $(OUT)/fuzz/libcli.a $(OUT)/fuzz/libremit.a $(LIBS_fuzz)
 
 fuzz: $(OUT)/fuzz/targets/$(TARGET)
 	@tests/fuzz/run $(TARGET) $(SECONDS)

@@ -6,7 +6,8 @@
  *
  * For tests, from the environment: the stress build of mem_gc.c (MEM_STRESS) collects at every REMIT_STRESS-th
  * allocation, REMIT_STRESS_PHASE later; without the first about 2,000 times a run, ever more rarely. In mem_check.c
- * the REMIT_FAIL_ALLOCATION-th allocation finds no memory.
+ * the REMIT_FAIL_ALLOCATION-th allocation finds no memory; with REMIT_FAIL_EACH=n each of the first n does in a process
+ * of its own, and the program goes on once that has ended: with 70 and one line, or standard error says how.
  */
 #ifndef REMIT_BASE_MEM_H
 #define REMIT_BASE_MEM_H

@@ -154,9 +154,16 @@ static void keep(Store *store, Answers *answers, Entry entry, Day day) {
   answers->count++;
 }
 
+static void work_out(World *world, const Unit *unit, Day day, unsigned depth);
+
 const Entry *machine_read(Machine *machine, const Unit *unit, Day day) {
   const Entry *entry = kept_entry(machine->world, unit, day);
   if (entry || machine->missed) return entry;
+  if (machine->depth < MACHINE_DEEPEST) {
+    work_out(machine->world, unit, day, machine->depth + 1);
+    entry = kept_entry(machine->world, unit, day);
+    if (entry) return entry;  /* there is none where eval_stop came */
+  }
   machine->missed = true;
   machine->missed_unit = unit;
   machine->missed_day = day;
@@ -196,9 +203,9 @@ static Entry entry_made(Task task, Value value, Stretch stretch) {
   return entry;
 }
 
-static void do_task(World *world, Agenda *agenda) {
+static void do_task(World *world, Agenda *agenda, unsigned depth) {
   Task task = agenda->at[agenda->count - 1];
-  Machine machine = {.world = world};
+  Machine machine = {.world = world, .depth = depth};
   Stretch stretch = STRETCH_ALL;
   if (kept_entry(world, task.unit, task.day)) {
     agenda->count--;
@@ -221,10 +228,10 @@ static void do_task(World *world, Agenda *agenda) {
   agenda->count--;
 }
 
-static void work_out(World *world, const Unit *unit, Day day) {
+static void work_out(World *world, const Unit *unit, Day day, unsigned depth) {
   Agenda agenda = {0};
   list_push(&agenda, ((Task){unit, day}));
-  while (agenda.count && !eval_stop) do_task(world, &agenda);
+  while (agenda.count && !eval_stop) do_task(world, &agenda, depth);
   mem_free(agenda.at);
 }
 
@@ -237,7 +244,7 @@ Value machine_run(World *world, Compute *compute, const void *what, Day day, Str
       stretch_cover(stretch, day);
       return value;
     }
-    work_out(world, machine.missed_unit, machine.missed_day);
+    work_out(world, machine.missed_unit, machine.missed_day, 0);
     if (!eval_stop) continue;
     *stretch = STRETCH_ALL;
     return value;
@@ -254,7 +261,7 @@ static const Entry *stopped_entry(const Unit *unit) {
 static const Entry *entry_of(World *world, const Unit *unit, Day day) {
   const Entry *entry = kept_entry(world, unit, day);
   if (entry) return entry;
-  work_out(world, unit, day);
+  work_out(world, unit, day, 0);
   entry = kept_entry(world, unit, day);
   return entry ? entry : stopped_entry(unit);
 }
@@ -272,7 +279,7 @@ Kept eval_unit_still(World *world, const Unit *unit, Day day) {
 Entry machine_entry(World *world, const Unit *unit, Day day) { return *entry_of(world, unit, day); }
 
 bool machine_try(World *world, Warm *warm, const Unit *unit, Day day, Entry *entry) {
-  Machine machine = {.world = world, .warm = warm};
+  Machine machine = {.world = world, .warm = warm, .depth = MACHINE_DEEPEST};
   Stretch stretch = STRETCH_ALL;
   Value value = unit_value(&machine, unit, day, &stretch);
   if (machine.missed) return false;

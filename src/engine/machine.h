@@ -2,8 +2,9 @@
  *
  * A computation narrows a Stretch: the period over which its answer stands. For a node that is not NODE_DAILY the
  * value itself stands for all of it; for a daily one everything but `today` does, so that whoever compares it can look
- * for the day on which the comparison turns. A unit that a computation needs and that is not kept yet is a *miss*: the
- * computation unwinds with a value that nobody uses, the agenda works the unit out, and the computation starts again.
+ * for the day on which the comparison turns. A unit that a computation needs and that is not kept yet is worked out in
+ * the middle of it, a few levels deep: a walk over thousands of days then goes on where it was. Below that it is a *miss*:
+ * the computation unwinds with a value that nobody uses, the agenda works the unit out, and the computation starts again.
  */
 #ifndef REMIT_ENGINE_MACHINE_H
 #define REMIT_ENGINE_MACHINE_H
@@ -37,16 +38,19 @@ typedef struct Answers {    /* of one unit, by `from` */
   uint32_t count, room;
 } Answers;
 
+enum { MACHINE_DEEPEST = 4 };   /* each level may take as much stack as the nesting that the parser allows */
+
 typedef struct Machine {
   World *world;
   struct Warm *warm;        /* of what is filled (warm.h); else NULL */
+  unsigned depth;           /* computations that wait for this one; MACHINE_DEEPEST: it works nothing out by itself */
   bool missed;
   const Unit *missed_unit;
   Day missed_day;
 } Machine;
 
 /* ---- eval.c ---- */
-/* The kept answer of a unit on a day; NULL, and the miss noted, where there is none yet. */
+/* The answer of a unit on a day; NULL, and the miss noted, where there is none yet and it is not worked out here. */
 const Entry *machine_read(Machine *machine, const Unit *unit, Day day);
 /* The answer of a unit on a day, worked out where it is not kept. */
 Entry machine_entry(World *world, const Unit *unit, Day day);

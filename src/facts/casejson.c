@@ -224,11 +224,14 @@ void read_case_json(Session *session, Source *file, Text rules, CaseFiles *cases
   size_t at = 0, ordinal = 0;
   while (json_more(file->text, &at)) {
     JsonError error;
+    uint32_t from = (uint32_t)at;
     const Json *json = json_read(file->text, &at, &error);
     if (json == NULL) {
       report(session->diags, file, &error);
       at = next_object(file->text, error.to);
     } else if (json->kind == JSON_ARRAY) {
+      if (!json->items.count)
+        diag_add(session->diags, DIAG_FILE_EMPTY, file, (Span){from, (uint32_t)at}, "this list holds no case");
       for (size_t i = 0; i < json->items.count; i++) {
         read_case_object(session, file, json->items.at[i], default_name(file, ++ordinal), rules, cases);
       }

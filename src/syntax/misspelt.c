@@ -67,6 +67,11 @@ static bool say(Parser *parser, Span span, const DiagNearest *nearest) {
 
 /* ---- the places where it happens ---- */
 
+/* What stands behind these is no name that anything could use. */
+static bool nameless(DeclKind kind) {
+  return kind == DECL_ALWAYS || kind == DECL_RECORD || kind == DECL_HOLIDAYS || kind == DECL_SCENARIO || kind == DECL_CASE;
+}
+
 /* The declaration that was meant is lost, but its name is not: its uses would each be a second message. */
 static void keep_name(Parser *parser, DiagNearest *nearest, Span keyword) {
   Text text = parser->source->text;
@@ -75,8 +80,10 @@ static void keep_name(Parser *parser, DiagNearest *nearest, Span keyword) {
   Span name = word_at(parser, at);
   parser->tokens.declaration = 0;
   if (name.to == name.from || nearest->count != 1) return;
+  DeclKind kind = ast_kind_of(words_token(nearest->best[0]));
+  if (nameless(kind)) return;
   Decl *decl = AST_NEW(parser, Decl);
-  decl->kind = ast_kind_of(words_token(nearest->best[0]));
+  decl->kind = kind;
   decl->broken = true;
   decl->offset = keyword.from;
   decl->span = (Span){0, name.to - keyword.from};

@@ -61,15 +61,17 @@ static unsigned columns_from(const Row *row, size_t from, size_t to) {
   return columns;
 }
 
-static unsigned row_columns(const Row *row) {
-  return columns_from(row, row->from, row->to) + row->cut_before + row->cut_after;
-}
-
 /* The first cell at or behind an offset of the line. */
 static size_t cell_of(const Row *row, uint32_t offset) {
   size_t cell = row->from;
   while (cell < row->to && row->cells[cell].from < offset) cell++;
   return cell;
+}
+
+/* A mark behind the last cell takes a column of its own. */
+static unsigned row_columns(const Row *row) {
+  bool behind = cell_of(row, row->mark.from) == row->to;
+  return columns_from(row, row->from, row->to) + row->cut_before + row->cut_after + behind;
 }
 
 /* How much before the mark may stay: a third of the room, or all that what follows leaves free. */

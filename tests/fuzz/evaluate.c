@@ -39,7 +39,7 @@ static void say(Grower *g, const char *words) {
     say(g, words_[choose(g, sizeof words_ / sizeof *words_)]);               \
   } while (0)
 
-/* Writes `pattern` with its capitals grown: C a condition, N a number, M money, D a date, P a duration, G a grade, S a
+/* Writes `pattern` with its capitals grown: C a condition, N a number, M money, D a date, P a duration, G a grade, B something that may have begun, S a
  * service, L a number in figures, T a period of time in figures, V a day in figures. */
 static void grow(Grower *g, const char *pattern, unsigned depth);
 
@@ -81,7 +81,7 @@ static void grow_number(Grower *g, unsigned depth) {
 }
 
 static void grow_date(Grower *g, unsigned depth) {
-  GROW(g, depth, 4, "V", "today", "day", "ended", "(D + P)", "(D - P)", "(T after D)", "(start of (C))", "(first change)",
+  GROW(g, depth, 4, "V", "today", "day", "ended", "(D + P)", "(D - P)", "(T after D)", "(start of (B))", "(first change)",
        "(last change)", "(day at D)");
 }
 
@@ -100,6 +100,9 @@ static void grow_letter(Grower *g, char letter, unsigned depth) {
   case 'D': grow_date(g, depth); break;
   case 'M': grow_money(g, depth); break;
   case 'P': grow_duration(g, depth); break;
+  case 'B':   /* short: looking back to the beginning, day by day, for each day of a timeline would take all the time */
+    PICK(g, "yes_no", "other", "mark is bad", "right_held is held", "ever other in last 2 years", "S in scope", "cost > £1");
+    break;
   case 'G': PICK(g, "ok", "bad", "good"); break;
   case 'S': PICK(g, "care", "help", "school"); break;
   case 'L': PICK(g, "0", "1", "2", "3", "0.5", "7", "999_999", "999999999999", "0.000001"); break;

@@ -1,0 +1,58 @@
+/* Any bytes as lines typed at the prompt, with a case loaded. Files are out of reach: the folder it runs in is gone, and
+ * no line names another. */
+#define FUZZ_TARGET
+#include "fuzz.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "cli/repl.h"
+#include "module.h"
+
+static Repl *repl;
+
+static void write_file(const char *path, const char *text) {
+  FILE *file = fopen(path, "w");
+  if (!file || fputs(text, file) < 0 || fclose(file)) abort();
+}
+
+void fuzz_start(void) {
+  char folder[] = "/tmp/remit-fuzz-XXXXXX";
+  if (!mkdtemp(folder) || chdir(folder)) abort();
+  write_file("fuzzed.remit", FUZZ_MODULE);
+  write_file("begun.case", "case begun as at 2020-01-01\nuse fuzzed\nyes_no is yes from 2015\nmark is bad until 2019\n");
+  Options *options = MEM_NEW(Options);
+  repl = MEM_NEW(Repl);
+  repl->options = options;
+  State *state = load_state(repl, TEXT(""), TEXT("begun.case"));
+  if (!state) abort();
+  repl_commit(repl, state);
+  repl->saved = state->worth;
+  if (unlink("fuzzed.remit") || unlink("begun.case") || rmdir(folder)) abort();
+}
+
+static bool names_a_file(Text line) {
+  static const char *const commands[] = {"load", "case", "save", "transcript", "source", "compare", "reload"};
+  line = text_trim(line);
+  if (!memchr(line.at, '/', line.bytes)) return false;
+  for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+    if (text_starts(line, text_of(commands[i]))) return true;
+  return false;
+}
+
+static bool names_files(Text input) {
+  for (uint32_t from = 0, to = 0; to <= input.bytes; to++) {
+    if (to < input.bytes && input.at[to] != '\n') continue;
+    if (names_a_file(text_slice(input, from, to))) return true;
+    from = to + 1;
+  }
+  return false;
+}
+
+void fuzz_one(Text input) {
+  if (names_files(input)) return;
+  char *room = mem_alloc_flat(input.bytes + 1);
+  if (input.bytes) memcpy(room, input.at, input.bytes);
+  Typed typed = {.descriptor = -1, .buffer = room, .count = input.bytes, .ended = true};
+  repl_lines(repl, &typed, false);
+}
