@@ -232,8 +232,8 @@ CPPCHECK := cppcheck --enable=warning,portability --quiet --error-exitcode=1 --s
             --suppress=internalAstError --suppress=shiftTooManyBitsSigned --suppress=identicalInnerCondition
 
 assurance: all $(OUT)/remit-check $(OUT)/remit-plain $(OUT)/gc/oracle/answer $(OUT)/gc/tests/test_argument $(OUT)/gc/tests/test_timeline $(OUT)/gc/laws/layout
-	tests/limits.t 1000 100000 1000000
-	tests/faults.t 1000
+	tests/limits.t 1000 10000 100000 1000000 10000000
+	tests/faults.t 5000
 	python3 tests/oracle/differential.py --seed 1 --count $(TRIPLES)
 	REMIT_DATES=20 REMIT_TRIALS=5000 $(OUT)/gc/tests/test_argument
 	REMIT_TRIALS=3000 $(OUT)/gc/tests/test_timeline

@@ -167,7 +167,7 @@ void say_cause(Report *report, const Cause *cause) {
     case CAUSE_COMMENCED: say_rule(report, cause, "came into force"); return;
     case CAUSE_ENDED: say_rule(report, cause, "went out of force"); return;
     case CAUSE_DEADLINE:
-      page_say(&report->page, "the last day for it had passed: ");
+      page_sayf(&report->page, "the last day for it %s passed: ", value_certain(&cause->after) ? "had" : "may have");
       say_value(report, cause->type, &cause->after);
       return;
     case CAUSE_DATE: say_turned(report, cause); return;

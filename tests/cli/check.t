@@ -110,4 +110,12 @@ is "$(grep -oE '^(error|warning) R[0-9]+' <<<"$err" | tr '\n' ' ')" 'error R0201
 printf 'module gaps\nuse nowhere\ndefine d when unheard and grade is good cite lost\nduty t delivers who otherwise\ndefine e when 3 > "x"\n' >"$SCRATCH/gaps.remit"
 run "$REMIT" check "$SCRATCH/gaps.remit"
 is "$(grep -oE '^(error|warning) R[0-9]+' <<<"$err" | tr '\n' ' ')" 'error R0203 error R0301 ' 'so is a missing module'
+
+# A misspelt word that begins what has no name; found by tests/fuzz/rules.
+for word in alwys recrd holidys scenaro; do
+  printf 'module misspelt\nfact a : yes/no\n%s ins is yes\ndefine y when a\n' "$word" > "$SCRATCH/misspelt.remit"
+  run "$REMIT" check "$SCRATCH/misspelt.remit"
+  exits 3 "\`$word\` is refused"
+  like "$err" "R0101: \`$word\` does not fit here" 'by name'
+done
 finish

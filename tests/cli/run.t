@@ -83,4 +83,14 @@ is "$out" '' 'without conclusions'
 run "$REMIT" run $case --param operational=no
 exits 2 'a fact is no parameter'
 like "$err" 'supposed with --set' 'with the mend'
+
+# `2` and, in the next line, a fact called `days` are no duration.
+printf 'module units\nfact n : count\nfact days : count\nfact term : duration\ndefine y when n = 2 and days = 3 and term = 4 days\n' > "$SCRATCH/units.remit"
+printf 'case units as at 2021-01-01\nuse units\nterm is 4\n  days\nn is 2\ndays is 3\n' > "$SCRATCH/units.case"
+run "$REMIT" run --json "$SCRATCH/units.case"
+like "$out" '"y": \{"certain": true, "value": "yes"' 'a statement about a fact called `days` behind a number'
+printf '[]' > "$SCRATCH/none.json"
+run "$REMIT" run --rules "$SCRATCH/units.remit" "$SCRATCH/none.json"
+exits 4 'a list without a case'
+like "$err" 'R0005: this list holds no case' 'says so'
 finish

@@ -65,4 +65,16 @@ like "$(tr -s ' \n' ' ' <<<"$out")" 'from no to not known – Community Care 202
 like "$(tr -s ' \n' ' ' <<<"$out")" 'from not known to disputed – Children and Young People Now 2022, l.93; Risk Management Partners, l.33; Community Care 2020' 'and a dispute all that disagree'
 like "$(tr -s ' \n' ' ' <<<"$out")" 'Secretary of State for Education and the Trust Board; or nobody' 'several who act together are kept apart from others'
 is "$(wc -L <<<"$out")" 80 'and nothing is wider than the page'
+# A deadline of which only one end is known; found by tests/fuzz/evaluate.
+printf 'module open\nparty p\nfact day : date\nfact done : yes/no\nrequirement r\n on p\n must done by day + 5 days\n' > "$SCRATCH/open.remit"
+printf 'case open as at 2016-12-01\nuse open\nday is at least 2016-01-01\n' > "$SCRATCH/open.case"
+run "$REMIT" timeline --json "$SCRATCH/open.case" --from 2015-12-31 --to 2016-12-01
+exits 0 'a deadline that may be any day from some day on'
+like "$out" 'the last day for it may have passed: not before 6 January 2016' 'is said to be one'
+
+# A window that slides over thousands of days of which nothing is known: in a moment, not in minutes.
+printf 'module windows\nfact other : yes/no\ndefine p when ever other in last 2 years\ndefine q when (start of (p)) < today\n' > "$SCRATCH/windows.remit"
+printf 'case windows as at 2016-06-01\nuse windows\n' > "$SCRATCH/windows.case"
+run timeout 10 "$REMIT" timeline "$SCRATCH/windows.case" --from 2014-12-31 --to 2017-01-02
+exits 0 'where the start of what a window sees is looked for'
 finish

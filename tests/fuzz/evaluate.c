@@ -39,7 +39,8 @@ static void say(Grower *g, const char *words) {
     say(g, words_[choose(g, sizeof words_ / sizeof *words_)]);               \
   } while (0)
 
-/* Writes `pattern` with its capitals grown: C a condition, N a number, M money, D a date, P a duration, G a grade, B something that may have begun, S a
+/* Writes `pattern` with its capitals grown: C a condition, N a number, M money, D a date, P a duration, G a grade, B something that may have begun,
+ * E that or a condition defined before, S a
  * service, L a number in figures, T a period of time in figures, V a day in figures. */
 static void grow(Grower *g, const char *pattern, unsigned depth);
 
@@ -62,7 +63,8 @@ static void grow_condition(Grower *g, unsigned depth) {
   GROW(g, depth, 6, "yes_no", "other", "holder is trust", "lead is S", "S in scope", "right_held is held", "not (C)",
        "(C and C)", "(C or C)", "N < N", "N >= N", "N = N", "N is between N and N", "N is one of (L, L)", "D < D", "D = D",
        "D is between D and D", "M > M", "P >= P", "mark is G", "mark is at least G", "mark < G", "rate > 20%",
-       "ever (C)", "never (C)", "ever (C) in last T", "never (C) since D", "(C at D)", "((C) for T)",
+       "ever (B)", "never (B)", "ever (E) in last T", "never (B) since D", "never (B) since V", "(B at D)", "((C) at V)",
+       "(E at (today - T))", "((E) for T)",
        "at least 2 of (C, C, C)", "at most count_of of (C, C)", "all of (C, C)", "none of (C, C)", "yes_no is known",
        "count_of is disputed", "(N) is unknown", "words is \"x\"", "scope is nobody", "all of (s in scope for each s in service)",
        "at least 1 of (marks[s] is G for each s in service)", "care.delivers is trust", "size is breached", "size is pending",
@@ -101,7 +103,11 @@ static void grow_letter(Grower *g, char letter, unsigned depth) {
   case 'M': grow_money(g, depth); break;
   case 'P': grow_duration(g, depth); break;
   case 'B':   /* short: looking back to the beginning, day by day, for each day of a timeline would take all the time */
-    PICK(g, "yes_no", "other", "mark is bad", "right_held is held", "ever other in last 2 years", "S in scope", "cost > £1");
+    PICK(g, "yes_no", "other", "(mark is bad)", "(right_held is held)", "(ever other in last 2 years)", "(care in scope)", "(cost > £1)");
+    break;
+  case 'E':
+    if (g->conditions) sink_format(&g->text, "p%u", g->conditions - 1);
+    else grow_letter(g, 'B', depth);
     break;
   case 'G': PICK(g, "ok", "bad", "good"); break;
   case 'S': PICK(g, "care", "help", "school"); break;
@@ -255,7 +261,7 @@ static void check_day(const CaseFile *file, WorldOptions options, const Periods 
 
 static void check_case(const CaseFile *file, Grower *g) {
   Sink json = {0};
-  Day from = calendar_day(2014, 12, 31), to = calendar_day(2017, 1, 2);
+  Day from = calendar_day(2015, 12, 1), to = calendar_day(2016, 7, 2);
   WorldOptions options = {.as_planned = choose(g, 4) == 1, .as_known = choose(g, 4) == 1, .known_on = from + 500};
   PeriodUnits units = periods_all_units(file->program);
   Head head = {.verb = "timeline", .program = file->program, .case_file = file, .as_at = to, .origin = DATE_GIVEN};

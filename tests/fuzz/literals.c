@@ -22,7 +22,7 @@ static bool number(Text digits, Millionths *value) {
   return true;
 }
 
-static void json_number(Text text) {
+static void number_of_json(Text text) {
   JsonError error;
   Millionths value, again;
   char room[DECIMAL_ROOM];
@@ -66,6 +66,6 @@ void fuzz_one(Text input) {
   while (end < input.bytes && input.at[end] != '\n') end++;
   Text first = text_slice(input, 0, end), second = text_slice(input, end + 1, input.bytes);
   date(first);
-  json_number(first);
+  number_of_json(first);
   if (number(first, &a) && number(second, &b)) both(a, b);
 }
