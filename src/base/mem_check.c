@@ -70,7 +70,8 @@ static void judge(pid_t child, int said) {
   close(said);
   if (waitpid(child, &status, 0) != child) abort();
   bool right = WIFEXITED(status) && WEXITSTATUS(status) == 70 && !strcmp(words, "remit: out of memory\n");
-  if (!right) fprintf(stderr, "allocation %zu failing: status %#x, said %s\n", allocations, (unsigned)status, words);
+  if (!right)
+    dprintf(STDERR_FILENO, "allocation %zu failing: status %#x, said %s\n", allocations, (unsigned)status, words);
 }
 
 /* True in a process of its own, whose standard error is watched, and whose standard output nobody hears. */

@@ -37,8 +37,10 @@ static void check_rules(Workshop *workshop, Text path, Tally *tally) {
 static void check_case(Workshop *workshop, Text path, Tally *tally) {
   size_t first = workshop->cases.count;
   case_read(&workshop->session, path, workshop->options->rules, &workshop->cases);
-  for (size_t i = first; i < workshop->cases.count; i++)
-    if (workshop_has_rules(workshop, workshop->cases.at[i]->program)) case_check(workshop->cases.at[i], &workshop->diags);
+  for (size_t i = first; i < workshop->cases.count; i++) {
+    const CaseFile *file = workshop->cases.at[i];
+    if (workshop_has_rules(workshop, file->program)) case_check(file, &workshop->diags);
+  }
   size_t read = workshop->cases.count - first;
   tally->cases += read ? read : 1;
 }

@@ -3,8 +3,8 @@
  * A computation narrows a Stretch: the period over which its answer stands. For a node that is not NODE_DAILY the
  * value itself stands for all of it; for a daily one everything but `today` does, so that whoever compares it can look
  * for the day on which the comparison turns. A unit that a computation needs and that is not kept yet is worked out in
- * the middle of it, a few levels deep: a walk over thousands of days then goes on where it was. Below that it is a *miss*:
- * the computation unwinds with a value that nobody uses, the agenda works the unit out, and the computation starts again.
+ * the middle of it, a few levels deep: a walk over thousands of days then goes on where it was. Below that it is a
+ * *miss*: the computation unwinds with a value that nobody uses, the agenda works the unit out, and it starts again.
  */
 #ifndef REMIT_ENGINE_MACHINE_H
 #define REMIT_ENGINE_MACHINE_H

@@ -168,7 +168,8 @@ static void narrow_window(Machine *machine, const Lookback *window, const Sweep 
     stretch_narrow(stretch, DAY_BEFORE_TIME, reaches(machine, window, day, s->narrow_until - 1, stretch->until, false));
   stretch_narrow(stretch, reached(machine, window, stretch->from, day, mark_of(s->first_from), true), DAY_AFTER_TIME);
   if (!certain_window(window))
-    stretch_narrow(stretch, reached(machine, window, stretch->from, day, mark_of(s->narrow_from), false), DAY_AFTER_TIME);
+    stretch_narrow(stretch, reached(machine, window, stretch->from, day, mark_of(s->narrow_from), false),
+                   DAY_AFTER_TIME);
 }
 
 static Day first_day(Day after) { return after + 1 < DAY_FIRST ? DAY_FIRST : after + 1; }

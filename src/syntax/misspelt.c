@@ -69,7 +69,8 @@ static bool say(Parser *parser, Span span, const DiagNearest *nearest) {
 
 /* What stands behind these is no name that anything could use. */
 static bool nameless(DeclKind kind) {
-  return kind == DECL_ALWAYS || kind == DECL_RECORD || kind == DECL_HOLIDAYS || kind == DECL_SCENARIO || kind == DECL_CASE;
+  return kind == DECL_ALWAYS || kind == DECL_RECORD || kind == DECL_HOLIDAYS || kind == DECL_SCENARIO ||
+         kind == DECL_CASE;
 }
 
 /* The declaration that was meant is lost, but its name is not: its uses would each be a second message. */
