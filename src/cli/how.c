@@ -5,10 +5,9 @@
 #include "view/howview.h"
 
 /* Messages about it are wrong usage, as for all that the command line says. */
-#define CONDITION "the condition"
 
 static Node *read_condition(Workshop *workshop, Program *program, Text written) {
-  Source *line = source_of_text(TEXT(CONDITION), written);
+  Source *line = source_of_text(TEXT(THE_CONDITION), written);
   size_t errors = workshop->diags.errors;
   clean_check(line, &workshop->diags);
   if (workshop->diags.errors != errors) return NULL;

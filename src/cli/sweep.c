@@ -71,7 +71,7 @@ static Assertion *end_of(Workshop *workshop, const CaseFile *file, const Asked *
   Text written = text_format("%s=%s", text_c(asked->name), text_c(value));
   if (asked->period.bytes)
     written = text_format("%s is %s%s", text_c(asked->name), text_c(value), text_c(asked->period));
-  return workshop_suppose(workshop, file, "the range", written, SYMBOL_FACT, &one) ? one.at[0] : NULL;
+  return workshop_suppose(workshop, file, THE_RANGE, written, SYMBOL_FACT, &one) ? one.at[0] : NULL;
 }
 
 static const Type *type_of(const Program *program, const Assertion *assertion) {

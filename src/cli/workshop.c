@@ -70,11 +70,16 @@ static bool is_about_case(const Diag *diag) {
          text_ends(path, TEXT(".ndjson")) || text_ends(path, TEXT(".csv")) || text_equal(path, TEXT("standard input"));
 }
 
+/* An option's value, or one of these two arguments: what is wrong with it is wrong usage. */
+static bool on_command_line(Text path) {
+  return text_starts(path, TEXT("--")) || text_equal(path, TEXT(THE_CONDITION)) || text_equal(path, TEXT(THE_RANGE));
+}
+
 static Exit status_of(const Diag *diag) {
   if (diag->code >= 800) return EXIT_USAGE;
   if (diag->code == DIAG_FILE_MISSING || diag->code == DIAG_FILE_FOLDER || diag->code == DIAG_FILE_UNREADABLE)
     return EXIT_USAGE;
-  if (diag->source && text_starts(diag->source->path, TEXT("--"))) return EXIT_USAGE;
+  if (diag->source && on_command_line(diag->source->path)) return EXIT_USAGE;
   if (is_limit(diag->code)) return EXIT_LIMIT;
   return is_about_case(diag) ? EXIT_CASE : EXIT_RULES;
 }

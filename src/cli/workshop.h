@@ -12,6 +12,10 @@ typedef struct Workshop {
   Text library;               /* the folder of the shipped rules */
 } Workshop;
 
+/* What messages call the arguments that are text of the language, as they would a file. */
+#define THE_CONDITION "the condition"
+#define THE_RANGE "the range"
+
 void workshop_open(Workshop *workshop, const Options *options);
 /* Reads the cases named as arguments from `first` up to `last` (not included). One whose rules hold no rule at all is
  * an error, and left out. */
