@@ -15,7 +15,8 @@
        ? (void)0                                                                                             \
        : list_reserve_bytes((void **)&(list)->at, &(list)->room, (list)->count, (want), sizeof *(list)->at))
 
-#define list_push(list, value) (list_reserve(list, (list)->count + 1), (void)((list)->at[(list)->count++] = (value)))
+#define list_push(list, value) \
+  (list_reserve(list, (list)->count + 1), (list)->at[(list)->count] = (value), (void)(list)->count++)
 
 /* The address of a new zeroed element at the end. */
 #define list_add(list) (list_reserve(list, (list)->count + 1), &(list)->at[(list)->count++])

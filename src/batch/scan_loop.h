@@ -36,7 +36,7 @@ static void FIND_ENDS(Scan *scan, Text text, uint32_t from, uint32_t rows, bool 
       uint64_t within = parity(quotes) ^ inside;
       separators &= ~within;
       lines &= ~within;
-      inside = (uint64_t)((int64_t)within >> 63);
+      inside = (within >> 63) * UINT64_MAX;
       put_odd(scan, quotes | odd, base);
     }
     PUT_LINES(scan, lines, separators);

@@ -44,8 +44,8 @@ static CaseFiles read_cases(Workshop *workshop, const Paths *paths, Text rules) 
   CaseFiles all = {0}, sound = {0};
   bool folder = folder_is(rules);
   session_open(&workshop->session, folder ? rules : text_of(getenv("REMIT_PATH")), workshop->library, &workshop->diags);
-  for (size_t i = 0; i < paths->count; i++)
-    case_read(&workshop->session, paths->at[i], folder ? (Text){0} : rules, &all);
+  if (folder) rules = TEXT("");
+  for (size_t i = 0; i < paths->count; i++) case_read(&workshop->session, paths->at[i], rules, &all);
   for (size_t i = 0; i < all.count; i++)
     if (workshop_has_rules(workshop, all.at[i]->program)) list_push(&sound, all.at[i]);
   return sound;

@@ -242,7 +242,7 @@ Value machine_run(World *world, Compute *compute, const void *what, Day day, Str
     Value value = compute(&machine, what, day, stretch);
     if (!machine.missed) {
       stretch_cover(stretch, day);
-      return value;
+      return value;    /* cppcheck-suppress returnDanglingLifetime ; the value, which keeps no place in the machine */
     }
     work_out(world, machine.missed_unit, machine.missed_day, 0);
     if (!eval_stop) continue;

@@ -313,9 +313,12 @@ static Counted *make_counted(Warm *warm, const Node *node) {
     if (kid->kind != NODE_UNIT) made->plain = false;
     if (!made->plain) break;
     uint32_t slot = warm->slots[kid->unit->index];
-    Entry entry = slot ? (Entry){0} : machine_entry(warm->root, kid->unit, warm->day);
-    if (slot) list_push(&made->slots, slot - 1);
-    else tally_entry(&made->stands, &made->stretch, &entry);
+    if (slot) {
+      list_push(&made->slots, slot - 1);
+      continue;
+    }
+    Entry entry = machine_entry(warm->root, kid->unit, warm->day);
+    tally_entry(&made->stands, &made->stretch, &entry);
   }
   return made;
 }

@@ -44,8 +44,9 @@ static Text key_make(DiagCode code, const Source *source, Span span, const Diag 
 
 static Diag *diag_keep(Diags *diags, Diag diag) {
   void **seen = hash_put(&diags->seen, key_make(diag.code, diag.source, diag.span, &diag));
-  if (*seen) return *seen;
-  Diag *kept = *seen = MEM_NEW(Diag);
+  Diag *kept = *seen;
+  if (kept) return kept;
+  *seen = kept = MEM_NEW(Diag);
   *kept = diag;
   kept->order = (uint32_t)diags->all.count;
   list_push(&diags->all, kept);

@@ -22,11 +22,12 @@ typedef struct Collecting {
 static CoverItem *add_item(const Collecting *at, Span span, CoverKind kind, unsigned part) {
   Span absolute = ast_absolute(at->home.decl, span);
   void **place = hash_put(&at->coverage->by_key, key_of(at->home.file, absolute, kind, part));
-  if (*place) return *place;
-  CoverItem *item = MEM_NEW(CoverItem);
+  CoverItem *item = *place;
+  if (item) return item;
+  *place = item = MEM_NEW(CoverItem);
   *item = (CoverItem){.kind = kind, .file = at->home.file, .span = absolute, .about = at->unit->subject.name};
   list_push(&at->coverage->all, item);
-  return *place = item;
+  return item;
 }
 
 /* ---- thresholds ---- */

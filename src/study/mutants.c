@@ -14,8 +14,9 @@ static Text about(const Mutating *mutating) {
 static Mutant *find_mutant(const Mutating *mutating, MutationKind kind, Span span, Text becomes) {
   Text key = text_format("%s:%u:%u:%d", text_c(mutating->home.file->path), span.from, span.to, (int)kind);
   void **place = hash_put(&mutating->mutants->by_key, key);
-  if (*place) return *place;
-  Mutant *mutant = MEM_NEW(Mutant);
+  Mutant *mutant = *place;
+  if (mutant) return mutant;
+  *place = mutant = MEM_NEW(Mutant);
   *mutant = (Mutant){.kind = kind,
                      .file = mutating->home.file,
                      .span = span,
@@ -23,7 +24,7 @@ static Mutant *find_mutant(const Mutating *mutating, MutationKind kind, Span spa
                      .becomes = becomes,
                      .fate = MUTANT_UNTOUCHED};
   list_push(&mutating->mutants->all, mutant);
-  return *place = mutant;
+  return mutant;
 }
 
 static MutantUse *use_in(Mutant *mutant, Program *program) {

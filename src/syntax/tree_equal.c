@@ -2,10 +2,12 @@
 
 /* ---- small parts ---- */
 
-static bool same_ident(Ident a, Ident b) {
-  if (!a.name || !b.name) return a.name == b.name;
-  return text_equal(a.name->text, b.name->text);
+static bool same_name(const Name *a, const Name *b) {
+  if (!a || !b) return a == b;
+  return text_equal(a->text, b->text);
 }
+
+static bool same_ident(Ident a, Ident b) { return same_name(a.name, b.name); }
 
 static bool same_idents(Idents a, Idents b) {
   bool same = a.count == b.count;
@@ -57,7 +59,7 @@ static bool same_literal(const Literal *a, const Literal *b) {
   case LITERAL_DURATION: return a->unit == b->unit && a->count == b->count;
   case LITERAL_DATE: return same_date(a->date, b->date);
   case LITERAL_TEXT: return text_equal(a->text, b->text);
-  case LITERAL_NAME: return same_ident((Ident){.name = a->name}, (Ident){.name = b->name});
+  case LITERAL_NAME: return same_name(a->name, b->name);
   }
   return false;
 }
