@@ -116,4 +116,130 @@ P
 else
   skip 'JSON against the schema' 'no python3-jsonschema here'
 fi
+# Facts of every type, and the ways that conditions read them: what is to change, and to what.
+cat > "$SCRATCH/hows.remit" <<'R'
+module hows
+party council "the council"
+party trust   "the trust"
+party board   "the board"
+type  service is care, roads, housing
+scale grade   is poor < fair < good < excellent
+fact g "the grade" : grade
+fact s "the service led" : service
+fact scope "the scope" : set of service
+fact chair "the chair" : party
+fact members "the members" : set of party
+fact note "the note" : text
+fact begun "the day it began" : date
+fact term "the term" : duration
+fact n "the number" : count
+fact x "the share" : number
+fact rate "the rate" : percent
+fact cost "the cost" : money
+fact a "the trust is ready" : yes/no judged by board
+fact b "the board has met" : yes/no decided by council
+fact locked "it is locked" : yes/no fixed
+event visit "A visit"
+define graded when g is at least good
+define graded_between when g is between fair and good
+define graded_one when g is one of (poor, good)
+define led when s is care
+define led_changed when changes of s in last 12 months >= 1
+define in_scope when care in scope
+define scope_is when roads in scope and not (care in scope) and not (housing in scope)
+define scope_one when scope is care
+define scope_empty when scope is nobody
+define whole when s in scope
+define chaired when chair is trust
+define among when chair in members
+define members_are when members is trust
+define noted when note is "yes"
+define noted_not when note is not "yes"
+define old when begun < 2020-01-01
+define due when begun + 3 months > 2021-01-01
+define long when term >= 18 months
+define long_days when term > 30 days
+define many when n >= 10
+define amid when x is between 3 and 5
+define low when rate <= 5%
+define dear when cost > £1m
+define both when a and b
+define either when a or b
+define shut when locked
+define known when g is known
+define ever_ready when ever a in last 12 months
+define for_long when a for 12 months
+define since_when when start of a <= 2021-01-01
+define each_in when all of (v in scope for each v in service)
+define ratio when cost / n > £100
+define visited when count of visit in last 12 months >= 1
+define sum when n + x > 10
+R
+cat > "$SCRATCH/hows.case" <<'C'
+case hows as at 2021-06-01
+use hows
+g is fair
+s is roads
+scope is roads
+chair is council
+members is board
+note is "no"
+begun is 2020-06-01
+term is 12 months
+n is 4
+x is 1
+rate is 10%
+cost is £500k
+a is no
+b is no
+locked is no
+C
+while IFS='|' read -r condition way; do
+  run "$REMIT" how "$SCRATCH/hows.case" "$condition"
+  ok "$condition: $way" grep -qF -- "$way" <<<"$(tr -s ' \n' ' ' <<<"$out")"
+done <<'W'
+graded|The grade: good or excellent (now fair)
+graded_one|The grade: poor or good (now fair)
+graded_between|this is so already
+not graded_between|The grade: poor or excellent (now fair)
+led|The service led: care (now roads)
+led_changed|The service led: care or housing (now roads)
+in_scope|The scope: care among them (now not)
+not scope_is|--set 'scope includes care from 2021-06-01'
+scope_one|The scope: exactly care (now roads)
+scope_empty|The scope: none (now roads)
+not whole|The service led: care or housing (now roads)
+chaired|The chair: the trust (now the council)
+among|The members: the council among them (now not)
+among|The chair: the board (now the council)
+members_are|The members: exactly the trust (now the board)
+noted|The note: yes (now no)
+not noted_not|--set 'note is "yes" from 2021-06-01'
+not (note is "no")|The note: another than the rules name
+old|The day it began: on or before 31 December 2019 (now 1 June 2020)
+due|The day it began: between 2 October 2020 and 30 September 2199
+long|The term: at least 18 months (now 1 year)
+many|The number: at least 10 (now 4)
+not (n = 4)|The number: at least 5 (now 4)
+amid|The share: between 3 and 5 (now 1)
+low|The rate: at most 5% (now 10%)
+dear|The cost: more than £1m (now £500,000)
+not dear|this is so already
+both|Way 1, both of these:
+both|The trust is ready: yes (now no) – a matter of judgement: judged by the board
+both|The board has met: yes (now no) – decided by the council
+either|One change is enough: any of these
+shut|It hangs on what nobody can change: it is locked.
+ever_ready|The trust is ready: yes (now no)
+for_long|it then comes about on 31 May 2022
+since_when|the rules, and what is on record until then, rule it out
+each_in|The scope: housing among them (now not)
+visited|The record of events is left as it is: A visit.
+sum|The share: more than 6 (now 1)
+sum|The number: at least 10 (now 4)
+not ratio|The cost: at most £400.000002 (now £500,000)
+begun is 2019-05-05|The day it began: 5 May 2019 (now 1 June 2020)
+term is 3 years|The term: 3 years (now 1 year)
+not known|None of the changes that could be made from this date on brings it about
+W
 finish
