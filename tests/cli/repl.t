@@ -224,4 +224,136 @@ run "$REMIT" repl town.case <<<$'approve_ending \x01'
 exits 3 'a control character is refused'
 like "$err" 'control character' 'and named'
 is "$(ls "$XDG_STATE_HOME" 2>/dev/null)" '' 'a script leaves no history'
+
+# ---- refusals: each says what is wrong and what is due; nothing changes by them ----
+cat > "$SCRATCH/lines" <<'L'
+fork Grim
+fork grim
+operational is yes
+direction is no
+fork grim
+switch nowhere
+merge nowhere
+switch case
+operational is no
+ofsted is good
+merge grim
+suppose
+undo
+suppose
+merge
+as at 2021-02-30
+as at 2300-01-01
+as at 2021
+as known soon
+as sideways
+as planned perhaps
+drop
+drop nothing
+nowhere is yes
+nonsense?
+why
+why nothing
+how
+how 3
+timeline approve_ending from soon
+who nobody_duty
+who socal_care
+show everything
+help nothing
+help whyy
+changes
+watch nothing
+watch
+unwatch
+load
+case
+save
+save rules Wrong.remit
+sweep board_size = 5..3
+sweep board_size = 1..at least 2
+sweep as at = 2020..2021
+source nowhere
+redo
+undo
+module x
+fact y : yes/no
+define z when y
+z
+y is yes
+z
+drop y
+drop all
+switch nothing
+quit
+L
+run "$REMIT" repl $case --keep-going < "$SCRATCH/lines"
+exits 2 'the first refusal is the status'
+cat > "$SCRATCH/refusals" <<'R'
+a fork needs a name of small letters, digits and `_`: `fork grim`
+there is a `grim` already: `switch grim`
+there is no fork `nowhere`; there are `case`, `grim`
+there is no fork `nowhere`; there are `case`, `grim`
+that is the case itself; merge which fork?
+there is no such day as 2021-02-30
+2300-01-01 is out of range: dates go from 1900-01-01 to 2199-12-31
+one day is due, such as 2021-06-01
+`soon` is not a date; one is written 2021-06-01
+`as at DATE`, `as known DATE` or `as planned` is due
+`as planned` stands alone, or with `off`
+drop what? The name of a fact, a number of `suppose`, or `all` is due
+nothing like `nothing` is supposed; `suppose` lists what is
+error R0201: there is no fact, conclusion or parameter called `nowhere`
+ --> typed here:1:1
+  |
+1 | nowhere is yes
+  | ^^^^^^^
+error R0201: there is no fact, conclusion or parameter called `nonsense`
+ --> typed here:1:1
+  |
+1 | nonsense
+  | ^^^^^^^^
+why what? A conclusion or a fact is due: `why social_care.delivers`
+there is no conclusion or fact `nothing`
+how what? A condition is due: `how approve_termination is held`
+error R0303: a condition is due here, and this is a count
+ --> typed here:1:1
+  |
+1 | 3
+  | ^
+`soon` is not a date; one is written 2021-06-01
+there is no duty or matter `nobody_duty`
+there is no duty or matter `socal_care`; did you mean `social_care`?
+there is no command `show` here: type its name alone, or `all` for the whole report
+there is no command `nothing`; `help` lists them all
+there is no command `whyy`; did you mean `why`?; `help` lists them all
+error R0201: there is no fact, conclusion or parameter called `nothing`
+ --> typed here:1:1
+  |
+1 | nothing
+  | ^^^^^^^
+nothing of that name is watched
+load what? A module's name or a rule file is due: `load doncaster`
+which case? A file is due: `case examples/doncaster.case`
+save where? A file is due: `save grim.case`
+nothing has been declared here
+the range is empty: 5 does not come before 3
+the ends of a range are single values
+error R0606: `as at` cannot be the name of a fact
+ --> typed here:1:1
+  |
+1 | as at=2020
+  | ^^^^^
+  = names are made of small letters, digits and `_`, and begin with a letter
+`nowhere` cannot be read: No such file or directory
+the prompt is a module already: begin with the declaration itself
+there is no fork `nothing`; there are `case`, `grim`
+R
+same "$SCRATCH/.err" "$SCRATCH/refusals" 'every refusal, word for word'
+like "$out" "^.grim. is merged into the case, which it changes so:" 'a merge is told'
+is "$(grep -A2 '^  1  ofsted is good$' "$SCRATCH/.out" | head -3)" '  1  ofsted is good
+  2  operational is yes
+  3  direction is no' 'of what both speak of, what the fork says counts'
+is "$(grep -A1 '^  1  operational is no$' "$SCRATCH/.out" | head -2)" '  1  operational is no
+  2  ofsted is good' 'and undo brings back what stood before'
 finish
