@@ -95,6 +95,7 @@ help:
 	@echo 'make bench      measures; make bench-peers also the C floor and other tools found on the machine'
 	@echo 'make coverage   which lines and branches of src/ the tests run; fails below 95 and 85 in a hundred'
 	@echo 'make fuzz       looks for trouble: TARGET=$(subst $() ,|,$(FUZZERS)) SECONDS=60'
+	@echo 'make analyze    gcc -fanalyzer, clang-tidy and cppcheck over src/; make valgrind: every verb and the unit tests'
 	@echo 'make assurance  the long forms of all that looks for trouble; EACH=60 seconds of each fuzz target, TRIPLES=100000'
 	@echo 'make differential  against the second evaluator: N=10000 SEED=1'
 	@echo 'make install    to PREFIX ($(PREFIX)), below DESTDIR'
@@ -166,7 +167,7 @@ unit: $(foreach v,check stress,$(UNIT:%=$(OUT)/$(v)/tests/%))
 	@$(PROVE) $^
 
 # What the tests run of src/, on a build that counts: see tests/house/coverage. Left out is what has no program to count.
-COVERED := $(filter-out tests/fuzz.t tests/hardening.t tests/install.t tests/editors.t,$(wildcard tests/*.t tests/cli/*.t))
+COVERED := $(filter-out tests/fuzz.t tests/growth.t tests/laws.t tests/hardening.t tests/install.t tests/editors.t,$(wildcard tests/*.t tests/cli/*.t))
 
 coverage: $(OUT)/packages-assurance
 	@$(MAKE) --no-print-directory coverage-now
@@ -184,7 +185,7 @@ test: $(OUT)/packages-test
 
 .PHONY: test-now
 test-now: all $(foreach v,check stress,$(OUT)/remit$(SUFFIX_$(v)) $(UNIT:%=$(OUT)/$(v)/tests/%) $(call varied,$(v)))
-	@$(PROVE) $(SCRIPTS) $(foreach v,check stress,$(UNIT:%=$(OUT)/$(v)/tests/%) $(call varied,$(v)))
+	@$(PROVE) $(foreach v,check stress,$(UNIT:%=$(OUT)/$(v)/tests/%)) $(SCRIPTS) $(foreach v,check stress,$(call varied,$(v))) $(LONG)
 
 # Programs that tests and measurements talk to: tests/bench, tests/oracle, tests/laws.
 $(OUT)/gc/%: tests/%.c $(OUT)/gc/libremit.a Makefile
@@ -223,10 +224,36 @@ bench-peers: $(OUT)/packages-bench
 # The long forms of the tests; tests/README.md says what each is for, and keeps the figures last seen.
 EACH    ?= 60
 TRIPLES ?= 100000
-VALGRIND := valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite
 CPPCHECK := cppcheck --enable=warning,portability,performance --inline-suppr --quiet --error-exitcode=1 --std=c11 \
             -D_Noreturn='__attribute__((noreturn))' -D_GNU_SOURCE -DREMIT_VERSION='"x"' -Isrc -Iinclude -I$(OUT)/grammar \
             --suppress=missingInclude
+
+ANALYZED := $(wildcard src/*/*.c)
+
+$(OUT)/analyze/%.gcc: src/%.c $(wildcard src/*/*.h) | $(GENERATED)
+	@mkdir -p $(@D)
+	$(call run,GCC)$(CC) -fanalyzer -Werror $(LANGUAGE) -O0 -c -o $@ $<
+
+$(OUT)/analyze/%.clang: src/%.c $(wildcard src/*/*.h) .clang-tidy | $(GENERATED)
+	@mkdir -p $(@D)
+	$(call run,CLANG)clang-tidy --quiet $< -- $(LANGUAGE) 2> /dev/null
+	@touch $@
+
+$(OUT)/analyze/cppcheck: $(ANALYZED) $(wildcard src/*/*.h) | $(GENERATED)
+	@mkdir -p $(@D)
+	$(call run,CPP)$(CPPCHECK) src
+	@touch $@
+
+# Reads all of src/ with three tools: gcc -fanalyzer, clang-tidy (.clang-tidy says what is off, and why) and cppcheck.
+.PHONY: analyze valgrind variants assurance
+analyze: $(OUT)/analyze/cppcheck $(foreach tool,gcc clang,$(ANALYZED:src/%.c=$(OUT)/analyze/%.$(tool)))
+
+valgrind: $(OUT)/remit-plain $(UNIT:%=$(OUT)/plain/tests/%)
+	@tests/house/valgrind $(OUT)/remit-plain $(UNIT:%=$(OUT)/plain/tests/%)
+
+# Every script on the check and the stress build, also those that `make test` runs on the release build alone.
+variants: all $(foreach v,check stress,$(OUT)/remit$(SUFFIX_$(v)))
+	@set -e; for v in check stress; do echo "# remit-$$v"; REMIT=$(OUT)/remit-$$v $(PROVE) $(filter-out tests/faults.t,$(COVERED)); done
 
 assurance: all $(OUT)/remit-check $(OUT)/remit-plain $(OUT)/gc/oracle/answer $(OUT)/gc/tests/test_argument $(OUT)/gc/tests/test_timeline $(OUT)/gc/laws/layout
 	tests/limits.t 1000 10000 100000 1000000 10000000
@@ -235,8 +262,7 @@ assurance: all $(OUT)/remit-check $(OUT)/remit-plain $(OUT)/gc/oracle/answer $(O
 	REMIT_DATES=20 REMIT_TRIALS=5000 $(OUT)/gc/tests/test_argument
 	REMIT_TRIALS=3000 $(OUT)/gc/tests/test_timeline
 	tests/laws/layout.py --count $(TRIPLES) | $(OUT)/gc/laws/layout
-	set -e; for case in doncaster birmingham; do $(VALGRIND) $(OUT)/remit-plain run examples/$$case.case > /dev/null; done
-	$(CPPCHECK) src
+	$(MAKE) --no-print-directory analyze valgrind variants coverage
 	set -e; for target in $(FUZZERS); do $(MAKE) --no-print-directory fuzz TARGET=$$target SECONDS=$(EACH); done
 
 # The program against tests/oracle, on N random triples of rules, case and date. tests/oracle/without: not yet agreed upon.

@@ -1,4 +1,5 @@
 #!/bin/bash
+# variants: check
 # Every example of grammar/LANGUAGE.md is run, and the grammar and the words in its appendix are held against the
 # sources. How an example is wrapped and judged stands in tests/language.py. `tests/language.t 412 430` runs only the
 # blocks that begin on these lines.

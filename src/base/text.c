@@ -56,11 +56,12 @@ Text text_slice(Text text, size_t from, size_t to) {
 }
 
 bool text_starts(Text text, Text prefix) {
-  return text.bytes >= prefix.bytes && text_equal(text_slice(text, 0, prefix.bytes), prefix);
+  return !prefix.bytes || (text.bytes >= prefix.bytes && memcmp(text.at, prefix.at, prefix.bytes) == 0);
 }
 
 bool text_ends(Text text, Text suffix) {
-  return text.bytes >= suffix.bytes && text_equal(text_slice(text, text.bytes - suffix.bytes, text.bytes), suffix);
+  if (text.bytes < suffix.bytes) return false;
+  return !suffix.bytes || memcmp(text.at + (text.bytes - suffix.bytes), suffix.at, suffix.bytes) == 0;
 }
 
 static bool is_space(char c) {

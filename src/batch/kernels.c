@@ -31,11 +31,16 @@ static inline uint64_t spread(uint64_t byte) {
   return (kept + UINT64_C(0x7F7F7F7F7F7F7F7F)) >> 7 & UINT64_C(0x0101010101010101);
 }
 
+static uint64_t eight_codes(const uint64_t *words, unsigned count, unsigned eighth) {
+  uint64_t codes = 0;
+  for (unsigned b = 0; b < count; b++) codes |= spread(words[b] >> (8 * eighth) & 255) << b;
+  return codes;
+}
+
 static void plain_codes(const uint64_t *words, unsigned count, uint8_t codes[64]) {
   for (unsigned g = 0; g < 8; g++) {
-    uint64_t sum = 0;
-    for (unsigned b = 0; b < count; b++) sum |= spread(words[b] >> (8 * g) & 255) << b;
-    memcpy(codes + 8 * g, &sum, 8);
+    uint64_t eight = eight_codes(words, count, g);
+    memcpy(codes + 8 * g, &eight, 8);
   }
 }
 

@@ -102,11 +102,11 @@ bool plan_supposes(const Plan *plan, uint32_t fact) {
   return history && history->count == 1 && small(plan->program->facts.at[fact]->type);
 }
 
-const Register *plan_fact(Plan *plan, uint32_t index) {
+const Register *plan_fact(Plan *plan, uint32_t fact) {
   bool other;
-  const History *history = plan_supposed(plan, SYMBOL_FACT, index, &other);
-  if (plan_supposes(plan, index)) return plan_constant(plan->program->facts.at[index]->type, history->steps[0].value);
-  return history || other ? NULL : plan_column(plan, index);
+  const History *history = plan_supposed(plan, SYMBOL_FACT, fact, &other);
+  if (plan_supposes(plan, fact)) return plan_constant(plan->program->facts.at[fact]->type, history->steps[0].value);
+  return history || other ? NULL : plan_column(plan, fact);
 }
 
 const Register *plan_column(Plan *plan, uint32_t index) {

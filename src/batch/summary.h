@@ -41,7 +41,7 @@ void summary_write(Summary *summary);
 void summary_hand_on(Summary *summary, Sink *bytes);
 void summary_forget(Summary *summary);
 /* Adds what another process counted of the rows that follow. */
-void summary_add(Summary *summary, Text bytes);
+void summary_add(Summary *summary, Text text);
 
 /* ---- inside ---- */
 Group *summary_group(Summary *summary, Text name);   /* the first of all where there are too many */

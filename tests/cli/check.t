@@ -1,4 +1,5 @@
 #!/bin/bash
+# variants: check
 . tests/lib.sh
 here=tests/cli/fixtures
 

@@ -1,4 +1,5 @@
 #!/bin/bash
+# variants: check
 . tests/lib.sh
 case=tests/cli/fixtures/town.case
 
