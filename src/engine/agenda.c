@@ -197,7 +197,7 @@ static void push_reads(World *world, Agenda *agenda, Task task) {
 }
 
 static Entry entry_made(Task task, Value value, Stretch stretch) {
-  stretch_cover(&stretch, task.day);
+  stretch_assert(&stretch, task.day);
   Entry entry = {value, stretch.from, stretch.until, stretch};
   if (daily(task.unit)) entry.from = task.day, entry.until = task.day + 1;
   return entry;
@@ -241,7 +241,7 @@ Value machine_run(World *world, Compute *compute, const void *what, Day day, Str
     *stretch = STRETCH_ALL;
     Value value = compute(&machine, what, day, stretch);
     if (!machine.missed) {
-      stretch_cover(stretch, day);
+      stretch_assert(stretch, day);
       return value;    /* cppcheck-suppress returnDanglingLifetime ; the value, which keeps no place in the machine */
     }
     work_out(world, machine.missed_unit, machine.missed_day, 0);

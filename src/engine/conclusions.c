@@ -140,21 +140,48 @@ static void find_raised(Conclusions *all, const Conclusion *c) {
     add_about(all, FINDING_RAISED, true, c->unit, text_format("raised: %s", text_c(c->unit->subject.label)));
 }
 
+/* What the branches of a layer that may decide give. */
+static Positions positions_of(World *world, const Unit *unit, uint32_t l, Day day) {
+  Conclusion alone = {.unit = unit};
+  Value decides = eval_layer_decides(world, unit, l, day);
+  if (!value_is_no(&decides)) layer_positions(world, unit, &unit->layers[l], day, &alone);
+  return alone.positions;
+}
+
+static const Position *first_other(const Positions *a, const Positions *b, const Position **other) {
+  for (size_t i = 0; i < a->count; i++)
+    for (size_t j = 0; j < b->count; j++) {
+      *other = &b->at[j];
+      if (!value_same(&a->at[i].value, &b->at[j].value)) return &a->at[i];
+    }
+  return NULL;
+}
+
+static bool rivals(const Layer *a, const Layer *b) {
+  return a->home.decl->amends && b->home.decl->amends && !module_reaches(a->home.module, b->home.module) &&
+         !module_reaches(b->home.module, a->home.module);
+}
+
+static void add_conflict(Conclusions *all, const Conclusion *c, const Branch *a, const Branch *b) {
+  bool certain = c->status == CONCLUSION_CONFLICT;
+  Finding *finding = add_finding(
+    all, certain ? FINDING_CONFLICT : FINDING_POSSIBLE_CONFLICT, certain, c->unit->subject.name, &a->home, a->span,
+    text_format("%s: %s", certain ? "rules disagree" : "rules may disagree", text_c(c->unit->subject.label)));
+  finding->other_file = b->home.file;
+  finding->other_span = ast_absolute(b->home.decl, b->span);
+}
+
 /* Two layers, neither seeing the other, that may both decide and differ. */
 static void find_conflict(Conclusions *all, const Conclusion *c) {
   const Unit *unit = c->unit;
-  if (unit->layers_ordered || c->status == CONCLUSION_NOT_IN_FORCE) return;
-  for (size_t i = 0; i < c->positions.count; i++)
-    for (size_t j = i + 1; j < c->positions.count; j++) {
-      const Branch *a = c->positions.at[i].branch, *b = c->positions.at[j].branch;
-      if (!a || !b || a->home.decl == b->home.decl || !a->home.decl->amends || !b->home.decl->amends) continue;
-      if (module_reaches(a->home.module, b->home.module) || module_reaches(b->home.module, a->home.module)) continue;
-      bool certain = c->status == CONCLUSION_CONFLICT;
-      Finding *finding = add_finding(
-        all, certain ? FINDING_CONFLICT : FINDING_POSSIBLE_CONFLICT, certain, unit->subject.name, &a->home, a->span,
-        text_format("%s: %s", certain ? "rules disagree" : "rules may disagree", text_c(unit->subject.label)));
-      finding->other_file = b->home.file;
-      finding->other_span = ast_absolute(b->home.decl, b->span);
+  if (unit->layers_ordered || !c->positions.count) return;   /* none: not in force, or its `applies when` is no */
+  for (uint32_t l = 0; l < unit->layer_count; l++)
+    for (uint32_t m = l + 1; m < unit->layer_count; m++) {
+      if (!rivals(&unit->layers[l], &unit->layers[m])) continue;
+      Positions a = positions_of(all->world, unit, l, all->as_at), b = positions_of(all->world, unit, m, all->as_at);
+      const Position *other, *one = first_other(&a, &b, &other);
+      if (!one) continue;
+      add_conflict(all, c, one->branch, other->branch);
       return;
     }
 }

@@ -75,6 +75,8 @@ static Day window_start(Walk *walk, const Node *in_last, const Node *since, Day 
   return start < DAY_FIRST ? DAY_FIRST : start > day ? day : (Day)start;
 }
 
+static Day day_before(Day day) { return day > DAY_FIRST ? day - 1 : DAY_FIRST; }
+
 static void walk_at(Walk *walk, const Node *node, Day day) {
   Value date = eval_node(walk->depend->world, node->b, day).value;
   walk_node(walk, node->b, day);
@@ -97,8 +99,11 @@ static void walk_start(Walk *walk, const Node *node, Day day) {
 /* The parts asked for other dates; those of this date are visited like any. */
 static void walk_elsewhere(Walk *walk, const Node *node, Day day) {
   switch ((NodeKind)node->kind) {
-  case NODE_EVER: case NODE_NEVER: case NODE_CHANGES:
+  case NODE_EVER: case NODE_NEVER:
     walk_days(walk, node->subject, window_start(walk, node->in_last, node->since, day), day);
+    return;
+  case NODE_CHANGES:            /* from what it was the day before the window */
+    walk_days(walk, node->subject, day_before(window_start(walk, node->in_last, node->since, day)), day);
     return;
   case NODE_FOR: walk_days(walk, node->a, window_start(walk, node->b, NULL, day), day); return;
   case NODE_AT: walk_at(walk, node, day); return;

@@ -8,6 +8,7 @@
  */
 #ifndef REMIT_ENGINE_MACHINE_H
 #define REMIT_ENGINE_MACHINE_H
+#include <assert.h>
 #include "engine/eval.h"
 
 typedef struct Stretch {
@@ -21,10 +22,9 @@ static inline void stretch_narrow(Stretch *stretch, Day from, Day until) {
   if (until < stretch->until) stretch->until = until;
 }
 
-/* Whatever narrowed it, an answer stands on the day it was asked for. */
-static inline void stretch_cover(Stretch *stretch, Day day) {
-  if (stretch->from > day) stretch->from = day;
-  if (stretch->until <= day) stretch->until = day + 1;
+/* Whatever narrowed it, an answer stands on the day it was asked for: whoever walks over days relies on it. */
+static inline void stretch_assert(const Stretch *stretch, Day day) {
+  assert(stretch->from <= day && day < stretch->until);
 }
 
 typedef struct Entry {      /* one kept answer of a unit */
@@ -74,6 +74,12 @@ Value time_ever(Machine *machine, const Node *condition, Day from, Day to, Stret
 /* ---- units.c ---- */
 Value unit_value(Machine *machine, const void *unit, Day day, Stretch *stretch);
 Value branch_truth(Machine *machine, const Branch *branch, Day day, Stretch *stretch);
+
+/* What is wholly unknown rests on nothing. */
+static inline Value machine_rests(Value value, Value unknown) {
+  if (!value_certain(&value) && value_same(&value, &unknown)) value.basis = BASIS_NONE;
+  return value;
+}
 
 static inline Day clamp_day(int64_t day) {
   return day < DAY_FIRST ? DAY_FIRST : day > DAY_LAST ? DAY_LAST : (Day)day;

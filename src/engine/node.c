@@ -50,6 +50,7 @@ static Value fold(Machine *machine, const Node *node, Day day, Stretch *stretch)
     case NODE_ADD: result = logic_add(result, next, node->list_site); break;
     default: result = logic_multiply(result, next, node->list_site); break;
     }
+    result = machine_rests(result, type_unknown(node->type));
   }
   return result;
 }

@@ -112,32 +112,29 @@ static Day reached(const Machine *machine, const Lookback *window, Day from, Day
 static Value on_day(Machine *machine, const Node *node, Day day, Stretch *stretch) {
   Value value = node_value(machine, node, day, stretch);
   if (node->flags & NODE_DAILY) stretch_narrow(stretch, day, day + 1);
-  stretch_cover(stretch, day);
+  if (!machine->missed) stretch_assert(stretch, day);
   return value;
 }
 
 typedef struct Sweep {      /* over from..to, both included */
   Value wide, narrow;       /* the fold over all of it, and over its part after `narrow_after` */
-  Day first_from, first_until;    /* where the first run begins, perhaps before the sweep, and ends */
-  Day narrow_from, narrow_until;  /* likewise of the run that the narrow part begins in */
-  Day last_from, last_until;
+  Stretch first;            /* the first run */
+  Stretch narrow_first;     /* the run that the narrow part begins in */
+  Stretch last;
 } Sweep;
 
 typedef Value Fold(Value a, Value b);
 
 static Sweep sweep(Machine *machine, const Node *node, Day from, Day narrow_from, Day to, Fold *fold, Value empty) {
-  Sweep s = {.wide = empty, .narrow = empty, .first_from = from, .first_until = DAY_AFTER_TIME,
-             .narrow_from = narrow_from, .narrow_until = DAY_AFTER_TIME, .last_from = DAY_BEFORE_TIME,
-             .last_until = DAY_AFTER_TIME};
+  Sweep s = {.wide = empty, .narrow = empty, .first = STRETCH_ALL, .narrow_first = STRETCH_ALL, .last = STRETCH_ALL};
   for (Day day = from; day <= to && !machine->missed;) {
     Stretch run = STRETCH_ALL;
     Value value = on_day(machine, node, day, &run);
     s.wide = day == from ? value : fold(s.wide, value);
     if (narrow_from <= to && run.until > narrow_from) s.narrow = day <= narrow_from ? value : fold(s.narrow, value);
-    if (day == from) s.first_from = run.from, s.first_until = run.until;
-    if (day <= narrow_from && run.until > narrow_from) s.narrow_from = run.from, s.narrow_until = run.until;
-    s.last_from = run.from;
-    s.last_until = run.until;
+    if (day == from) s.first = run;
+    if (day <= narrow_from && run.until > narrow_from) s.narrow_first = run;
+    s.last = run;
     if (run.until > to) break;
     day = run.until;
   }
@@ -155,21 +152,21 @@ static Value weakened(Value value, uint8_t basis) {
   return value;
 }
 
-/* What the window's `after` must have reached so that its first day lies in the run that begins on this day. */
-static Day mark_of(Day run_from) { return run_from <= DAY_FIRST ? DAY_FIRST - 1 : run_from - 1; }
+/* While the window's far end lies in one run: until it leaves it, and since it came into it. */
+static void narrow_far_end(Machine *machine, const Lookback *window, Stretch run, bool wide, Day day,
+                           Stretch *stretch) {
+  if (run.until <= day)
+    stretch_narrow(stretch, DAY_BEFORE_TIME, reaches(machine, window, day, run.until - 1, stretch->until, wide));
+  if (run.from > DAY_FIRST)
+    stretch_narrow(stretch, reached(machine, window, stretch->from, day, run.from - 1, wide), DAY_AFTER_TIME);
+}
 
-/* Where the answer over a window may next change: a run ends today, or one leaves, or comes in, at its far end. */
+/* Where the answer over a window may next change: a run ends today, or one leaves at the window's far end. */
 static void narrow_window(Machine *machine, const Lookback *window, const Sweep *s, Day day, Stretch *stretch) {
-  stretch_narrow(stretch, s->last_from, s->last_until);
+  stretch_narrow(stretch, s->last.from, s->last.until);
   if (!window->slides || machine->missed) return;
-  if (s->first_until < DAY_AFTER_TIME && s->first_until <= day)
-    stretch_narrow(stretch, DAY_BEFORE_TIME, reaches(machine, window, day, s->first_until - 1, stretch->until, true));
-  if (!certain_window(window) && s->narrow_until <= day)
-    stretch_narrow(stretch, DAY_BEFORE_TIME, reaches(machine, window, day, s->narrow_until - 1, stretch->until, false));
-  stretch_narrow(stretch, reached(machine, window, stretch->from, day, mark_of(s->first_from), true), DAY_AFTER_TIME);
-  if (!certain_window(window))
-    stretch_narrow(stretch, reached(machine, window, stretch->from, day, mark_of(s->narrow_from), false),
-                   DAY_AFTER_TIME);
+  narrow_far_end(machine, window, s->first, true, day, stretch);
+  if (!certain_window(window)) narrow_far_end(machine, window, s->narrow_first, false, day, stretch);
 }
 
 static Day first_day(Day after) { return after + 1 < DAY_FIRST ? DAY_FIRST : after + 1; }
@@ -202,7 +199,7 @@ static Value for_period(Machine *machine, const Node *node, Day day, Stretch *st
 
 Value time_ever(Machine *machine, const Node *condition, Day from, Day to, Stretch *stretch) {
   Sweep s = sweep(machine, condition, from, from, to, logic_or, value_yes_no(false, BASIS_NONE));
-  stretch_narrow(stretch, s.last_from, s.last_until);
+  stretch_narrow(stretch, s.last.from, s.last.until);
   return s.wide;
 }
 
@@ -236,10 +233,9 @@ static Value count_events(Machine *machine, const Node *node, Day day, Stretch *
   Lookback window = window_on(machine, node->event_in_last, node->event_since, day, stretch);
   if (!node->event_in_last && !node->event_since) window.wide = window.narrow = DAY_BEFORE_TIME;
   narrow_critical(machine, record, &window, day, stretch);
-  Value wide = events_count(record, window.wide, day);
-  if (certain_window(&window)) return weakened(wide, window.basis);
-  Value narrow = events_count(record, window.narrow, day);
-  return hull_of_counts(wide, narrow, window.reasons | (narrow.flags & VALUE_REASONS) | (wide.flags & VALUE_REASONS));
+  Value count = events_count_between(record, window.wide, window.narrow, day);
+  if (!value_certain(&count)) count.flags |= window.reasons;
+  return weakened(count, window.basis);
 }
 
 static Value first_or_last(Machine *machine, const Node *node, Day day, Stretch *stretch) {
@@ -255,12 +251,13 @@ static Value first_or_last(Machine *machine, const Node *node, Day day, Stretch 
 /* ---- changes ---- */
 
 /* The runs of a conclusion or fact, gathered as a history from `from` to `to`. */
-static History runs_of(Machine *machine, const Node *node, Day from, Day to, Stretch *last) {
+static History runs_of(Machine *machine, const Node *node, Day from, Day to, Stretch *first, Stretch *last) {
   LIST(Step) steps = {0};
   for (Day day = from < DAY_FIRST ? DAY_FIRST : from; day <= to && !machine->missed;) {
     Stretch run = STRETCH_ALL;
     Step step = {.from = steps.count ? day : DAY_BEFORE_TIME, .value = on_day(machine, node, day, &run)};
     bool again = steps.count && value_same(&steps.at[steps.count - 1].value, &step.value);
+    if (!steps.count) *first = run;
     if (!again) list_push(&steps, step);
     *last = run;
     if (run.until > to) break;
@@ -269,11 +266,12 @@ static History runs_of(Machine *machine, const Node *node, Day from, Day to, Str
   return (History){steps.at, (uint32_t)steps.count};
 }
 
+/* `first` is the run that the window begins in, where nothing is gathered of the days before it. */
 static const History *subject_history(Machine *machine, const Node *subject, History *made, Day from, Day day,
-                                      Stretch *stretch) {
+                                      Stretch *first, Stretch *stretch) {
   if (subject->kind == NODE_FACT) return world_fact(machine->world, subject->index);
   Stretch last = STRETCH_ALL;
-  *made = runs_of(machine, subject, from, day, &last);
+  *made = runs_of(machine, subject, from, day, first, &last);
   stretch_narrow(stretch, last.from, last.until);
   return made;
 }
@@ -311,9 +309,12 @@ static void narrow_edges(Machine *machine, const History *history, const Lookbac
 static Value changes(Machine *machine, const Node *node, Day day, Stretch *stretch) {
   History made = {0};
   Lookback window = window_on(machine, node->in_last, node->since, day, stretch);
-  const History *history = subject_history(machine, node->subject, &made, window.wide, day, stretch);
+  Stretch first = STRETCH_ALL;
+  const History *history = subject_history(machine, node->subject, &made, window.wide, day, &first, stretch);
   if (machine->missed) return type_unknown(node->type);
   narrow_edges(machine, history, &window, day, stretch);
+  if (first.from > DAY_FIRST)
+    stretch_narrow(stretch, reached(machine, &window, stretch->from, day, first.from, true), DAY_AFTER_TIME);
   Value wide = history_changes(history, window.wide, day);
   if (certain_window(&window)) return weakened(wide, window.basis);
   Value narrow = history_changes(history, window.narrow, day);
@@ -360,7 +361,6 @@ static Value start_of(Machine *machine, const Node *node, Day day, Stretch *stre
     stretch_narrow(stretch, day, day + 1);   /* it may have begun today */
   }
   if (value_certain(&start)) return start;
-  start.basis = BASIS_NONE;
   start.flags = (uint8_t)((start.flags & ~VALUE_REASONS) | (run.reasons ? run.reasons : VALUE_UNSTATED));
   return start;
 }
@@ -406,7 +406,8 @@ static Value at_days(Machine *machine, const Node *node, Value date) {
   for (Day day = date.flags & VALUE_OPEN_LOW ? DAY_FIRST : clamp_day(date.low); day <= to && !machine->missed;) {
     Stretch run = STRETCH_ALL, ignored = STRETCH_ALL;
     Value value = node_value(machine, node->a, day, &run);
-    stretch_cover(&run, day);
+    if (machine->missed) break;
+    stretch_assert(&run, day);
     Day last = run.until > to ? to : run.until - 1;
     joined = any ? value_join(&joined, &value) : value;
     any = true;
@@ -418,7 +419,7 @@ static Value at_days(Machine *machine, const Node *node, Value date) {
     if (last >= to) break;
     day = last + 1;
   }
-  return joined;
+  return any ? joined : type_unknown(node->type);
 }
 
 static Value at(Machine *machine, const Node *node, Day day, Stretch *stretch) {
@@ -460,7 +461,7 @@ Reach eval_reach(World *world, const Node *node, Day day) {
   return (Reach){(Day)reach.low, (Day)reach.high};
 }
 
-Value time_value(Machine *machine, const Node *node, Day day, Stretch *stretch) {
+static Value of_other_days(Machine *machine, const Node *node, Day day, Stretch *stretch) {
   switch ((NodeKind)node->kind) {
   case NODE_EVER: case NODE_NEVER: return ever(machine, node, day, stretch);
   case NODE_FOR: return for_period(machine, node, day, stretch);
@@ -470,4 +471,8 @@ Value time_value(Machine *machine, const Node *node, Day day, Stretch *stretch) 
   case NODE_CHANGES: return changes(machine, node, day, stretch);
   default: return start_of(machine, node, day, stretch);
   }
+}
+
+Value time_value(Machine *machine, const Node *node, Day day, Stretch *stretch) {
+  return machine_rests(of_other_days(machine, node, day, stretch), type_unknown(node->type));
 }

@@ -95,8 +95,8 @@ static Day run_start(Machine *machine, const Node *applies, Day day) {
   while (start > DAY_FIRST && !machine->missed) {
     Stretch stretch = STRETCH_ALL;
     Value value = node_value(machine, applies, start - 1, &stretch);
-    stretch_cover(&stretch, start - 1);
-    if (value_is_no(&value)) break;
+    if (value_is_no(&value) || machine->missed) break;
+    stretch_assert(&stretch, start - 1);
     start = stretch.from;
   }
   return start < DAY_FIRST ? DAY_FIRST : start;
@@ -129,7 +129,8 @@ static Value by_deadline(Machine *machine, const Unit *unit, const Branch *branc
   Day early = never ? DAY_LAST : due.flags & VALUE_OPEN_LOW ? DAY_FIRST - 1 : clamp_day(due.low);
   Value status = status_by(machine, branch, start, early, day, stretch);
   if (early == late) {
-    if (value_certain(&status)) status.basis = (uint8_t)basis_weaker((Basis)status.basis, (Basis)due.basis);
+    /* Also that it is not breached yet rests on the deadline. */
+    status.basis = (uint8_t)basis_weaker((Basis)status.basis, (Basis)due.basis);
     return status;
   }
   Value other = status_by(machine, branch, start, late, day, stretch);
@@ -226,9 +227,10 @@ static void try_rivals(Machine *machine, const Unit *unit, Day day, Rivals *riva
   }
 }
 
-static Value conflict(Value joined) {
+/* What is not among the results that disagree is ruled out on the basis of all of them. */
+static Value conflict(Value joined, Basis basis) {
   joined.flags |= VALUE_CONFLICT | VALUE_UNSTATED;
-  joined.basis = BASIS_NONE;
+  joined.basis = (uint8_t)basis;
   return joined;
 }
 
@@ -252,7 +254,7 @@ static Value rival_layers(Machine *machine, const Unit *unit, Day day, Stretch *
     decided = rivals.value[l];
     certain++;
   }
-  if (differ) return conflict(joined);
+  if (differ) return conflict(joined, basis_weaker((Basis)weakest, (Basis)basis));
   Value out = run_out(unit);
   if (!value_is_no(&none)) {
     weakest = (uint8_t)basis_weaker((Basis)weakest, (Basis)out.basis);
@@ -290,19 +292,12 @@ static Value applicable(Machine *machine, const Unit *unit, Day day, Stretch *st
   return chain_result(&chain);
 }
 
-/* What is wholly unknown rests on nothing. */
-static Value without_empty_basis(const Unit *unit, Value value) {
-  Value unknown = type_unknown(unit->type);
-  if (!value_certain(&value) && value_same(&value, &unknown)) value.basis = BASIS_NONE;
-  return value;
-}
-
 Value unit_value(Machine *machine, const void *what, Day day, Stretch *stretch) {
   const Unit *unit = what;
   narrow_to_force(unit->from, unit->until, day, stretch);
   if (!eval_in_force(unit, day)) return out_of_force(unit);
   Value value = unit->applies ? applicable(machine, unit, day, stretch) : decided_layers(machine, unit, day, stretch);
-  return without_empty_basis(unit, value);
+  return machine_rests(value, type_unknown(unit->type));
 }
 
 /* ---- asked afterwards ---- */

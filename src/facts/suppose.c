@@ -57,15 +57,13 @@ static History parameter_history(const Supposed *s, const Claims *extra) {
   return history_make(claims.at, claims.count, s->unknown);
 }
 
-/* What stood before, with the suppositions but one joined to it. */
-static History base_history(const Supposed *s, const Claims *over, size_t without) {
+/* What stood before of some members of a set (all ones: of all), with the suppositions but the first joined to it. */
+static History base_history(const Supposed *s, const Claims *over, uint64_t members) {
   Claims extra = {0};
-  for (size_t i = 0; i < over->count; i++) {
-    if (i != without) list_push(&extra, over->at[i]);
-  }
+  for (size_t i = 1; i < over->count; i++) list_push(&extra, over->at[i]);
   if (s->kind == SYMBOL_PARAMETER) return parameter_history(s, &extra);
-  if (extra.count == 0 && s->kept == NULL) return s->root->facts[s->index];
-  return world_stated_history(s->root, s->index, &extra, s->kept);
+  if (extra.count == 0 && s->kept == NULL && ~members == 0) return s->root->facts[s->index];
+  return world_stated_history(s->root, s->index, members, &extra, s->kept);
 }
 
 static bool for_ever(const Claim *claim) {
@@ -79,29 +77,32 @@ static History one_step(const Claim *claim) {
   return (History){&one->step, 1};
 }
 
-static History first_put_aside(const Supposed *s, const Claims *over, size_t i) {
-  if (for_ever(&over->at[i])) return history_make(over->at, over->count, s->unknown);
-  History base = base_history(s, over, i);
-  return overlay_splice(&base, over->at, over->count, i, s->unknown);
+/* The first supposition about a thing puts aside what stood before over its period, and later ones join. */
+static History first_put_aside(const Supposed *s, const Claims *over, uint64_t members) {
+  Value unknown = overlay_unknown_of(s->unknown, members);
+  if (for_ever(&over->at[0])) return history_make(over->at, over->count, unknown);
+  History base = base_history(s, over, members);
+  return overlay_splice(&base, over->at, over->count, 0, unknown);
 }
 
-/* The first supposition about a thing puts aside what stood before over its period, and later ones join. Of a set that
- * is so for each member: one that `includes` a member leaves the others as they were. */
+/* Of a set that is so for each member: one that `includes` a member leaves the others as they were. */
 static History supposed_history(const Supposed *s, const Claims *over) {
-  bool one = over->count == 1 && for_ever(&over->at[0]);
-  if (one && ~overlay_touches(&over->at[0], s->unknown) == 0) return one_step(&over->at[0]);
+  if (~overlay_touches(&over->at[0], s->unknown) == 0)
+    return over->count == 1 && for_ever(&over->at[0]) ? one_step(&over->at[0])
+                                                      : first_put_aside(s, over, ~UINT64_C(0));
   History history = {0};
   uint64_t seen = 0;
-  for (size_t i = 0; i < over->count && ~seen != 0; i++) {
-    uint64_t fresh = overlay_touches(&over->at[i], s->unknown) & ~seen;
+  for (size_t i = 0; i < over->count; i++) {
+    uint64_t fresh = overlay_touches(&over->at[i], s->unknown) & s->unknown.may & ~seen;
     if (fresh == 0) continue;
-    History inside = first_put_aside(s, over, i);
-    if (~fresh == 0) return inside;
-    if (seen == 0) history = base_history(s, &(Claims){0}, 0);
-    history = overlay_merge(&history, &inside, fresh);
+    Claims of = world_claims_of(over, fresh, s->unknown);
+    History inside = first_put_aside(s, &of, fresh);
+    history = seen ? overlay_merge(&history, &inside) : inside;
     seen |= fresh;
   }
-  return history;
+  if (!(s->unknown.may & ~seen)) return history;
+  History rest = base_history(s, &(Claims){0}, s->unknown.may & ~seen);
+  return overlay_merge(&rest, &history);
 }
 
 static History changed_history(const World *child, const World *root, const Group *group) {
@@ -140,7 +141,8 @@ History world_fact_had(const World *world, uint32_t fact, const bool *made) {
     if (!supposes(world->supposed.at[i], fact)) continue;
     if (*made++) list_push(&over, world_claim(world->supposed.at[i], s.first_tag + i));
   }
-  return over.count > 0 ? supposed_history(&s, &over) : world_stated_history(s.root, fact, NULL, s.kept);
+  if (over.count > 0) return supposed_history(&s, &over);
+  return world_stated_history(s.root, fact, ~UINT64_C(0), &(Claims){0}, s.kept);
 }
 
 /* ---- events ---- */

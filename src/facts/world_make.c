@@ -77,21 +77,55 @@ static void collect_claims(const World *root, uint32_t fact, bool planned, const
 }
 
 static void add_claims(Claims *claims, const Claims *extra) {
-  for (size_t i = 0; extra != NULL && i < extra->count; i++) list_push(claims, extra->at[i]);
+  for (size_t i = 0; i < extra->count; i++) list_push(claims, extra->at[i]);
 }
 
-/* Plans taken as carried out replace each what is stated over its period. */
-History world_stated_history(const World *root, uint32_t fact, const Claims *extra, const bool *kept) {
+Claims world_claims_of(const Claims *claims, uint64_t members, Value unknown) {
+  Claims of = {0};
+  for (size_t i = 0; i < claims->count; i++)
+    if (overlay_touches(&claims->at[i], unknown) & members)
+      list_push(&of, overlay_claim_of(claims->at[i], members));
+  return of;
+}
+
+static bool over_stated(const OverlayLayer *outer, const OverlayLayer *inner) {
+  return !outer->lowest && inner->lowest;
+}
+
+/* Plans taken as carried out replace what is stated on the days of which they say something. */
+static History lay_plans(Claims *stated, const Claims *plans, const Claims *extra, Value unknown) {
+  add_claims(stated, extra);
+  History beneath = history_make(stated->at, stated->count, unknown);
+  const OverlayLayer layers[] = {{.said = beneath, .loose = beneath, .lowest = true},
+                                 overlay_layer(plans->at, plans->count, unknown, NULL)};
+  return overlay_stack(layers, 2, over_stated, unknown);
+}
+
+/* Of a set each member has its own plans. */
+static History lay_plans_of_set(const Claims *stated, const Claims *plans, const Claims *extra, Value unknown,
+                                uint64_t members) {
+  History history = {0};
+  for (uint64_t rest = unknown.may & members; rest; rest &= rest - 1) {
+    uint64_t bit = rest & -rest;
+    Claims own = world_claims_of(stated, bit, unknown), planned = world_claims_of(plans, bit, unknown);
+    Claims joined = world_claims_of(extra, bit, unknown);
+    History member = lay_plans(&own, &planned, &joined, overlay_unknown_of(unknown, bit));
+    history = history.count ? overlay_merge(&history, &member) : member;
+  }
+  return history;
+}
+
+History world_stated_history(const World *root, uint32_t fact, uint64_t members, const Claims *extra,
+                             const bool *kept) {
   Claims stated = {0}, plans = {0};
   Value unknown = type_unknown(root->program->facts.at[fact]->type);
   collect_claims(root, fact, false, kept, &stated);
   collect_claims(root, fact, true, kept, &plans);
+  if (plans.count && unknown.form == VALUE_SET) return lay_plans_of_set(&stated, &plans, extra, unknown, members);
+  if (plans.count) return lay_plans(&stated, &plans, extra, unknown);
   add_claims(&stated, extra);
-  History history = history_make(stated.at, stated.count, unknown);
-  if (plans.count == 0) return history;
-  size_t plan_count = plans.count;
-  add_claims(&plans, extra);
-  return overlay_lay(history, plans.at, plans.count, plan_count, unknown);
+  if (~members != 0) stated = world_claims_of(&stated, members, unknown);
+  return history_make(stated.at, stated.count, overlay_unknown_of(unknown, members));
 }
 
 /* Most facts of a large program are stated nowhere: their one step costs no history_make. */
@@ -103,7 +137,8 @@ static void make_facts(World *world) {
   for (uint32_t f = 0; f < count; f++) {
     unsaid[f] = (Step){.from = DAY_BEFORE_TIME, .value = type_unknown(world->program->facts.at[f]->type)};
     bool stated = starts[f] < starts[f + 1];
-    world->facts[f] = stated ? world_stated_history(world, f, NULL, NULL) : (History){&unsaid[f], 1};
+    world->facts[f] =
+      stated ? world_stated_history(world, f, ~UINT64_C(0), &(Claims){0}, NULL) : (History){&unsaid[f], 1};
   }
 }
 

@@ -71,78 +71,30 @@ void build_parameters(Build *build, Module *module) {
   }
 }
 
-/* ---- laying over: an amendment replaces what stands below it, over its own period ---- */
+/* ---- amendments: each replaces what its module sees, on the days of which it says something ---- */
+
+static bool displaces(const OverlayLayer *outer, const OverlayLayer *inner) {
+  const ParameterLayer *a = outer->owner, *b = inner->owner;
+  return a->amends && (!b->amends || module_reaches(a->module, b->module));
+}
+
+static OverlayLayer layer_of(const ParameterLayer *layer, Value unknown) {
+  if (layer->amends) return overlay_layer(layer->claims, layer->count, unknown, layer);
+  History declared = history_make(layer->claims, layer->count, unknown);
+  return (OverlayLayer){declared, declared, true, layer};
+}
 
 typedef struct Layers {       /* of one parameter, those of used modules before those of their users */
   const ParameterLayer *at;
   size_t count;
 } Layers;
 
-static bool seen_from(const ParameterLayer *outer, const ParameterLayer *layer) {
-  return !layer->amends || module_reaches(outer->module, layer->module);
-}
-
-/* What the parameter is to a module: its own amendment over those of the modules it uses, over the base. */
-static History as_seen_from(const Layers *layers, const ParameterLayer *outer, Value unknown) {
-  History history = {0};
-  for (size_t i = 0; i < layers->count; i++) {
-    const ParameterLayer *layer = &layers->at[i];
-    if (!seen_from(outer, layer)) continue;
-    history = layer->amends ? overlay_lay(history, layer->claims, layer->count, layer->count, unknown)
-                            : history_make(layer->claims, layer->count, unknown);
-  }
-  return history;
-}
-
-static bool outermost(const Layers *layers, const ParameterLayer *layer) {
-  for (size_t i = 0; i < layers->count; i++)
-    if (&layers->at[i] != layer && seen_from(&layers->at[i], layer)) return false;
-  return true;
-}
-
-/* ---- amendments that do not see one another ---- */
-
-static bool amended(const Step *step, uint32_t base_tags) {
-  for (uint32_t i = 0; i < step->tag_count; i++)
-    if (step->tags[i] >= base_tags) return true;
-  return false;
-}
-
-/* Where only one of the two is amended it stands; where both are and differ, the value is a conflict. */
-static Step rival_step(const Step *a, const Step *b, uint32_t base_tags) {
-  if (!amended(b, base_tags) || value_same(&a->value, &b->value)) return *a;
-  if (!amended(a, base_tags)) return *b;
-  Step step = *a;
-  step.value = value_join(&a->value, &b->value);
-  step.value.flags |= VALUE_CONFLICT | VALUE_UNSTATED;
-  return step;
-}
-
-static History beside(History a, History b, uint32_t base_tags) {
-  LIST(Step) steps = {0};
-  uint32_t i = 0, j = 0;
-  for (Day day = DAY_BEFORE_TIME; day != DAY_AFTER_TIME;) {
-    Step step = rival_step(&a.steps[i], &b.steps[j], base_tags);
-    step.from = day;
-    list_push(&steps, step);
-    Day next_a = history_until(&a, i), next_b = history_until(&b, j);
-    day = next_a < next_b ? next_a : next_b;
-    if (day == next_a) i++;
-    if (day == next_b) j++;
-  }
-  return (History){steps.at, (uint32_t)steps.count};
-}
-
-static void settle_layer(Parameter *parameter, const Layers *layers, const ParameterLayer *layer) {
-  if (!layer->amends) parameter->base_tags = (uint32_t)layer->count;
-  if (!outermost(layers, layer)) return;
-  History history = as_seen_from(layers, layer, type_unknown(parameter->type));
-  parameter->history = parameter->history.count ? beside(parameter->history, history, parameter->base_tags) : history;
-}
-
-static void settle_parameter(Parameter *parameter, Layers layers) {
-  for (size_t i = 0; i < layers.count; i++) settle_layer(parameter, &layers, &layers.at[i]);
-  if (!parameter->history.count) parameter->history = history_make(NULL, 0, type_unknown(parameter->type));
+static void settle_parameter(Parameter *parameter, Layers of) {
+  LIST(OverlayLayer) layers = {0};
+  Value unknown = type_unknown(parameter->type);
+  for (size_t i = 0; i < of.count; i++) list_push(&layers, layer_of(&of.at[i], unknown));
+  parameter->history = layers.count ? overlay_stack(layers.at, layers.count, displaces, unknown)
+                                    : history_make(NULL, 0, unknown);
 }
 
 /* Modules were gone through used before users, and each made its layers: that order stays within a parameter. */

@@ -119,7 +119,6 @@ typedef struct Parameter {
   History history;          /* amendments laid over; unknown before its first date; a step's tag indexes `citations` */
   const Citations *citations;  /* by tag of the steps: one for each value line */
   uint32_t citation_count;
-  uint32_t base_tags;       /* tags below this are of the base declaration, the others of amendments */
   bool read;
 } Parameter;
 

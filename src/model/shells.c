@@ -22,6 +22,24 @@ static Unit *add_unit(Build *build, UnitKind kind, void *owner, const Type *type
   return unit;
 }
 
+/* What an amendment adds to a thing is in force only while the thing is. */
+static void keep_within(Build *build, Unit *unit, const Subject *whole) {
+  Day from, until;
+  build_in_force(build, &whole->home.decl->in_force, &from, &until);
+  if (from > unit->from) unit->from = from;
+  if (until < unit->until) unit->until = until;
+}
+
+/* What only amendments mention is in force from when the first of them is until the last is no more. */
+static void widen(Build *build, Unit *unit, const Subject *whole) {
+  Day from, until;
+  if (!unit->subject.home.decl->amends) return;
+  build_in_force(build, &build->home.decl->in_force, &from, &until);
+  if (from < unit->from) unit->from = from;
+  if (until > unit->until) unit->until = until;
+  keep_within(build, unit, whole);
+}
+
 /* ---- duties ---- */
 
 static const Role *role_of_line(Build *build, const Line *line) {
@@ -39,14 +57,6 @@ const DutyRole *duty_role(const Duty *duty, const Name *role) {
   return NULL;
 }
 
-/* A role that an amendment adds is in force only while the duty is. */
-static void keep_within(Build *build, Unit *unit, const Duty *duty) {
-  Day from, until;
-  build_in_force(build, &duty->subject.home.decl->in_force, &from, &until);
-  if (from > unit->from) unit->from = from;
-  if (until < unit->until) unit->until = until;
-}
-
 /* Room for one more: an array of the pool is as long as the next power of two, and copied only when it is full. */
 static void *grown_array(Build *build, const void *old, uint32_t count, size_t element_bytes) {
   if (count & (count - 1)) return (void *)(uintptr_t)old;
@@ -55,13 +65,17 @@ static void *grown_array(Build *build, const void *old, uint32_t count, size_t e
 }
 
 static void add_role(Build *build, Duty *duty, const Role *role) {
-  if (duty_role(duty, role->name)) return;
+  const DutyRole *known = duty_role(duty, role->name);
+  if (known) {
+    widen(build, known->unit, &duty->subject);
+    return;
+  }
   Subject subject = {.name = joined(build->program, duty->subject.name, role->name->text),
                      .label = duty->subject.label, .home = build->home, .member = duty->subject.member,
                      .cites = duty->subject.cites};
   DutyRole *roles = grown_array(build, duty->roles, duty->role_count, sizeof(DutyRole));
   Unit *unit = add_unit(build, UNIT_ROLE, duty, build->program->party_set, subject);
-  keep_within(build, unit, duty);
+  keep_within(build, unit, &duty->subject);
   roles[duty->role_count++] = (DutyRole){role, unit};
   duty->roles = roles;
 }
@@ -102,15 +116,21 @@ static void add_indicator(Build *build, Signature *signature, const Line *line) 
   Indicator *grown = grown_array(build, *list, *count, sizeof(Indicator));
   Unit *unit =
     add_unit(build, mitigation ? UNIT_MITIGATION : UNIT_INDICATOR, signature, build->program->yes_no, subject);
+  keep_within(build, unit, &signature->subject);
   grown[(*count)++] = (Indicator){line->name.name, unit};
   *list = grown;
 }
 
 static void need_severity(Build *build, Signature *signature) {
-  if (signature->severity) return;
+  if (signature->severity) {
+    widen(build, signature->severity, &signature->subject);
+    return;
+  }
   Subject subject = signature->subject;
   subject.name = joined(build->program, subject.name, TEXT("severity"));
+  subject.home = build->home;
   signature->severity = add_unit(build, UNIT_SEVERITY, signature, build->program->severity, subject);
+  keep_within(build, signature->severity, &signature->subject);
 }
 
 static void add_probe(Build *build, Signature *signature, Text probe) {

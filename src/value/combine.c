@@ -114,9 +114,11 @@ static Value form_join(const Value *a, const Value *b) {
   return v;
 }
 
-/* The reasons of both, and the first error; v's other flags stand. */
+static unsigned own_reasons(const Value *v) { return value_certain(v) ? 0 : v->flags & (unsigned)VALUE_REASONS; }
+
+/* The reasons of both, and the first error; v's other flags stand. A hull of certain values has none of its own yet. */
 static void take_reasons(Value *v, const Value *a, const Value *b) {
-  v->flags = (uint8_t)(v->flags | value_reasons(a) | value_reasons(b));
+  v->flags = (uint8_t)(v->flags | own_reasons(a) | own_reasons(b));
   v->error = a->flags & VALUE_FAILED ? a->error : b->flags & VALUE_FAILED ? b->error : 0;
 }
 

@@ -170,17 +170,25 @@ static Basis weakest_inside(const EventRecord *record, EventWindow window) {
   return basis;
 }
 
-Value events_count(const EventRecord *record, Day after, Day to) {
-  const EventWindow window = {after, to};
+static int64_t fewest_inside(const EventRecord *record, EventWindow window) {
+  if (window.after >= window.to) return 0;
+  return record->exact ? fewest_exact(record, window) : fewest_partial(record, window);
+}
+
+Value events_count_between(const EventRecord *record, Day wide, Day narrow, Day to) {
+  const EventWindow longest = {wide, to}, shortest = {narrow, to};
   Day earliest, latest;
-  if (after >= to) return value_range(0, 0, BASIS_NONE);
-  const Day first = after == DAY_BEFORE_TIME ? DAY_BEFORE_TIME : after + 1;
+  if (wide >= to) return value_range(0, 0, BASIS_NONE);
+  const Day first = wide == DAY_BEFORE_TIME ? DAY_BEFORE_TIME : wide + 1;
   const bool open = coverage_holes(record, first, to, &earliest, &latest);
-  const int64_t low = record->exact ? fewest_exact(record, window) : fewest_partial(record, window);
-  const int64_t high = most_inside(record, window);
+  const int64_t low = fewest_inside(record, shortest), high = most_inside(record, longest);
   const Basis covered = open ? BASIS_NONE : coverage_basis(record, first, to);
   return value_open_range(false, low * DECIMAL_ONE, open, high * DECIMAL_ONE,
-                          basis_weaker(covered, weakest_inside(record, window)));
+                          basis_weaker(covered, weakest_inside(record, shortest)));
+}
+
+Value events_count(const EventRecord *record, Day after, Day to) {
+  return events_count_between(record, after, after, to);
 }
 
 /* ---- the first and the last ---- */

@@ -47,6 +47,9 @@ const Claim *history_crowded(const Claim *claims, size_t count, Value unknown);
 /* `unknown` is the value of days of which nothing is said (value_unknown of the fact's type). Neighbouring steps
  * with the same value, basis, reasons, transition and tags are merged. */
 History history_make(const Claim *claims, size_t count, Value unknown);
+/* The same, but for days on which nothing certainly holds: there it is what may hold, whether or not there is a gap.
+ * Not of sets of several members. */
+History history_make_loose(const Claim *claims, size_t count, Value unknown);
 /* The step on a day: binary search; the last step's end is DAY_AFTER_TIME. */
 uint32_t history_step_at(const History *history, Day day);
 static inline Day history_until(const History *history, uint32_t step) {
@@ -90,6 +93,8 @@ EventRecord events_make(Occurrence *occurrences, size_t occurrence_count, Covera
  * High: all that may fall inside, open unless the record is complete on every day of the window. Basis: the weakest of
  * the dates that certainly fall inside and, where the record is complete, of the coverage it takes. */
 Value events_count(const EventRecord *record, Day after, Day to);
+/* The same of a window that begins after one of wide..narrow: the least of the shortest, the most of the longest. */
+Value events_count_between(const EventRecord *record, Day wide, Day narrow, Day to);
 /* The earliest, and the latest, up to `today`; VALUE_MAYBE_NO_DATE where none certainly falls there. An event that is
  * not on the record may fall on every day of which it is not complete. */
 Value events_first(const EventRecord *record, Day today);

@@ -3,8 +3,13 @@
 #include "value/steps.h"
 
 History history_make(const Claim *claims, size_t count, Value unknown) {
-  return unknown.form == VALUE_SET ? set_timeline_make(claims, count, &unknown)
-                                   : timeline_make(claims, count, &unknown);
+  return unknown.form == VALUE_SET ? set_timeline_make(claims, count, &unknown, false)
+                                   : timeline_make(claims, count, &unknown, false);
+}
+
+History history_make_loose(const Claim *claims, size_t count, Value unknown) {
+  return unknown.form == VALUE_SET ? set_timeline_make(claims, count, &unknown, true)
+                                   : timeline_make(claims, count, &unknown, true);
 }
 
 const Claim *history_crowded(const Claim *claims, size_t count, Value unknown) {

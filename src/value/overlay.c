@@ -63,8 +63,12 @@ static void join_tags(Step *step, const Step *a, const Step *b) {
 }
 
 /* One of the two holds, nobody knows which: the unknown day on which one gives way to the other. */
-static Step either(const Step *a, const Step *b) {
-  Step step = {.transition = !a->transition && !b->transition, .value = value_join(&a->value, &b->value)};
+static Step either(const Step *a, const Step *b, const Value *unknown) {
+  bool turns = value_certain(&a->value) && value_certain(&b->value) && !value_same(&a->value, &b->value);
+  Step step = {.transition = turns, .value = value_join(&a->value, &b->value)};
+  if (value_certain(&step.value)) step.value.basis = (uint8_t)basis_weaker(a->value.basis, b->value.basis);
+  else if (!value_same(&a->value, &b->value)) step.value.flags |= VALUE_UNSTATED;
+  if (value_same(&step.value, unknown)) step.value.basis = BASIS_NONE;
   join_tags(&step, a, b);
   return step;
 }
@@ -73,6 +77,7 @@ static History finish(const Steps *steps) { return (History){steps->at, (uint32_
 
 typedef struct Splice {
   const History *base;
+  Value unknown;
   History inside, wide;     /* what `over` says; the same with the replacing claim widened to its possible days */
   PartialDate from, until;
 } Splice;
@@ -83,7 +88,7 @@ static Step splice_step(const Splice *splice, Day day) {
   if (day >= splice->from.last && day < splice->until.first) {
     return splice->inside.steps[history_step_at(&splice->inside, day)];
   }
-  return either(base, &splice->wide.steps[history_step_at(&splice->wide, day)]);
+  return either(base, &splice->wide.steps[history_step_at(&splice->wide, day)], &splice->unknown);
 }
 
 static History splice_run(const Splice *splice) {
@@ -112,112 +117,141 @@ static History widened(const Claim *over, size_t count, size_t replacing, Value 
   return history_make(claims, count, unknown);
 }
 
-static bool exact(const Claim *claim) {
-  return claim->from.first == claim->from.last && claim->until.first == claim->until.last;
-}
+static bool same_days(PartialDate a, PartialDate b) { return a.first == b.first && a.last == b.last; }
 
-static History splice_one(const History *base, const History *inside, const Claim *over, size_t count,
-                          size_t replacing, Value unknown) {
+History overlay_splice(const History *base, const Claim *over, size_t count, size_t replacing, Value unknown) {
   const Claim *claim = &over[replacing];
-  Splice splice = {.base = base, .inside = *inside, .from = claim->from, .until = claim->until};
-  splice.wide = exact(claim) ? *inside : widened(over, count, replacing, unknown);
+  Splice splice = {.base = base, .unknown = unknown, .from = claim->from, .until = claim->until};
+  if (same_days(claim->from, claim->until)) return *base;   /* it holds never */
+  splice.inside = history_make(over, count, unknown);
+  bool exact = claim->from.first == claim->from.last && claim->until.first == claim->until.last;
+  splice.wide = exact ? splice.inside : widened(over, count, replacing, unknown);
   return splice_run(&splice);
 }
 
-History overlay_splice(const History *base, const Claim *over, size_t count, size_t replacing, Value unknown) {
-  History inside = history_make(over, count, unknown);
-  return splice_one(base, &inside, over, count, replacing, unknown);
+/* ---- layers ---- */
+
+OverlayLayer overlay_layer(const Claim *claims, size_t count, Value unknown, const void *owner) {
+  return (OverlayLayer){history_make(claims, count, unknown), history_make_loose(claims, count, unknown), false, owner};
 }
 
-/* A set of which some members are known from one step and the others from another. */
-static Step merge_steps(const Step *outside, const Step *inside, uint64_t mask) {
-  const Value *a = &outside->value, *b = &inside->value;
-  uint64_t must = (a->must & ~mask) | (b->must & mask), may = (a->may & ~mask) | (b->may & mask);
-  Step step = {.transition = outside->transition || inside->transition};
-  step.value = value_set(must, may, basis_weaker((Basis)a->basis, (Basis)b->basis));
-  if (must != may) step.value.flags |= (uint8_t)((a->flags | b->flags) & VALUE_REASONS);
-  join_tags(&step, outside, inside);
+typedef struct Stack {
+  const OverlayLayer *layers;
+  size_t count;
+  OverlayDisplaces *displaces;
+  Value unknown;
+} Stack;
+
+static const Step *step_on(const History *history, Day day) { return &history->steps[history_step_at(history, day)]; }
+
+/* Whether a layer says anything of the day. */
+static unsigned says(const OverlayLayer *layer, Day day) {
+  const Step *said = step_on(&layer->said, day);
+  if (layer->lowest) return VALUE_YES;
+  if (!said->tag_count) return VALUE_NO;
+  return value_same(&said->value, &step_on(&layer->loose, day)->value) ? VALUE_YES : VALUE_EITHER;
+}
+
+/* Whether it stands: it says something, and nothing that does displaces it. */
+static unsigned stands(const Stack *stack, size_t l, Day day) {
+  unsigned standing = says(&stack->layers[l], day);
+  for (size_t o = 0; o < stack->count && standing != VALUE_NO; o++) {
+    if (o == l || !stack->displaces(&stack->layers[o], &stack->layers[l])) continue;
+    unsigned outer = says(&stack->layers[o], day);
+    if (outer != VALUE_NO) standing = outer == VALUE_YES ? VALUE_NO : VALUE_EITHER;
+  }
+  return standing;
+}
+
+/* Both certainly stand: each suffices where they are the same. */
+static Step together(const Step *a, const Step *b) {
+  Step step = {.value = value_join(&a->value, &b->value)};
+  if (!value_same(&a->value, &b->value)) step.value.flags |= VALUE_CONFLICT | VALUE_UNSTATED;
+  join_tags(&step, a, b);
   return step;
 }
 
-History overlay_merge(const History *outside, const History *inside, uint64_t mask) {
+static Step stack_step(const Stack *stack, Day day) {
+  Step sure = {0}, all = {0};
+  unsigned certain = 0, open = 0;
+  for (size_t l = 0; l < stack->count; l++) {
+    const OverlayLayer *layer = &stack->layers[l];
+    const Step *step = step_on(says(layer, day) == VALUE_EITHER ? &layer->loose : &layer->said, day);
+    unsigned standing = stands(stack, l, day);
+    if (standing == VALUE_YES) sure = certain++ ? together(&sure, step) : *step;
+    if (standing == VALUE_EITHER) all = open++ ? either(&all, step, &stack->unknown) : *step;
+  }
+  if (!open) return sure;
+  if (!certain) return all;
+  unsigned conflict = sure.value.flags & VALUE_CONFLICT;
+  all = either(&sure, &all, &stack->unknown);
+  all.value.flags |= (uint8_t)conflict;
+  return all;
+}
+
+History overlay_stack(const OverlayLayer *layers, size_t count, OverlayDisplaces *displaces, Value unknown) {
+  Stack stack = {layers, count, displaces, unknown};
   Days days = {0};
-  add_starts(&days, outside);
-  add_starts(&days, inside);
-  tidy(&days);
   Steps steps = {0};
+  for (size_t l = 0; l < count; l++) {
+    add_starts(&days, &layers[l].said);
+    add_starts(&days, &layers[l].loose);
+  }
+  tidy(&days);
   for (size_t i = 0; i < days.count; i++) {
-    Day day = days.at[i];
-    Step step = merge_steps(&outside->steps[history_step_at(outside, day)],
-                            &inside->steps[history_step_at(inside, day)], mask);
-    step.from = day;
+    Step step = stack_step(&stack, days.at[i]);
+    step.from = days.at[i];
     push_step(&steps, step);
   }
   return finish(&steps);
 }
 
-/* ---- one after the other ---- */
+/* ---- sets ---- */
 
-typedef LIST(const Claim *) Begun;
-
-static int begin_order(const void *a, const void *b) {
-  return day_order(&(*(const Claim *const *)a)->from.first, &(*(const Claim *const *)b)->from.first);
+Claim overlay_claim_of(Claim claim, uint64_t members) {
+  if (claim.value.form != VALUE_SET) return claim;
+  claim.value.must &= members;
+  claim.value.may &= members;
+  if (claim.value.must == claim.value.may) claim.value.flags &= (uint8_t)~VALUE_REASONS;
+  return claim;
 }
 
-static Begun by_beginning(const Claim *over, size_t count) {
-  Begun claims = {0};
-  for (size_t i = 0; i < count; i++) list_push(&claims, &over[i]);
-  if (count) qsort(claims.at, count, sizeof *claims.at, begin_order);
-  return claims;
+Value overlay_unknown_of(Value unknown, uint64_t members) {
+  if (unknown.form == VALUE_SET) unknown.may &= members;
+  return unknown;
 }
 
-static Days days_of_both(const History *base, const History *inside, const Claim *over, size_t count) {
+/* Whether the step of a history stands for exactly these days. */
+static bool spans(const History *history, uint32_t step, Day from, Day until) {
+  return history->steps[step].from == from && history_until(history, step) == until;
+}
+
+/* What is not certain of the members of a history changes once, over just these days; so does what is certain. */
+static bool turns(const History *history, uint32_t step, Day from, Day until) {
+  const Step *s = &history->steps[step];
+  return value_certain(&s->value) || (s->transition && spans(history, step, from, until));
+}
+
+static Step merge_steps(const History *a, const History *b, Day from, Day until) {
+  uint32_t i = history_step_at(a, from), j = history_step_at(b, from);
+  const Value *x = &a->steps[i].value, *y = &b->steps[j].value;
+  Step step = {.from = from};
+  step.value = value_set(x->must | y->must, x->may | y->may, basis_weaker((Basis)x->basis, (Basis)y->basis));
+  if (!value_certain(&step.value)) {
+    step.transition = turns(a, i, from, until) && turns(b, j, from, until);
+    step.value.flags = (uint8_t)(value_reasons(x) | value_reasons(y));
+  }
+  join_tags(&step, &a->steps[i], &b->steps[j]);
+  return step;
+}
+
+History overlay_merge(const History *a, const History *b) {
   Days days = {0};
-  add_starts(&days, base);
-  add_starts(&days, inside);
-  for (size_t i = 0; i < count; i++) {
-    list_push(&days, over[i].from.first);
-    list_push(&days, over[i].until.first);
-  }
+  add_starts(&days, a);
+  add_starts(&days, b);
   tidy(&days);
-  return days;
-}
-
-/* In periods of known days it is all one which of them comes first, so they are laid over at once. */
-static History splice_exact(const History *base, const History *inside, const Claim *over, size_t count) {
-  Days days = days_of_both(base, inside, over, count);
-  Begun claims = by_beginning(over, count);
   Steps steps = {0};
-  Day covered = DAY_BEFORE_TIME;
-  for (size_t i = 0, begun = 0; i < days.count; i++) {
-    Day day = days.at[i];
-    for (; begun < count && claims.at[begun]->from.first <= day; begun++)
-      if (claims.at[begun]->until.first > covered) covered = claims.at[begun]->until.first;
-    const History *from = day < covered ? inside : base;
-    Step step = from->steps[history_step_at(from, day)];
-    step.from = day;
-    push_step(&steps, step);
-  }
+  for (size_t i = 0; i < days.count; i++)
+    push_step(&steps, merge_steps(a, b, days.at[i], i + 1 < days.count ? days.at[i + 1] : DAY_AFTER_TIME));
   return finish(&steps);
-}
-
-static size_t exact_from(const Claim *over, size_t count, size_t at, Value unknown) {
-  while (at < count && exact(&over[at]) && ~overlay_touches(&over[at], unknown) == 0) at++;
-  return at;
-}
-
-History overlay_lay(History base, const Claim *over, size_t count, size_t replacing, Value unknown) {
-  History inside = history_make(over, count, unknown);
-  for (size_t i = 0, end; i < replacing; i = end) {
-    end = exact_from(over, replacing, i, unknown);
-    if (end > i) {
-      base = splice_exact(&base, &inside, &over[i], end - i);
-      continue;
-    }
-    uint64_t mask = overlay_touches(&over[i], unknown);
-    History spliced = splice_one(&base, &inside, over, count, i, unknown);
-    base = ~mask == 0 ? spliced : overlay_merge(&base, &spliced, mask);
-    end = i + 1;
-  }
-  return base;
 }

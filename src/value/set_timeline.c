@@ -12,6 +12,7 @@ typedef struct SetSweep {
   size_t count;
   Day day, end;
   Value unknown;
+  bool loose;
 } SetSweep;
 
 /* ---- each member's claims ---- */
@@ -41,7 +42,9 @@ static void add_member(SetSweep *sweep, uint64_t bit, const Claim *claims, size_
   Claim *own;
   const Value unknown = value_unknown(VALUE_MEMBERS, VALUE_EITHER);
   const size_t own_count = member_claims(claims, count, bit, &sweep->unknown, &own);
-  if (own_count) sweep->members[sweep->count++] = (MemberTimeline){bit, timeline_make(own, own_count, &unknown), 0};
+  if (!own_count) return;
+  sweep->members[sweep->count++] =
+    (MemberTimeline){bit, timeline_make(own, own_count, &unknown, sweep->loose), 0};
 }
 
 const Claim *set_crowded(const Claim *claims, size_t count, const Value *unknown) {
@@ -105,10 +108,11 @@ static void stretch_step(const SetSweep *sweep, Steps *steps) {
   steps_append(steps, sweep->day, is_transition(sweep, &value), value, &tags);
 }
 
-History set_timeline_make(const Claim *claims, size_t count, const Value *unknown) {
+History set_timeline_make(const Claim *claims, size_t count, const Value *unknown, bool loose) {
   SetSweep *sweep = MEM_NEW(SetSweep);
   Steps steps = {0};
   sweep->unknown = *unknown;
+  sweep->loose = loose;
   for (uint64_t rest = unknown->may; rest; rest &= rest - 1) add_member(sweep, rest & -rest, claims, count);
   for (Day day = DAY_BEFORE_TIME;; day = sweep->end) {
     move_to(sweep, day);

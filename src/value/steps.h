@@ -14,9 +14,9 @@ void steps_append(Steps *steps, Day from, bool transition, Value value, const Ta
 /* v with this basis, and these reasons where it is not certain. */
 Value steps_value(Value v, Basis basis, unsigned reasons);
 
-/* Of a fact that is not a set. */
-History timeline_make(const Claim *claims, size_t count, const Value *unknown);
+/* Of a fact that is not a set. `loose`: a gap makes nothing more possible. */
+History timeline_make(const Claim *claims, size_t count, const Value *unknown, bool loose);
 /* Of a set: each member has a timeline of its own. */
 const Claim *set_crowded(const Claim *claims, size_t count, const Value *unknown);
-History set_timeline_make(const Claim *claims, size_t count, const Value *unknown);
+History set_timeline_make(const Claim *claims, size_t count, const Value *unknown, bool loose);
 #endif

@@ -10,6 +10,7 @@ typedef struct Sweep {
   size_t next;              /* the first holding that has not become active */
   Active active;            /* possible on `day` */
   bool some_certain;
+  bool loose;
 } Sweep;
 
 /* ---- who is active ---- */
@@ -128,7 +129,7 @@ static void add_step(const Sweep *sweep, Steps *steps, bool transition, Value va
 
 static void uncertain_step(const Sweep *sweep, Steps *steps) {
   const bool gap = holdings_gap(&sweep->holdings, sweep->day);
-  add_step(sweep, steps, !gap && is_transition(sweep), hull_value(sweep, gap, VALUE_UNSTATED), false);
+  add_step(sweep, steps, !gap && is_transition(sweep), hull_value(sweep, gap && !sweep->loose, VALUE_UNSTATED), false);
 }
 
 static void certain_step(const Sweep *sweep, Steps *steps) {
@@ -148,8 +149,8 @@ static void stretch_step(const Sweep *sweep, Steps *steps) {
   else uncertain_step(sweep, steps);
 }
 
-History timeline_make(const Claim *claims, size_t count, const Value *unknown) {
-  Sweep sweep = {.holdings = holdings_make(claims, count), .unknown = *unknown};
+History timeline_make(const Claim *claims, size_t count, const Value *unknown, bool loose) {
+  Sweep sweep = {.holdings = holdings_make(claims, count), .unknown = *unknown, .loose = loose};
   Steps steps = {0};
   Day *days;
   const size_t day_count = holdings_days(&sweep.holdings, &days);

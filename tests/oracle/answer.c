@@ -1,9 +1,16 @@
 /* The C side of the differential test: answers many small questions in one process, as plain lines.
  *
- * A request is a line `RULES CASE DATE [planned] [known DATE]` with the byte counts of the rules and of a case file and
- * the as-at date, and then those bytes. The rules are the module `t`, or several modules, each behind a line
- * `=== NAME`, those that are used before those that use them. The answer has a line for each conclusion, `NAME <tab>
- * CELL <tab> BASIS <tab> DEPENDS`, in order of declaration, or `! CODE` for each error, and ends with an empty line.
+ * Requests are lines, some with bytes behind them:
+ *   rules BYTES                          the module `t`, or several, each behind a line `=== NAME`, those that are used
+ *                                        before those that use them
+ *   case FORM BYTES [planned] [known D]  a case file, whose name would end in FORM
+ *   suppose BYTES                        one more supposition beneath the case in hand
+ *   at D D D                             its answers on these days, in this order
+ *   timeline D D D                       whether its periods, found afresh, say the same of these days (in order)
+ *
+ * Each is answered by the count of bytes on a line, and then these. An error is a line `! CODE WORDS`. Of each day there
+ * is a line for each conclusion, `NAME <tab> CELL <tab> BASIS <tab> DEPENDS`, in order of declaration, then its
+ * findings and what is missing, and an empty line.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +18,7 @@
 #include "base/sink.h"
 #include "engine/conclude.h"
 #include "model/print.h"
+#include "study/periods.h"
 
 static Text read_bytes(size_t count) {
   char *bytes = mem_alloc_flat(count + 1);
@@ -66,19 +74,99 @@ static int by_declaration(const void *a, const void *b) {
   return x->unit->declared < y->unit->declared ? -1 : x->unit->declared > y->unit->declared;
 }
 
-static void conclude(Sink *out, const CaseFile *file, Day day, WorldOptions options) {
-  const Program *program = file->program;
-  Conclusions all = conclude_all(world_make(file->program, file, options), day);
+static const char *finding_word(FindingKind kind) {
+  switch (kind) {
+    case FINDING_GAP: return "gap";
+    case FINDING_TOO_MANY: return "too many";
+    case FINDING_BREACHED: return "breached";
+    case FINDING_RAISED: return "raised";
+    case FINDING_CONFLICT: return "conflict";
+    case FINDING_POSSIBLE_CONFLICT: return "possible conflict";
+    case FINDING_DISPUTED: return "disputed";
+    case FINDING_ERROR: return "error";
+    case FINDING_UNSETTLED: return "unsettled";
+    case FINDING_INVARIANT: return "invariant";
+  }
+  return "";
+}
+
+static void print_findings(Sink *out, const Program *program, const Conclusions *all) {
+  for (size_t i = 0; i < all->findings.count; i++) {
+    const Finding *finding = &all->findings.at[i];
+    sink_format(out, "* %s\t%s\t", finding_word(finding->kind), finding->certain ? "certain" : "possible");
+    sink_text(out, finding->about);
+    sink_char(out, '\n');
+  }
+  sink_c(out, "* missing\t");
+  for (size_t i = 0; i < all->missing.count; i++) {
+    if (i) sink_char(out, ',');
+    print_dependence(out, program, &all->missing.at[i].what);
+  }
+  sink_c(out, "\n\n");
+}
+
+static void print_day(Sink *out, World *world, Day day) {
+  const Program *program = world->program;
+  Conclusions all = conclude_all(world, day);
   const Conclusion **order = MEM_NEW_ARRAY(const Conclusion *, program->units.count + 1);
   for (size_t u = 0; u < program->units.count; u++) order[u] = &all.units[u];
   qsort(order, program->units.count, sizeof *order, by_declaration);
   for (size_t u = 0; u < program->units.count; u++) print_conclusion(out, program, order[u]);
+  print_findings(out, program, &all);
 }
 
-static void load_modules(Session *session, Text rules, Diags *diags) {
+/* ---- the law of timelines ---- */
+
+static bool in_dispute(const Value *value) {
+  return !value_certain(value) && (value->flags & VALUE_REASONS) == VALUE_DISPUTED;
+}
+
+/* A value that moves by other steps than a day's is said of the first and the last day only. */
+static bool agrees(const Standing *period, const Value *value, Day day) {
+  const unsigned kinds = VALUE_CONFLICT | VALUE_NOT_IN_FORCE | VALUE_FAILED;
+  Value said = day == period->until - 1 ? period->last : period->value;
+  if (period->moves && day != period->from && day != period->until - 1) {
+    if (!period->daily || said.flags & (VALUE_OPEN_LOW | VALUE_OPEN_HIGH)) return true;
+    said.low += period->daily * (day - period->from);
+    said.high += period->daily * (day - period->from);
+  }
+  return value_same(&said, value) && (said.flags & kinds) == (value->flags & kinds) &&
+         (period->moves || period->disputed == in_dispute(value));
+}
+
+static void check_periods(Sink *out, World *world, World *other, const Day *days, size_t count) {
+  PeriodUnits units = periods_all_units(world->program);
+  Periods periods = periods_make(other, &units, days[0], days[count - 1]);
+  for (size_t u = 0; u < periods.units.count; u++) {
+    const UnitPeriods *of = &periods.units.at[u];
+    size_t p = 0;
+    for (size_t d = 0; d < count; d++) {
+      while (p < of->at.count && of->at.at[p].until <= days[d]) p++;
+      Kept kept = eval_unit(world, of->unit, days[d]);
+      if (p < of->at.count && of->at.at[p].from <= days[d] && agrees(&of->at.at[p], &kept.value, days[d])) continue;
+      sink_text(out, of->unit->subject.name);
+      sink_format(out, " on %d\n", days[d]);
+    }
+  }
+}
+
+/* ---- requests ---- */
+
+typedef struct Hand {       /* what is in hand */
+  Session session;
+  Diags diags;
+  CaseFile *file;
+  World *world;
+  WorldOptions options;
+  Assertions supposed;
+} Hand;
+
+static void load_modules(Hand *hand, Text rules) {
   const char *at = rules.at, *end = rules.at + rules.bytes;
+  *hand = (Hand){0};
+  session_open(&hand->session, TEXT(""), TEXT(""), &hand->diags);
   if (rules.bytes < 4 || memcmp(at, "=== ", 4) != 0) {
-    loader_text(session->loader, TEXT("t.remit"), rules, diags);
+    loader_text(hand->session.loader, TEXT("t.remit"), rules, &hand->diags);
     return;
   }
   while (at && at < end) {
@@ -87,37 +175,79 @@ static void load_modules(Session *session, Text rules, Diags *diags) {
     strcat(name, ".remit");
     const char *body = strchr(at, '\n') + 1, *next = strstr(body, "\n=== ");
     next = next ? next + 1 : end;
-    loader_text(session->loader, text_copy(text_of(name)), (Text){body, (uint32_t)(next - body)}, diags);
+    loader_text(hand->session.loader, text_copy(text_of(name)), (Text){body, (uint32_t)(next - body)}, &hand->diags);
     at = next;
   }
 }
 
-static void answer(Sink *out, Text rules, Text facts, Day day, WorldOptions options) {
-  Diags diags = {0};
-  Session session;
+static void read_case(Hand *hand, const char *form, Text facts, WorldOptions options) {
   CaseFiles cases = {0};
-  session_open(&session, TEXT(""), TEXT(""), &diags);
-  load_modules(&session, rules, &diags);
-  if (!diags.errors) case_read_source(&session, source_of_text(TEXT("t.case"), facts), TEXT(""), &cases);
-  if (diags.errors || !cases.count) print_errors(out, &diags);
-  else conclude(out, cases.at[0], day, options);
+  size_t errors = hand->diags.errors;
+  case_read_source(&hand->session, source_of_text(text_format("t.%s", form), facts), TEXT(""), &cases);
+  hand->file = hand->diags.errors == errors && cases.count ? cases.at[0] : NULL;
+  hand->options = options;
+  hand->supposed.count = 0;
+  if (hand->file) hand->world = world_make(hand->file->program, hand->file, options);
+}
+
+static void suppose(Hand *hand, Text statement) {
+  Source *line = source_of_text(TEXT("supposition"), statement);
+  Assertion *assertion = assertion_parse(hand->file->program, hand->file, line, &hand->diags);
+  if (!assertion) return;
+  list_push(&hand->supposed, assertion);
+  hand->world = world_suppose_one(hand->world, assertion);
+}
+
+static World *afresh(const Hand *hand) {
+  World *world = world_make(hand->file->program, hand->file, hand->options);
+  return hand->supposed.count ? world_suppose(world, &hand->supposed) : world;
+}
+
+static size_t read_days(char *words, Day *days, size_t room) {
+  size_t count = 0;
+  for (char *word = strtok(words, " \n"); word && count < room; word = strtok(NULL, " \n")) days[count++] = read_day(word);
+  return count;
+}
+
+static void answer(Hand *hand, char *line, Sink *out) {
+  enum { DAYS = 256 };
+  Day days[DAYS];
+  size_t bytes = 0;
+  char form[16] = "", rest[64] = "", known[32] = "";
+  if (sscanf(line, "rules %zu", &bytes) == 1) {
+    load_modules(hand, read_bytes(bytes));
+    print_errors(out, &hand->diags);
+  } else if (sscanf(line, "case %15s %zu %63[^\n]", form, &bytes, rest) >= 2) {
+    WorldOptions options = {.as_planned = strstr(rest, "planned") != NULL};
+    const char *at = strstr(rest, "known ");
+    if (at && sscanf(at, "known %31s", known) == 1) options.as_known = true, options.known_on = read_day(known);
+    read_case(hand, form, read_bytes(bytes), options);
+    if (!hand->file) print_errors(out, &hand->diags);
+  } else if (sscanf(line, "suppose %zu", &bytes) == 1) {
+    size_t errors = hand->diags.errors;
+    Text statement = read_bytes(bytes);
+    if (hand->file) suppose(hand, statement);
+    if (hand->diags.errors > errors) print_errors(out, &hand->diags);
+  } else if (!strncmp(line, "at ", 3)) {
+    size_t count = read_days(line + 3, days, DAYS);
+    for (size_t i = 0; i < count; i++) print_day(out, hand->world, days[i]);
+  } else if (!strncmp(line, "timeline ", 9)) {
+    size_t count = read_days(line + 9, days, DAYS);
+    if (count) check_periods(out, hand->world, afresh(hand), days, count);
+  } else {
+    exit(1);
+  }
 }
 
 int main(void) {
-  char line[256];
+  char line[8192];
   mem_open();
+  Hand *hand = MEM_NEW(Hand);
   while (fgets(line, sizeof line, stdin)) {
-    size_t rules, facts;
-    char date[32] = "", rest[64] = "", known[32] = "";
-    if (sscanf(line, "%zu %zu %31s %63[^\n]", &rules, &facts, date, rest) < 3) return 1;
-    WorldOptions options = {.as_planned = strstr(rest, "planned") != NULL};
-    char *at = strstr(rest, "known ");
-    if (at && sscanf(at, "known %31s", known) == 1) options.as_known = true, options.known_on = read_day(known);
     Sink out = {0};
-    Text rule_text = read_bytes(rules), fact_text = read_bytes(facts);
-    answer(&out, rule_text, fact_text, read_day(date), options);
+    answer(hand, line, &out);
+    printf("%zu\n", out.count);
     fwrite(out.at, 1, out.count, stdout);
-    putchar('\n');
     fflush(stdout);
   }
   return 0;

@@ -1,16 +1,22 @@
 #!/usr/bin/env python3
-"""Random programs, cases and dates to both evaluators: differential.py --seed S --count N [--jobs J] [--without WORDS].
+"""Random programs, cases and dates to both evaluators: differential.py --seed S --count N [--jobs J].
 
-Each triple has the seed S + its number, so a disagreement is found again with --seed THAT --count 1. On the first one
-(the first --keep) it is shrunk and printed, and the status is 1.
+Program K has the seed S + K, several cases, and many dates of each; each (program, case, date) is one triple. So a
+disagreement is found again with --seed THAT --programs 1. It is shrunk and printed, and the status is 1.
 """
-import argparse, copy, os, re, signal, subprocess, sys, time, traceback
+import argparse, copy, os, re, select, signal, subprocess, sys, time, traceback
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from generate import generate
+from generate import Case, Question, generate
 import oracle
+
+TOO_LONG = 60                   # seconds of the program for one case: then it hangs
 
 
 class Slow(Exception):
+    pass
+
+
+class Died(Exception):
     pass
 
 
@@ -19,122 +25,193 @@ def alarm(*_):
 
 
 class Answerer:
+    """The program, as a process that answers until it is closed."""
+
     def __init__(self, program):
-        self.program = program
-        self.start()
+        self.program, self.p = program, None
 
     def start(self):
-        self.p = subprocess.Popen([self.program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        self.p = subprocess.Popen([self.program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0)
+        self.got = b''
 
-    def ask(self, triple):
-        rules, facts = triple.rules().encode(), triple.facts().encode()
-        rows = {}
-        try:
-            self.p.stdin.write(b'%d %d %s %s\n' % (len(rules), len(facts), triple.date.encode(), triple.options.encode()) + rules + facts)
-            self.p.stdin.flush()
-            while True:
-                line = self.p.stdout.readline().decode()
-                if not line:
-                    raise BrokenPipeError
-                line = line.rstrip('\n')
-                if not line:
-                    return rows
-                if line.startswith('! '):
-                    rows.setdefault('!', line[2:])
-                    continue
-                cells = line.split('\t')
-                rows[cells[0]] = (cells[1], cells[2], cells[3], len(cells) > 4)
-        except BrokenPipeError:
+    def more(self, end):
+        left = end - time.time()
+        if left <= 0 or not select.select([self.p.stdout], [], [], left)[0]:
+            self.stop()
+            raise Slow()
+        part = os.read(self.p.stdout.fileno(), 1 << 20)
+        if not part:
+            words = self.p.stderr.read().decode(errors='replace').strip()
             status = self.p.wait()
+            self.p = None
+            raise Died('died with status %d: %s' % (status, words))
+        self.got += part
+
+    def stop(self):
+        self.p.kill()
+        self.p.wait()
+        self.p = None
+
+    def ask(self, requests):
+        """The answers to requests, each a line and the bytes behind it."""
+        if not self.p:
             self.start()
-            return {'!!': 'died with status %d' % status}
+        end = time.time() + TOO_LONG
+        try:
+            self.p.stdin.write(b''.join(requests))
+        except BrokenPipeError:
+            pass
+        out = []
+        for _ in requests:
+            while b'\n' not in self.got:
+                self.more(end)
+            size, _, self.got = self.got.partition(b'\n')
+            while len(self.got) < int(size):
+                self.more(end)
+            out.append(self.got[:int(size)].decode())
+            self.got = self.got[int(size):]
+        return out
 
 
-def ours(triple, limit):
-    try:
-        signal.setitimer(signal.ITIMER_REAL, limit)
-        known = re.search(r'known (\S+)', triple.options)
-        return oracle.answer(triple.rules(), triple.facts(), triple.date, 'planned' in triple.options, known and known[1])
-    except Slow:
-        return {'slow': None}
-    except RecursionError:
-        return {'slow': None}
-    except Exception:
-        return {'!!!': '\n'.join(traceback.format_exc().split('\n')[-7:])}
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+def request(words, text=None):
+    if text is None:
+        return words.encode() + b'\n'
+    data = text.encode()
+    first, _, rest = words.partition(' ')
+    form, _, options = rest.partition(' ') if first == 'case' else ('', '', '')
+    return ('%s%s %d %s\n' % (first, ' ' + form if form else '', len(data), options)).encode() + data
 
 
-def differences(a, b, skip_basis=False, skip_deps=False):
-    """What differs, the cell before the basis before the dependences."""
-    if '!!' in a or '!!!' in b:
-        return [('died', 4 if '!!' in a else 5, a.get('!!', ''), b.get('!!!', ''))]
+# ---- the two sides
+
+def theirs(answerer, question, case):
+    """The program's answers: (words of a refusal or '', [lines of each day], days on which its timeline differs)."""
+    requests = [request('rules', question.rules()), request('case case ' + case.options, case.text())]
+    if case.form != 'case':
+        requests.append(request('case %s %s' % (case.form, case.options), case.written()))
+    read = len(requests)
+    requests += [request('suppose', s) for s in case.supposed]
+    answers = answerer.ask(requests)
+    refused = ''.join(answers)
+    if read > 2 and (answers[1] == '') != (answers[2] == '') and not answers[0]:
+        return 'only in one form: ' + refused, [], ''
+    if refused:
+        return refused, [], ''
+    days, timeline = answerer.ask([request('at ' + ' '.join(case.dates)), request('timeline ' + ' '.join(sorted(case.dates)))])
+    return '', days[:-2].split('\n\n'), timeline
+
+
+def known(case):
+    word = re.search(r'known (\S+)', case.options)
+    return word and oracle.partial(word[1])[0]
+
+
+class Ours:
+    """The oracle's answers; a program is read once."""
+
+    def __init__(self, rules):
+        self.oracle = oracle.Oracle(rules)
+
+    def answers(self, case, limit):
+        try:
+            signal.setitimer(signal.ITIMER_REAL, limit)
+            self.oracle.take(case.text(), 'planned' in case.options, known(case), case.supposed)
+            return [self.oracle.answer(oracle.partial(d)[0]) for d in case.dates]
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+WHAT = ('conclusion', 'cell', 'basis', 'depends on', 'disputed')
+
+
+def differences(theirs, ours):
+    """[(what, the program's line, the oracle's)] of one day."""
     out = []
+    a, b = ({line.split('\t')[0]: line for line in text.split('\n') if line[:1] != '*'} for text in (theirs, ours))
     for name in list(a) + [n for n in b if n not in a]:
-        x, y = a.get(name), b.get(name)
-        if x is None or y is None:
-            out.append((name, 0, x, y))
-            continue
-        for i in range(4):
-            if i == 1 and skip_basis or i == 2 and skip_deps:
-                continue
-            if x[i] != y[i] and not (i == 1 and x[i] in ('', 'constant') and y[i] in ('', 'constant')):
-                out.append((name, i, x, y))
-                break
+        x, y = a.get(name, ''), b.get(name, '')
+        if x != y:
+            cells = x.split('\t') + [''] * 5, y.split('\t') + [''] * 5
+            out.append((next(WHAT[i] for i in range(5) if cells[0][i] != cells[1][i]), x, y))
+    a, b = ([line for line in text.split('\n') if line[:1] == '*'] for text in (theirs, ours))
+    out += [(line.split('\t')[0][2:], line, '') for line in a if line not in b]
+    out += [(line.split('\t')[0][2:], '', line) for line in b if line not in a]
     return out
 
 
-LEFT_OUT = set()
+class Outcome:
+    """same: triples that agree; refused: words; slow: triples that the oracle had no time for; what, more: of the first
+    disagreement, at the date `at`."""
+
+    def __init__(self):
+        self.same, self.refused, self.slow, self.what, self.more, self.at = 0, '', 0, None, [], None
 
 
-def compare(triple, answerer, limit=20):
-    """('same' | 'refused' | 'slow' | 'different', what)"""
-    a = answerer.ask(triple)
-    if '!' in a:
-        return 'refused', a['!']
-    b = ours(triple, limit)
-    if 'slow' in b:
-        return 'slow', None
-    d = differences(a, b, 'layerbasis' in LEFT_OUT and re.search(r'=== m2\nuse base|=== t\nuse m1\nuse m2', triple.rules()) or 'unknownbasis' in LEFT_OUT,
-                    'amenddeps' in LEFT_OUT and 'amend' in triple.rules())
-    return ('different', d) if d else ('same', None)
+def compare(question, case, answerer, ours=None, limit=10):
+    out = Outcome()
+    try:
+        refused, days, timeline = theirs(answerer, question, case)
+    except (Slow, Died) as e:
+        out.what, out.more = ('the program hangs' if isinstance(e, Slow) else 'the program dies'), [str(e)]
+        return out
+    if refused:
+        out.refused = refused
+        if refused.startswith('only'):
+            out.what, out.more = 'forms', [refused]
+        return out
+    try:
+        ours = ours or Ours(question.rules())
+        expected = ours.answers(case, limit)
+    except (Slow, RecursionError):
+        out.slow = len(case.dates)
+        return out
+    except Exception:
+        out.what, out.more = 'the oracle fails', traceback.format_exc().split('\n')[-7:]
+        return out
+    for date, x, y in zip(case.dates, days, expected):
+        if x == y or sorted(x.split('\n')) == sorted(y.split('\n')):
+            out.same += 1
+        elif not out.what:
+            found = differences(x, y)
+            out.what, out.at = found[0][0], date
+            out.more = ['%s\n    the program: %s\n    the oracle:  %s' % f for f in found]
+    if timeline and not out.what:
+        out.what, out.more = 'timeline', timeline.split('\n')
+    return out
 
 
 # ---- shrinking
 
-def smaller(triple):
-    """Triples with something left out."""
-    for i, s in enumerate(triple.case):
-        t = copy.deepcopy(triple)
-        del t.case[i]
-        yield t
-    for m, (name, decls) in enumerate(triple.modules):
-        for i in range(len(decls) - 1, -1, -1):
-            if decls[i][0].startswith('use'):
-                continue
-            t = copy.deepcopy(triple)
-            del t.modules[m][1][i]
-            yield t
-            for j in range(len(decls[i]) - 1, 0, -1):
-                t = copy.deepcopy(triple)
-                del t.modules[m][1][i][j]
-                yield t
-    if triple.options:
-        for w in ([''] if len(triple.options.split()) < 3 else ['', 'planned']):
-            t = copy.deepcopy(triple)
-            t.options = w
-            yield t
-    texts = [(('case', i), s) for i, s in enumerate(triple.case)]
-    texts += [((m, i, j), p) for m, (_, decls) in enumerate(triple.modules) for i, d in enumerate(decls) for j, p in enumerate(d)
-              if not re.match(r'source|party|type|scale|role|use|fact|event', p)]
-    for where, text in texts:
-        for new in simpler(text):
-            t = copy.deepcopy(triple)
-            if where[0] == 'case':
-                t.case[where[1]] = new
-            else:
-                t.modules[where[0]][1][where[1]][where[2]] = new
-            yield t
+def only(question, case):
+    """The question with this case alone."""
+    return Question(copy.deepcopy(question.modules), [copy.deepcopy(case)])
+
+
+def smaller(question):
+    """Questions with something written more simply."""
+    case = question.cases[0]
+    for part in ('statements', 'supposed'):
+        for i, text in enumerate(getattr(case, part)):
+            for new in simpler(text):
+                q = copy.deepcopy(question)
+                getattr(q.cases[0], part)[i] = new
+                yield q
+    for words in ('', 'planned') if ' ' in case.options else ('',) if case.options else ():
+        q = copy.deepcopy(question)
+        q.cases[0].options = words
+        yield q
+    if case.form != 'case':
+        q = copy.deepcopy(question)
+        q.cases[0].form = 'case'
+        yield q
+    for m, (_, decls) in enumerate(question.modules):
+        for i, d in enumerate(decls):
+            for j, text in enumerate(d):
+                if not re.match(r'source|party|type|scale|role|use|fact|event', text):
+                    for new in simpler(text):
+                        q = copy.deepcopy(question)
+                        q.modules[m][1][i][j] = new
+                        yield q
 
 
 def simpler(text):
@@ -162,129 +239,160 @@ def simpler(text):
                     yield new
 
 
-def shrink(triple, answerer, kind, seconds=20):
+def shrink(question, answerer, what, seconds):
+    """The smallest question found in so many seconds that still shows a difference of that kind."""
     end = time.time() + seconds
 
-    def still(t):
-        state, d = compare(t, answerer, 3)
-        return state == 'different' and d[0][1] == kind
+    def still(q):
+        return time.time() < end and compare(q, q.cases[0], answerer, None, 3).what == what
+
+    def without(part, first):
+        """Leaves out of a list, in place, what can be left out."""
+        changed, size = False, max(1, (len(part) - first) // 2)
+        while size >= 1:
+            i = first
+            while i < len(part):
+                old = part[i:i + size]
+                if any(isinstance(o, list) and o[0].startswith('use') for o in old):
+                    i += 1
+                    continue
+                del part[i:i + size]
+                if still(question):
+                    changed = True
+                else:
+                    part[i:i] = old
+                    i += size
+            size //= 2
+        return changed
 
     changed = True
     while changed and time.time() < end:
-        changed = False
-        for part in [triple.case] + [decls for _, decls in triple.modules] + [d for _, decls in triple.modules for d in decls]:
-            first = 1 if part and isinstance(part[0], str) and part is not triple.case else 0
-            size = max(1, (len(part) - first) // 2)
-            while size >= 1 and time.time() < end:
-                i = first
-                while i < len(part) and time.time() < end:
-                    old = part[i:i + size]
-                    if any(o[0].startswith('use') for o in old if isinstance(o, list)):
-                        i += 1
-                        continue
-                    del part[i:i + size]
-                    if still(triple):
-                        changed = True
-                    else:
-                        part[i:i] = old
-                        i += size
-                size //= 2
+        case = question.cases[0]
+        changed = without(case.dates, 0 if len(case.dates) > 1 else 1)
+        changed |= without(case.statements, 0) | without(case.supposed, 0)
+        for _, decls in question.modules:
+            changed |= without(decls, 0)
+            for d in decls:
+                changed |= without(d, 1)
         if changed:
             continue
-        for t in smaller(triple):
-            if time.time() > end:
+        for q in smaller(question):
+            if still(q):
+                question, changed = q, True
                 break
-            if still(t):
-                triple, changed = t, True
-                break
-    return triple
+    return question
 
 
-def show(seed, triple, answerer):
-    state, d = compare(triple, answerer)
-    print('--- seed %d' % seed)
-    rules = triple.rules()
-    for line in rules.split('\n'):
-        if re.match(r'(source|party|role) ', line):
-            continue
-        print(line)
-    print(triple.facts().strip())
-    print('as at %s %s' % (triple.date, triple.options))
-    for name, i, x, y in d or []:
-        print('  %s: %s' % (name, ('cell', 'basis', 'depends on', 'disputed', 'died', 'failed')[i]))
-        print('    the program: %s\n    the oracle:  %s' % (x, y))
+def show(seed, question, answerer):
+    case = question.cases[0]
+    found = compare(question, case, answerer)
+    print('--- seed %d: %s' % (seed, found.what))
+    for line in question.rules().split('\n'):
+        if line and not re.match(r'(source|party|role) ', line):
+            print(line)
+    print(case.text().strip())
+    if case.form != 'case':
+        print(case.written())
+    for s in case.supposed:
+        print('suppose %s' % s)
+    print('as at %s %s' % (' '.join(case.dates), case.options))
+    for words in found.more:
+        print('  on %s: %s' % (found.at, words) if found.at else '  ' + words)
     sys.stdout.flush()
 
 
-def work(args, seeds):
+# ---- the run
+
+def work(args, numbers):
     answerer = Answerer(args.answer)
-    counts, found, kinds = dict(same=0, refused=0, slow=0, different=0), 0, {}
-    began = time.time()
+    counts = dict(same=0, slow=0, refused=0, different=0, programs=0)
+    began, refusals = time.time(), {}
     signal.signal(signal.SIGALRM, alarm)
-    for seed in seeds:
-        if args.seconds and time.time() - began > args.seconds:
+    for seed in numbers:
+        if args.seconds and time.process_time() > args.seconds or counts['same'] >= args.count > 0 or counts['different'] >= args.keep:
             break
-        triple = generate(seed, args.without)
-        state, d = compare(triple, answerer, args.limit)
-        counts[state] += 1
-        if state == 'refused':
-            kinds[d[:6]] = kinds.get(d[:6], 0) + 1
-            if args.refused:
-                print(seed, d)
-        if state == 'slow' and args.refused:
-            print(seed, 'slow')
-        if state == 'different':
-            found += 1
-            if d[0][1] != 5:
-                triple = shrink(triple, answerer, d[0][1], args.shrink)
-            show(seed, triple, answerer)
-            if found >= args.keep:
+        question = generate(seed, args.without)
+        counts['programs'] += 1
+        try:
+            ours = Ours(question.rules())
+        except Exception:
+            ours = None
+        for case in question.cases:
+            found = compare(question, case, answerer, ours, args.limit)
+            counts['same'] += found.same
+            counts['slow'] += found.slow
+            if found.refused:
+                counts['refused'] += 1
+                refusals[found.refused[2:7]] = refusals.get(found.refused[2:7], 0) + 1
+            if (found.refused or found.slow) and args.verbose:
+                print(seed, found.refused or 'too slow')
+            if found.what:
+                counts['different'] += 1
+                question = only(question, case)
+                if found.at:
+                    alone = only(question, case)
+                    alone.cases[0].dates = [found.at]
+                    if compare(alone, alone.cases[0], answerer).what == found.what:
+                        question = alone
+                show(seed, shrink(question, answerer, found.what, args.shrink), answerer)
                 break
-    return counts, kinds, time.time() - began
+        if args.progress and counts['programs'] % 200 == 0:
+            print('%d programs, %d triples, %.0f s' % (counts['programs'], counts['same'], time.time() - began), flush=True)
+    if answerer.p:
+        answerer.p.stdin.close()
+        answerer.p.wait()
+    return counts, refusals, time.time() - began
+
+
+def gather(args):
+    """The work of all jobs: programs are dealt out one by one."""
+    children, last = [], args.seed + (args.programs or 10 ** 9)
+    args.count = -(-args.count // args.jobs)
+    for j in range(1, args.jobs):
+        read, write = os.pipe()
+        if os.fork() == 0:
+            os.write(write, repr(work(args, range(args.seed + j, last, args.jobs))).encode())
+            os._exit(0)
+        os.close(write)
+        children.append(read)
+    results = [work(args, range(args.seed, last, args.jobs))]
+    for read in children:
+        with os.fdopen(read) as lines:
+            results.append(eval(lines.read() or "(dict(different=1), {}, 0)"))
+    for _ in children:
+        os.wait()
+    return results
 
 
 def main():
     p = argparse.ArgumentParser()
     p.add_argument('--seed', type=int, default=1)
-    p.add_argument('--count', type=int, default=1000)
+    p.add_argument('--count', type=int, default=0, help='stop after so many triples')
+    p.add_argument('--programs', type=int, default=0, help='stop after so many programs')
+    p.add_argument('--seconds', type=float, default=0, help='stop after so many seconds of this side')
     p.add_argument('--jobs', type=int, default=1)
-    p.add_argument('--seconds', type=float, default=0, help='stop after so long')
-    p.add_argument('--limit', type=float, default=10, help='seconds for one triple')
-    p.add_argument('--shrink', type=float, default=20)
+    p.add_argument('--limit', type=float, default=10, help='seconds of the oracle for one case')
+    p.add_argument('--shrink', type=float, default=30, help='seconds')
     p.add_argument('--keep', type=int, default=1, help='stop after so many disagreements')
-    p.add_argument('--refused', action='store_true', help='say which are refused')
-    p.add_argument('--without', default='', type=lambda s: s.replace(',', ' ').split())
+    p.add_argument('--verbose', action='store_true', help='say which are refused or too slow')
+    p.add_argument('--progress', action='store_true')
+    p.add_argument('--without', default='', type=lambda s: s.replace(',', ' ').split(), help='leave constructs out')
     p.add_argument('--answer', default='build/gc/oracle/answer')
     args = p.parse_args()
-    LEFT_OUT.update(args.without)
-    children = []
-    for j in range(1, args.jobs):
-        read, write = os.pipe()
-        pid = os.fork()
-        if pid == 0:
-            result = work(args, range(args.seed + j, args.seed + args.count, args.jobs))
-            os.write(write, repr(result).encode())
-            os._exit(0)
-        os.close(write)
-        children.append((pid, read))
-    results = [work(args, range(args.seed, args.seed + args.count, args.jobs))]
-    for pid, read in children:
-        text = b''
-        while True:
-            part = os.read(read, 65536)
-            if not part:
-                break
-            text += part
-        os.waitpid(pid, 0)
-        results.append(eval(text.decode()) if text else (dict(same=0, refused=0, slow=0, different=1), {}, 0))
+    if not (args.count or args.programs or args.seconds):
+        args.count = 10000
+    results = gather(args)
     total, kinds = {}, {}
-    for counts, k, _ in results:
+    for counts, refusals, _ in results:
         for x in counts:
             total[x] = total.get(x, 0) + counts[x]
-        for x in k:
-            kinds[x] = kinds.get(x, 0) + k[x]
-    print('seed %d: %d agree, %d disagree, %d refused %s, %d too slow, %.1f s' %
-          (args.seed, total['same'], total['different'], total['refused'], kinds or '', total['slow'], max(r[2] for r in results)))
+        for x in refusals:
+            kinds[x] = kinds.get(x, 0) + refusals[x]
+    spent, below = os.times(), sum(os.times()[2:4])
+    print('seed %d: %d triples of %d programs agree, %d disagree; %d cases refused %s, %d triples too slow for the oracle; %.0f s '
+          '(%.0f of this side, %.0f below it)' %
+          (args.seed, total['same'], total['programs'], total['different'], total['refused'], kinds or '', total['slow'],
+           max(r[2] for r in results), spent[0] + spent[1], below))
     sys.exit(1 if total['different'] else 0)
 
 

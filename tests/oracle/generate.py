@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
-"""Random well-typed programs and cases, from a seed: generate(seed) gives a Triple.
+"""Random well-typed programs, each with several cases and many dates, from a seed: generate(seed) gives a Question.
 
 A program is kept as lists of lines, so that the shrinker can leave some out: modules = [(name, [declaration])], where a
-declaration is a list of pieces, the first its head and the others its branches; case = [statement].
+declaration is a list of pieces, the first its head and the others its branches; the statements of a case are a list.
 """
-import random
+import datetime, json, random, re
 
 # Constructs that can be left out, by name: `differential.py --without WORDS`.
 SWITCHES = set('''arith dates events windows at ever startof changes deadlines amend independent families status counts
-    durations sets texts force params planned known partial signatures rights requirements betweenends layerbasis amenddeps newroles unknownbasis'''.split())
+    durations sets texts force params planned known partial signatures rights requirements suppose always'''.split())
 
 DAYS = ['2014-01-01', '2015-01-01', '2015-03-31', '2016-01-01', '2016-02-29', '2016-06-15', '2016-12-31', '2017-01-01',
         '2017-08-31', '2018-01-01', '2018-03-05', '2019-01-01']
@@ -38,9 +38,62 @@ def last_day(bound):
     return (words[-1] + '-12-31')[:10] if len(words[-1]) != 7 else words[-1] + '-28'
 
 
-class Triple:
-    def __init__(self, modules, case, date, options):
-        self.modules, self.case, self.date, self.options = modules, case, date, options
+class Case:
+    """What is stated, what is supposed besides, how it is taken ('planned', 'known D'), the form that the program
+    reads it in, and the dates that it is asked at."""
+
+    def __init__(self, statements, supposed, options, form, dates):
+        self.statements, self.supposed, self.options, self.form, self.dates = statements, supposed, options, form, dates
+
+    def text(self):
+        return 'case x\nuse t\n' + '\n'.join(self.statements) + '\n'
+
+    def written(self):
+        return as_json(self.statements) if self.form == 'json' else self.text()
+
+
+BOUND = r'between \S+ and \S+|\S+'
+STATEMENT = re.compile(r'(?P<name>\S+) (?P<verb>is|includes|excludes|on|complete|none)\b(?P<value>.*?)(?: from (?P<from>%s))?'
+                       r'(?: until (?P<until>%s))?(?P<planned> planned)?(?: recorded (?P<recorded>\S+))?(?: cite (?P<cite>.*?))? *$'
+                       % (BOUND, BOUND))
+
+
+def cited(text):
+    out = []
+    for one in text.split(', '):
+        words = one.split(' as ')
+        out.append({'source': words[0], 'as': words[1]} if len(words) > 1 else words[0])
+    return out[0] if len(out) == 1 else out
+
+
+def as_json(statements):
+    """The same case as an object: what a statement says, by the names of facts and events."""
+    facts, events = {}, {}
+    for statement in statements:
+        m = STATEMENT.match(statement)
+        verb, value, out = m['verb'], m['value'].strip(), {}
+        if verb in ('on', 'complete', 'none'):
+            events.setdefault(m['name'], []).append(out)
+            out[verb] = value.split(', ') if verb == 'on' else [[m['from'], m['until']]] if m['from'] or m['until'] else True
+        else:
+            facts.setdefault(m['name'], []).append(out)
+            members = re.fullmatch(r'[a-z0-9]+(, [a-z0-9]+)*', value) and value not in ('unknown', 'yes', 'no')
+            if verb == 'is':
+                out['value'] = [] if value == 'none' else value.split(', ') if ', ' in value and members else value
+            else:
+                out[verb] = value.split(', ')
+            out.update({k: m[k] for k in ('from', 'until') if m[k]})
+        out.update({k: m[k] for k in ('recorded',) if m[k]})
+        if m['planned']:
+            out['planned'] = True
+        if m['cite']:
+            out['cite'] = cited(m['cite'])
+    return json.dumps({'use': 't', 'facts': facts, 'events': events}, ensure_ascii=False)
+
+
+class Question:
+    def __init__(self, modules, cases):
+        self.modules, self.cases = modules, cases
 
     def rules(self):
         out = ''
@@ -49,8 +102,24 @@ class Triple:
             out += '=== %s\n%s\n' % (name, '\n'.join(lines))
         return out
 
-    def facts(self):
-        return 'case x\nuse t\n' + '\n'.join(self.case) + '\n'
+
+DATE = re.compile(r'\b(20\d\d)(-\d\d)?(-\d\d)?\b')
+SPAN = re.compile(r'\b(\d+) (working days?|days?|weeks?|months?|years?)\b')
+
+
+def edges_of(text):
+    """The days on which something may turn: those written, and those that durations lead to from them."""
+    days, spans = set(), {0}
+    for m in DATE.finditer(text):
+        y, month, day = int(m[1]), m[2] and int(m[2][1:]), m[3] and int(m[3][1:])
+        days.add(datetime.date(y, month or 1, day or 1))
+        if not month:
+            days.add(datetime.date(y + 1, 1, 1))
+        elif not day:
+            days.add(datetime.date(y + month // 12, month % 12 + 1, 1))
+    for m in SPAN.finditer(text):
+        spans.add(int(int(m[1]) * {'w': 7, 'd': 1, 'm': 30.44, 'y': 365.25}[m[2][0]]))
+    return sorted(days), sorted(spans)
 
 
 class Generator:
@@ -61,6 +130,8 @@ class Generator:
         self.words = []                 # conditions about conclusions that exist
         self.var = None
         self.used = set()
+        self.moving = {'today', 'first', 'last', 'start'}   # words whose value may be another every day
+        self.still = 0
         self.group = self.r.random() < 0.5
 
     def has(self, word, p=1.0):
@@ -68,6 +139,23 @@ class Generator:
 
     def pick(self, things):
         return self.r.choice(things)
+
+    # -- over the whole calendar only what does not move with today, but for now and then: each day would count
+
+    def calm(self, make):
+        if self.r.random() < 0.01:
+            return make()
+        self.still += 1
+        try:
+            return make()
+        finally:
+            self.still -= 1
+
+    def moves(self, text):
+        return any(w in self.moving for w in re.split(r'[^a-z0-9_]+', text))
+
+    def allowed(self, names):
+        return [n for n in names if not self.moves(n)] if self.still else names
 
     # -- values
 
@@ -99,7 +187,7 @@ class Generator:
         return name
 
     def name(self, t):
-        names = self.scope.get(t, [])
+        names = self.allowed(self.scope.get(t, []))
         if names and self.r.random() < 0.35:
             return self.pick(names)
         if t == 'yes/no' and self.has('families', 0.12):
@@ -113,7 +201,7 @@ class Generator:
         if depth <= 0 or r.random() < 0.4:
             if t in ('ty', 'sc', 'party', 'set of ty', 'set of party', 'text') or r.random() < 0.7:
                 return self.name(t)
-            if t == 'date' and r.random() < 0.5:
+            if t == 'date' and r.random() < 0.5 and not self.still:
                 return 'today'
             return self.literal(t)
         kinds = ['name']
@@ -127,13 +215,13 @@ class Generator:
             kinds += ['between'] * ('dates' in self.on) + ['events'] * 2 * ('events' in self.on)
             kinds += ['changes'] * ('changes' in self.on)
         if t == 'date':
-            kinds += ['edge'] * 2 * ('events' in self.on) + ['start'] * ('startof' in self.on)
+            kinds += (['edge'] * 2 * ('events' in self.on) + ['start'] * ('startof' in self.on)) * (not self.still)
         kind = self.pick(kinds)
         v = lambda q: self.value(q, depth - 1)
         if kind == 'name':
             return self.name(t)
         if kind == 'at':
-            return '(%s at %s)' % (self.name(t), self.date_word(depth - 1))
+            return '(%s at %s)' % (self.calm(lambda: self.name(t)), self.date_word(depth - 1))
         if kind == 'between':
             return '(%s from %s to %s)' % (self.pick(['days', 'months', 'years']), self.prim(v('date')), self.prim(v('date')))
         if kind == 'events':
@@ -141,12 +229,12 @@ class Generator:
             return '(count of %s %s)' % (self.pick(EVENTS), self.window(depth - 1))
         if kind == 'changes':
             q = self.pick([x for x in FACTS if ('sets' in self.on or 'set' not in x)])
-            return '(changes of %s %s)' % (self.name(q), self.window(depth - 1))
+            return '(changes of %s %s)' % (self.calm(lambda: self.name(q)), self.window(depth - 1))
         if kind == 'edge':
             self.used.update(EVENTS)
             return '(%s %s)' % (self.pick(['first', 'last']), self.pick(EVENTS))
         if kind == 'start':
-            return '(start of %s)' % self.prim(self.condition(depth - 1))
+            return '(start of %s)' % self.prim(self.calm(lambda: self.condition(depth - 1)))
         if t == 'count':
             return '(%s %s %s)' % (v('count'), self.pick('+*'), v('count'))
         if t == 'number':
@@ -163,7 +251,12 @@ class Generator:
         return '(%s %s %s)' % (v('duration'), self.pick('+-'), v('duration'))
 
     def prim(self, text):
-        return text if text.startswith('(') or ' ' not in text else '(%s)' % text
+        """In brackets, unless it is one word or stands in one pair of them."""
+        inside = re.sub(r'\([^()]*\)', 'x', text[1:-1])
+        while '(' in inside and ')' in inside and re.search(r'\([^()]*\)', inside):
+            inside = re.sub(r'\([^()]*\)', 'x', inside)
+        whole = text.startswith('(') and '(' not in inside and ')' not in inside
+        return text if whole or ' ' not in text else '(%s)' % text
 
     def date_word(self, depth):
         if self.r.random() < 0.5:
@@ -198,18 +291,21 @@ class Generator:
             return self.compare(depth - 1)
         kinds = ['compare', 'number']
         kinds += ['at'] * ('at' in self.on) + ['ever'] * 2 * ('ever' in self.on) + ['status'] * 2 * ('status' in self.on)
-        kinds += ['counts'] * 2 * ('counts' in self.on) + ['sets'] * 2 * ('sets' in self.on) + ['words'] * 4 * bool(self.words)
+        words = self.allowed(self.words)
+        kinds += ['counts'] * 2 * ('counts' in self.on) + ['sets'] * 2 * ('sets' in self.on) + ['words'] * 4 * bool(words)
         kind = self.pick(kinds)
         if kind == 'compare':
             return self.compare(depth)
         if kind == 'number':
             return self.compare(depth, self.pick(['count', 'number', 'money', 'date']))
         if kind == 'at':
-            return '%s at %s' % (c(), self.date_word(depth - 1))
+            return '%s at %s' % (self.calm(c), self.date_word(depth - 1))
         if kind == 'ever':
             if r.random() < 0.3:
-                return '%s for %s' % (c(), self.literal('duration') if r.random() < 0.7 else self.fact('duration'))
-            return '%s %s %s' % (self.pick(['ever', 'never']), c(), self.window(depth - 1, True))
+                length = self.literal('duration') if r.random() < 0.7 else self.fact('duration')
+                return '%s for %s' % (c() if length.endswith('days') else self.calm(c), length)
+            window = self.window(depth - 1, True)
+            return '%s %s %s' % (self.pick(['ever', 'never']), c() if window.endswith('days') else self.calm(c), window)
         if kind == 'status':
             t = self.pick([q for q in FACTS if 'sets' in self.on or 'set' not in q])
             if t.startswith('set') and r.random() < 0.5:
@@ -238,7 +334,7 @@ class Generator:
             return self.pick(['%s in %s' % (member, s), '%s not in %s' % (member, s), '%s includes %s' % (s, member),
                               '%s is %s' % (s, self.pick(MEMBERS[t])), '%s is %s' % (s, self.fact('set of ' + t)),
                               '%s is one of (%s, %s)' % ((s,) + tuple(self.r.sample(MEMBERS[t], 2)))])
-        return self.pick(self.words)
+        return self.pick(words)
 
     def compare(self, depth, t=None):
         r = self.r
@@ -257,8 +353,6 @@ class Generator:
             return '%s %s %s' % (left, op, right())
         op = self.pick(['=', '<', '<=', '>', '>=', 'is', 'is not', 'is at least', 'is at most', 'between', 'one'])
         if op == 'between':
-            if 'betweenends' not in self.on:
-                right = lambda: self.literal(t)
             return '%s is between %s and %s' % (left, right(), right())
         if op == 'one':
             return '%s is one of (%s, %s)' % (left, self.literal(t), self.literal(t))
@@ -298,6 +392,12 @@ class Generator:
 
     def sees(self, name, t):
         self.scope.setdefault(t, []).append(name)
+
+    def noted(self, lines):
+        """A declaration: its name moves where anything in it does."""
+        if lines and any(self.moves(line) for line in lines):
+            self.moving.add(re.split(r'[^a-z0-9_]+', lines[0])[1])
+        return lines
 
     def definition(self, i):
         r = self.r
@@ -355,16 +455,15 @@ class Generator:
         return out
 
     def must(self):
-        out = 'must ' + self.condition(2)
-        if self.has('deadlines', 0.5):
-            out += ' by ' + self.prim(self.value('date', 1) if self.r.random() < 0.5 else self.literal('date'))
-        return out
+        if not self.has('deadlines', 0.5):
+            return 'must ' + self.condition(2)
+        return 'must %s by %s' % (self.calm(lambda: self.condition(2)), self.prim(self.value('date', 1) if self.r.random() < 0.5 else self.literal('date')))
 
     def requirement(self, i):
         name = 'q%d' % i
         out = ['requirement %s %s %s' % (name, self.cites(), self.force())]
         if self.r.random() < 0.4:
-            out.append('applies when %s %s' % (self.condition(2), self.cites(0.2)))
+            out.append('applies when %s %s' % (self.calm(lambda: self.condition(2)), self.cites(0.2)))
         for n in range(self.r.randint(0, 1)):
             out.append('not applicable when %s %s' % (self.condition(1), self.cites(0.2)))
         if self.r.random() < 0.3:
@@ -399,17 +498,13 @@ class Generator:
     def amendment(self, k, target, module):
         what, name, t, family = target
         r = self.r
-        if family:
-            return None
         head = 'amend %s %s %s %s' % (what, name, self.cites(0.6), self.force())
-        if what == 'define' and t is None:
-            return None
         if what == 'define':
+            t = t or 'yes/no'
             lines = ['gives %s %s %s' % (self.pick(['yes', 'no']), self.when(False, 1), self.cites(0.3)) if t == 'yes/no'
                      else self.gives(t, False) for _ in range(r.randint(1, 2))]
         elif what == 'duty':
-            roles = {w.split('.')[1].split()[0] for w in self.all_words if w.startswith(name + '.')}
-            lines = [self.duty_line(self.pick(['runs', 'sees', 'helps'] if 'newroles' in self.on else sorted(roles)), False) for _ in range(r.randint(1, 2))]
+            lines = [self.duty_line(self.pick(['runs', 'sees', 'helps']), False) for _ in range(r.randint(1, 2))]
         elif what == 'right':
             lines = ['%s %s %s' % (self.pick(['held', 'not held', 'unknown']), self.when(False, 1), self.cites(0.3)) for _ in range(r.randint(1, 2))]
         elif what == 'requirement':
@@ -478,17 +573,29 @@ class Generator:
 
     def statement(self, name, t):
         out = name + ' ' + self.body(t) + self.period()
-        if self.has('planned', 0.06):
-            out += ' planned'
-        if self.has('known', 0.1):
-            out += ' recorded ' + self.pick(['2015', '2016-03', '2017-05-05'])
-        return out + ' ' + self.cites(0.7)
+        return out + (' ' + self.cites(0.7) if 'is unknown' in out else self.clauses(0.7))
 
     def event_statement(self, name):
         x = self.r.random()
         if x < 0.6:
-            return '%s on %s %s' % (name, ', '.join(self.bound() for _ in range(self.r.randint(1, 2))), self.cites(0.6))
-        return '%s %s%s %s' % (name, self.pick(['complete', 'complete', 'none']), self.period(), self.cites(0.6))
+            out = '%s on %s' % (name, ', '.join(self.bound() for _ in range(self.r.randint(1, 2))))
+        else:
+            out = '%s %s%s' % (name, self.pick(['complete', 'complete', 'none']), self.period())
+        return out + self.clauses(0.6)
+
+    def clauses(self, cites):
+        out = ' planned' if self.has('planned', 0.06) else ''
+        if self.has('known', 0.1):
+            out += ' recorded ' + self.pick(['2015', '2016-03', '2017-05-05'])
+        return out + ' ' + self.cites(cites)
+
+    def supposition(self, name, t):
+        """One of a fact, parameter or event."""
+        if name in EVENTS:
+            if self.r.random() < 0.5:
+                return '%s on %s' % (name, self.bound())
+            return '%s %s%s' % (name, self.pick(['complete', 'none', 'none']), self.period())
+        return name + ' ' + self.body(t) + (self.period() if self.r.random() < 0.6 else '')
 
     def statements(self, name, t):
         if name in EVENTS:
@@ -507,7 +614,7 @@ class Generator:
                 self.declared.append(('parameter', 'p%d' % i, t, False))
         makers = [self.definition] * 4 + [self.duty] * 2
         makers += [self.right] * ('rights' in self.on) + [self.requirement] * 2 * ('requirements' in self.on) + [self.signature] * ('signatures' in self.on)
-        base = [self.pick(makers)(i) for i in range(r.randint(2, 6))]
+        base = [self.noted(self.pick(makers)(i)) for i in range(r.randint(1, 4))]
         modules = [('base', params + base)]
         names = ['base']
         amended = False
@@ -518,7 +625,6 @@ class Generator:
             targets = r.sample(self.declared, min(len(self.declared), 2))
             # what an amendment reads must not read what it amends
             scope, words = self.scope, self.words
-            self.all_words = words
             self.scope, self.words = {}, []
             for module, uses in layout:
                 decls = [['use ' + u] for u in uses]
@@ -528,8 +634,9 @@ class Generator:
                             a = ['amend parameter %s %s' % (target[1], self.cites(0.5)), 'is %s%s' % (self.literal(target[2]), self.period())]
                         else:
                             a = self.amendment(k, target, module)
-                        if a:
-                            decls.append(a)
+                        decls.append(a)
+                        if any(self.moves(line) for line in a):
+                            self.moving.add(target[1])
                 modules.append((module, decls))
             names = [m for m, _ in layout] if shape != 'chain' else ['m2']
             if shape == 'diamond':
@@ -546,44 +653,76 @@ class Generator:
             if 'right' in kinds:
                 self.words += ['held rights of %s %s %d' % (p, op, r.randint(0, 2)) for op in ('>=', '=') for p in ('pa', 'pb')]
         top = [['use ' + n] for n in names]
-        for i in range(20, 20 + r.randint(1, 4)):
+        for i in range(20, 20 + r.randint(1, 3)):
             if 'counts' in self.on and i == 20 and self.words:
-                top.append(['define d20 %s when %s' % (self.cites(), self.pick(self.words))])
+                top.append(self.noted(['define d20 %s when %s' % (self.cites(), self.pick(self.words))]))
                 self.sees('d20', 'yes/no')
             else:
-                top.append(self.definition(i))
-        records, case = [], []
-        for t, facts in FACTS.items():
-            for f in facts:
-                if f in self.used:
-                    for s in self.statements(f, t):
-                        if r.random() < 0.15:
-                            records.append(['record ' + s])
-                        else:
-                            case.append(s)
-        for e in EVENTS:
-            if e in self.used:
-                case += self.statements(e, None)
+                top.append(self.noted(self.definition(i)))
+        if self.has('always', 0.15):
+            top.append(['always "It must hold" %s' % self.condition(2)])
+        modules.append(('t', top + self.records()))
+        modules[0] = ('base', self.vocabulary() + modules[0][1])
+        question = Question(modules, [self.case() for _ in range(r.choice([3, 4, 5, 6]))])
+        for case in question.cases:
+            case.dates = self.dates(question.rules() + case.text() + ' '.join(case.supposed))
+        return question
+
+    def stated(self):
+        """(name, type) of what statements may be about."""
+        out = [(f, t) for t, facts in FACTS.items() for f in facts if f in self.used]
+        out += [(e, None) for e in EVENTS if e in self.used]
         if 'ready' in self.used:
-            for m in MEMBERS['ty']:
-                if r.random() < 0.6:
-                    case.append(self.statement('ready[%s]' % m, 'yes/no'))
+            out += [('ready[%s]' % m, 'yes/no') for m in MEMBERS['ty']]
+        return out
+
+    def records(self):
+        said = [' '.join(s.split()) for f, t in self.stated() for s in self.statements(f, t)]
+        return [['record ' + s] for s in dict.fromkeys(said) if self.r.random() < 0.12]
+
+    def vocabulary(self):
         vocabulary = list(VOCABULARY)
         for t, facts in FACTS.items():
             vocabulary += [['fact %s : %s' % (f, t)] for f in facts if f in self.used]
         vocabulary += [['event ' + e] for e in EVENTS if e in self.used]
         if 'ready' in self.used:
             vocabulary.append(['fact ready for each s in ty : yes/no'])
-        if r.random() < 0.3:
+        if self.r.random() < 0.3:
             vocabulary.append(['holidays 2016-02-29, 2016-12-26, 2018-03-06'])
-        modules[0] = ('base', vocabulary + modules[0][1])
-        modules.append(('t', top + records))
-        options = []
-        if self.has('planned', 0.25):
-            options.append('planned')
+        return vocabulary
+
+    def case(self):
+        r = self.r
+        statements = [' '.join(s.split()) for f, t in self.stated() for s in self.statements(f, t)]
+        options = ['planned'] * self.has('planned', 0.25)
         if self.has('known', 0.1):
             options.append('known ' + self.pick(['2012-06-30', '2016-06-01', '2017-01-01']))
-        return Triple(modules, case, self.pick(AS_AT), ' '.join(options))
+        supposed = []
+        if self.has('suppose', 0.3):
+            things = self.stated() + [(d[1], d[2]) for d in self.declared if d[0] == 'parameter']
+            planned = {s.split()[0] for s in statements if ' planned' in s} if options else ()
+            for f, t in r.sample(things, min(len(things), self.pick([1, 1, 2]))):
+                alone = f[0] == 'p' or f in planned        # the manual does not say how a second one joins these
+                supposed += [self.supposition(f, t) for _ in range(1 if alone else self.pick([1, 1, 2]))]
+        return Case(list(dict.fromkeys(statements)), supposed, ' '.join(options), self.pick(['case', 'case', 'json']), [])
+
+    def dates(self, text):
+        """Around the days on which something may turn, and anywhere; now and then the ends of the calendar."""
+        r = self.r
+        days, spans = edges_of(text)
+        out = set()
+        for _ in range(30):
+            x = r.random()
+            if x < 0.7:
+                day = self.pick(days) + datetime.timedelta(self.pick(spans) + r.choice([-1, 0, 0, 1]))
+            else:
+                day = datetime.date(2012, 1, 1) + datetime.timedelta(r.randrange(3000))
+            out.add(day.isoformat())
+        if r.random() < 0.1:
+            out.add(self.pick(['1900-01-01', '1900-01-02', '2199-12-31', '2199-12-30', '2105-06-30']))
+        out = sorted(out)
+        r.shuffle(out)
+        return out
 
 
 def generate(seed, without=()):
@@ -592,5 +731,7 @@ def generate(seed, without=()):
 
 if __name__ == '__main__':
     import sys
-    t = generate(int(sys.argv[1]), sys.argv[2:])
-    print(t.rules(), t.facts(), t.date, t.options, sep='\n')
+    question = generate(int(sys.argv[1]), sys.argv[2:])
+    print(question.rules())
+    for case in question.cases:
+        print(case.text(), 'supposed: ' + '; '.join(case.supposed), case.options, case.form, ' '.join(case.dates), '', sep='\n')

@@ -13,6 +13,8 @@ SCALE = 10 ** 6
 BIG = 2 ** 63
 BASES = ['constant', 'stated', 'implied', 'opinion', 'proposed', 'uncited', 'supposed']
 STATED, UNCITED, SUPPOSED = 1, 5, 6
+KINDS = ['gap', 'too many', 'breached', 'raised', 'conflict', 'possible conflict', 'disputed', 'error', 'unsettled',
+         'invariant']
 NS, DIS, ERR = 'not stated', 'disagree', 'failed'
 RANGES = ('count', 'number', 'percent', 'money', 'date', 'duration')
 
@@ -65,7 +67,7 @@ def add_duration(day, n, kind, holidays):
     while left:
         day += step
         if day < FIRST - 4000 or day > LAST + 4000:
-            return NEVER
+            return NEVER if step > 0 else ALWAYS
         if (day + EPOCH) % 7 in (0, 6) or day in holidays:      # ordinal 7 is a Sunday, 6 a Saturday
             continue
         left -= 1
@@ -84,17 +86,30 @@ def months_between(a, b):
     return n
 
 
+def place_of(stretches, d):
+    """How many of the stretches, in order, begin on d or before it."""
+    low, high = 0, len(stretches)
+    while low < high:
+        middle = (low + high) // 2
+        if stretches[middle][0] <= d:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
 # ---- values
 
 class Value:
     """p: a frozenset (lists, texts; None: any text), (lo, hi, none, kind) of ranges, a dict of sets."""
-    __slots__ = ('t', 'p', 'basis', 'why', 'deps', 'err', 'conflict')
+    __slots__ = ('t', 'p', 'basis', 'why', 'deps', 'err', 'conflict', 'ways')
 
     def __init__(self, t, p, basis=None, why=frozenset(), deps=frozenset(), err=None):
         self.t, self.p, self.basis, self.why, self.deps, self.err, self.conflict = t, p, basis, why, deps, err, False
+        self.ways = ()                  # of a conclusion: (module or None, value) of each branch that may decide
 
     def same(self, other):
-        return self.p == other.p and self.err == other.err
+        return self.p == other.p
 
     def certain(self):
         if self.err:
@@ -170,10 +185,10 @@ def money(text):
 
 
 class Node:
-    __slots__ = ('k', 'a', 't', 'memo', 'reads')
+    __slots__ = ('k', 'a', 't', 'memo', 'reads', 'do')
 
     def __init__(self, k, *a):
-        self.k, self.a, self.t, self.memo, self.reads = k, list(a), None, None, None
+        self.k, self.a, self.t, self.memo, self.reads, self.do = k, list(a), None, None, None, None
 
     def __repr__(self):
         return '%s%r' % (self.k, self.a)
@@ -667,7 +682,7 @@ class Parser:
 
     def module(self):
         m = dict(name='t', uses=[], sources={}, parties=[], types={}, facts=[], events=[], params=[], units=[],
-                 amends=[], records=[], holidays=[], order=[])
+                 amends=[], records=[], holidays=[], roles={}, always=[])
         while self.i < len(self.toks):
             word = self.take('name')
             if word == 'module':
@@ -713,11 +728,18 @@ class Parser:
                 m['holidays'].append(self.date()[0])
                 while self.eat(','):
                     m['holidays'].append(self.date()[0])
-            elif word == 'role' or word == 'matter':
+            elif word == 'matter':
                 self.name()
                 self.texts()
-                if word == 'role':
-                    self.eat('exactly', 'one') or self.eat('at', 'least', 'one') or self.need('any', 'number')
+            elif word == 'role':
+                name = self.name()
+                self.texts()
+                m['roles'][name] = 'one' if self.eat('exactly', 'one') else 'some' if self.eat('at', 'least', 'one') else 'any'
+                if m['roles'][name] == 'any':
+                    self.need('any', 'number')
+            elif word == 'always':
+                title = self.texts()
+                m['always'].append((title, self.expr()))
             elif word in ('define', 'duty', 'right', 'requirement', 'signature'):
                 out = dict(kind=word, name=self.name(), module=m)
                 self.texts()
@@ -802,6 +824,11 @@ class Said:
     """One statement: allowed (a payload), begin (f1, f2), written or computed end (u1, u2), basis."""
     __slots__ = ('p', 'f', 'until', 'end', 'basis', 'sure')
 
+    def copy(self):
+        out = Said()
+        out.p, out.f, out.until, out.basis, out.end, out.sure = self.p, self.f, self.until, self.basis, self.until, True
+        return out
+
 
 NOTHING = 'nothing'
 
@@ -861,9 +888,8 @@ def join(t, payloads):
 class History:
     def __init__(self, t, said):
         self.t = t
-        self.said = [s for s in said if not (s.until and s.until == s.f)]
+        self.said = [s.copy() for s in said if not (s.until and s.until == s.f)]
         for s in self.said:
-            s.sure, s.end = True, s.until
             if s.until:
                 continue
             ends = []
@@ -924,13 +950,31 @@ class History:
 
 # ---- the program
 
+class Part:
+    """What is said of a fact, or of one member of a set: layers of histories, the first replacing those behind it. Over
+    the period of the first supposition only suppositions count; elsewhere the others join what was stated."""
+
+    def __init__(self, t, plans, stated, supposed):
+        self.t, self.first = t, None
+        self.layers = [History(t, said) for said in (plans, stated + supposed[1:]) if said]
+        if not supposed or supposed[0].until == supposed[0].f:      # that holds never
+            return
+        s = supposed[0]
+        f, until = s.f, s.until or (NEVER, NEVER)
+        self.first = (f, until)
+        self.inside = History(t, supposed)
+        w = Said()
+        w.p, w.basis, w.f, w.until = s.p, s.basis, (f[0], f[0]), s.until and (until[1], until[1])
+        self.wide = History(t, [w] + supposed[1:])
+
+
 class Subject:
-    """A fact, parameter or event: layers of histories, the first replacing those behind it."""
+    """A fact, parameter or event."""
 
     def __init__(self, kind, name, t, order):
         self.kind, self.name, self.t, self.order = kind, name, t, order
-        self.memo = {}
         self.statements = []            # of the record: (statement, basis)
+        self.supposed = []              # suppositions: (statement, basis)
         self.layers = None              # parts: for each member of a set (or None) a list of histories
         self.reads = None
 
@@ -943,14 +987,14 @@ class Unit:
 
 
 class Oracle:
-    def __init__(self, rules, case, planned=False, known=None):
-        self.planned, self.known = planned, known
-        self.modules = {}
+    """A program; then take(case), and answer(day) of it, as often as there are cases and days."""
+
+    def __init__(self, rules):
+        self.modules, self.nodes = {}, []
         for name, text in split_modules(rules):
             m = Parser(text).module()
             m['name'] = name
             self.modules[name] = m
-        self.case = Parser(case).case()
         self.domains, self.scales = {}, set()
         self.holidays = set()
         self.sees = {}
@@ -970,9 +1014,29 @@ class Oracle:
         self.domains['party'] = parties
         self.subjects, self.families, self.units, self.params = {}, {}, {}, {}
         self.declared = []
-        self.lo, self.hi = ALWAYS, NEVER
-        self.depth = 0
         self.declare(order)
+
+    def take(self, case, planned=False, known=None, supposed=()):
+        """Takes a case up, with what is supposed besides: nothing of the last one is left."""
+        self.case, self.planned, self.known = Parser(case).case(), planned, known
+        self.lo, self.hi = ALWAYS, NEVER
+        for x in self.nodes + self.declared:
+            x.memo = None
+        order = list(self.modules.values())
+        for s in self.subjects.values():
+            s.statements, s.supposed, s.layers = [], [], None
+        for m in order:
+            for s in m['records']:
+                self.state(s, m, False)
+        for s in self.case['statements']:
+            self.state(s, order[-1], True)
+        for line in supposed:
+            self.suppose(Parser(line).statement())
+        for s in self.subjects.values():
+            if s.kind == 'fact':
+                self.fact_layers(s)
+            elif s.kind == 'parameter':
+                self.parameter_layers(s)
 
     # -- declarations
 
@@ -1014,17 +1078,6 @@ class Oracle:
             for a in m['amends']:
                 if a['kind'] == 'parameter':
                     self.params[a['name']].append((a, m))
-        for m in order:
-            for s in m['records']:
-                self.state(s, m, False)
-        last = order[-1]
-        for s in self.case['statements']:
-            self.state(s, last, True)
-        for s in self.subjects.values():
-            if s.kind == 'fact':
-                self.fact_layers(s)
-            elif s.kind == 'parameter':
-                self.parameter_layers(s)
         amends = {}
         for m in order:
             for a in m['amends']:
@@ -1039,6 +1092,17 @@ class Oracle:
                     self.declare_unit(u, m, env, member, amends.get(u['name'], []))
         for unit in self.declared:
             self.resolve_unit(unit)
+        self.roles = {}
+        for m in order:
+            self.roles.update(m['roles'])
+        self.shown = [Node('conclusion', u) for u in self.declared]
+        self.shown += [Node('invariant', title, self.resolve(c, {}, None, None)) for m in order for title, c in m['always']]
+        for s in self.subjects.values():
+            s.stated = Node('stated', s)
+            self.nodes.append(s.stated)
+            if s.kind == 'fact':
+                self.shown.append(Node('dispute', s))
+        self.nodes += self.shown
 
     def state(self, s, m, in_case):
         if self.known is not None:
@@ -1106,6 +1170,10 @@ class Oracle:
         a, b = self.written(t, body[1]), self.written(t, body[2])
         return (a[0], b[1], 0, a[3])
 
+    def suppose(self, s):
+        full = s['name'] if s['index'] is None else '%s[%s]' % (s['name'], s['index'])
+        self.subjects[full].supposed.append((s, SUPPOSED))
+
     def said(self, p, s, basis):
         out = Said()
         out.p, out.basis = p, basis
@@ -1113,44 +1181,55 @@ class Oracle:
         out.until = s['until']
         return out
 
+    def says(self, t, member, s):
+        """What a statement allows, of a set of this member; None where it says nothing of it."""
+        body = s['body']
+        if not isinstance(t, tuple):
+            return self.allowed(t, body)
+        if body[0] == 'unknown':
+            return frozenset(('yes', 'no'))
+        if body[0] == 'is':
+            return frozenset(('yes' if any(l[1] == member for l in body[1]) else 'no',))
+        if body[0] == 'is none':
+            return frozenset(('no',))
+        return frozenset(('yes' if body[0] == 'includes' else 'no',)) if member in body[1] else None
+
     def fact_layers(self, subject):
         t = subject.t
-        groups = [[x for x in subject.statements if x[0]['planned']], [x for x in subject.statements if not x[0]['planned']]]
-        if isinstance(t, tuple):
-            subject.layers = {}
-            for m in self.domains[t[1]]:
-                subject.layers[m] = []
-                for group in groups:
-                    said = []
-                    for s, basis in group:
-                        body, v = s['body'], None
-                        if body[0] == 'unknown':
-                            v = ('yes', 'no')
-                        elif body[0] == 'is':
-                            v = ('yes',) if any(l[1] == m for l in body[1]) else ('no',)
-                        elif body[0] == 'is none':
-                            v = ('no',)
-                        elif m in body[1]:
-                            v = ('yes',) if body[0] == 'includes' else ('no',)
-                        if v:
-                            said.append(self.said(frozenset(v), s, basis))
-                    if said:
-                        subject.layers[m].append(History('yes/no', said))
-        else:
-            subject.layers = {None: []}
-            for group in groups:
-                if group:
-                    subject.layers[None].append(History(t, [self.said(self.allowed(t, s['body']), s, b) for s, b in group]))
+        subject.layers = {}
+        for m in self.domains[t[1]] if isinstance(t, tuple) else [None]:
+            def saying(pairs):
+                all_said = [(self.says(t, m, s), s, basis) for s, basis in pairs]
+                return [self.said(p, s, basis) for p, s, basis in all_said if p is not None or t == 'text']
+            subject.layers[m] = Part('yes/no' if m else t, saying([x for x in subject.statements if x[0]['planned']]),
+                                     saying([x for x in subject.statements if not x[0]['planned']]), saying(subject.supposed))
 
     def parameter_layers(self, subject):
         """[(module, history)], the declaration last."""
         subject.layers = {None: []}
+        subject.part = Part(subject.t, [], [], [self.said(self.allowed(subject.t, x['body']), x, b) for x, b in subject.supposed])
         for p, m in self.params[subject.name]:
             said = []
             for s in p['lines']:
                 s['cites'] = s['cites'] or p['cites']
                 said.append(self.said(self.allowed(subject.t, s['body']), s, self.basis_of(s['cites'], m)))
             subject.layers[None].insert(0, (m['name'], History(subject.t, said)))
+
+    def part_on(self, t, part, d, beneath):
+        """(payload, basis, why) of a fact, or of one member of a set: what is supposed over what stands beneath."""
+        if part.first is None:
+            return beneath(d)
+        (f1, f2), (u1, u2) = part.first
+        for x in (f1, f2, u1, u2):
+            self.narrow(*((x, NEVER) if x <= d else (ALWAYS, x - 1)))
+        if d < f1 or d >= u2:
+            return beneath(d)
+        if f2 <= d < u1:
+            return self.layered(t, [part.inside], d)
+        (p, basis, why), (q, basis2, why2) = beneath(d), self.layered(t, [part.wide], d)
+        both = [self.value(t, p, basis, why), self.value(t, q, basis2, why2)]
+        why = {NS}.union(*[v.why for v in both])
+        return join(t, [p, q]), weakest((basis, basis2)), why if not self.value(t, p).same(self.value(t, q)) else why - {NS} | both[0].why | both[1].why
 
     def layered(self, t, layers, d):
         """(payload, basis, why) of histories, the first replacing those behind it."""
@@ -1183,11 +1262,11 @@ class Oracle:
             return self.parameter_on(s, d)
         deps = frozenset((s,))
         if not isinstance(s.t, tuple):
-            p, basis, why = self.layered(s.t, s.layers[None], d)
+            p, basis, why = self.fact_on(s.t, s.layers[None], d)
             return self.value(s.t, p, basis, why, deps)
         out, bases, whys = {}, [], set()
-        for m, layers in s.layers.items():
-            p, basis, why = self.layered('yes/no', layers, d)
+        for m, part in s.layers.items():
+            p, basis, why = self.fact_on('yes/no', part, d)
             if len(p) == 1:
                 out[m] = 'i' if 'yes' in p else 'o'
                 bases.append(basis)
@@ -1196,7 +1275,20 @@ class Oracle:
                 whys |= why
         return self.value(s.t, out, weakest(bases), whys, deps)
 
+    def fact_on(self, t, part, d):
+        return self.part_on(t, part, d, lambda day: self.layered(t, part.layers, day))
+
     def parameter_on(self, s, d):
+        def beneath(day):
+            v = self.amended_on(s, day)
+            if not isinstance(v, tuple):
+                return v.p, v.basis, v.why
+            v, count = v
+            return v.p, v.basis, v.why | {NS} if count > 1 else v.why
+        p, basis, why = self.part_on(s.t, s.part, d, beneath)
+        return self.value(s.t, p, basis, why, frozenset((s,)))
+
+    def amended_on(self, s, d):
         layers = s.layers[None]
         names = [n for n, _ in layers]
         amends = layers[:-1]
@@ -1246,7 +1338,7 @@ class Oracle:
             possible = possible + [runs_out]
         out = self.hull(t, possible, True)
         if conflict:
-            out = Value(t, out.p, None if self.wholly(t, out.p) else out.basis, out.why or frozenset((NS,)), out.deps, out.err)
+            out = Value(t, out.p, None if self.wholly(t, out.p) else out.basis, out.why | {NS}, out.deps, out.err)
             out.conflict = True
         return out, len(possible)
 
@@ -1386,6 +1478,7 @@ class Oracle:
         r = lambda x, w=None: self.resolve(x, env, w, sig)
         k, a = n.k, n.a
         out = Node(k)
+        self.nodes.append(out)
         if k == 'ref':
             name, index, part = a
             if part:
@@ -1447,6 +1540,7 @@ class Oracle:
             x = r(a[0])
             if isinstance(x.t, tuple) or x.t in RANGES or x.t in ('text', 'yes/no'):
                 parts = [Node('cmp') for _ in a[1]]
+                self.nodes += parts
                 for p, lit in zip(parts, a[1]):
                     p.a, p.t = ['=', x, r(Node('bool', lit[1]) if x.t == 'yes/no' else Node('lit', lit), x.t)], 'yes/no'
                 out.k, out.a = 'or', [parts]
@@ -1519,7 +1613,7 @@ class Oracle:
         memo = thing.memo
         if memo is None:
             memo = thing.memo = []
-        i = bisect.bisect_right(memo, d, key=lambda x: x[0])
+        i = place_of(memo, d)
         if i and memo[i - 1][1] >= d:
             return memo[i - 1]
         lo, hi = self.lo, self.hi
@@ -1527,7 +1621,7 @@ class Oracle:
         v = compute(thing, d)
         found = (self.lo, self.hi, v)
         self.lo, self.hi = lo, hi
-        i = bisect.bisect_right(memo, d, key=lambda x: x[0])
+        i = place_of(memo, d)
         # stretches found from different days may overlap; keep the memory in order and apart
         lo2 = max(found[0], memo[i - 1][1] + 1 if i else ALWAYS)
         hi2 = min(found[1], memo[i][0] - 1 if i < len(memo) else NEVER)
@@ -1568,7 +1662,9 @@ class Oracle:
         return Value(t, self.everything(t), None, frozenset(why), deps, code)
 
     def compute(self, n, d):
-        return getattr(self, 'do_' + n.k)(n, d)
+        if n.do is None:
+            n.do = getattr(self, 'do_' + n.k)
+        return n.do(n, d)
 
     def do_const(self, n, d):
         return self.value(n.t, n.a[0], 0)
@@ -1903,48 +1999,52 @@ class Oracle:
         out = Value(v.t, v.p, None if v.basis is None and not v.certain() else basis, v.why, v.deps, v.err)
         return out
 
-    def window(self, w, d):
-        """(first day of the longest window, of the shortest, operand): a first day after d is an empty window."""
+    def window(self, w, d, runs):
+        """(first day of the longest window, of the shortest, operand): a first day after d is an empty window. Narrows
+        to the days on which the window looks at the same runs of days: runs(x) is the run around x."""
+        self.narrow(*runs(d))
         if w is None:
             return FIRST, FIRST, None
         v = self.ev(w[1], d)
         lo, hi, none, kind = v.p
-        if v.err:
-            return FIRST, d + 1, v
         if w[0] == 'since':
-            if none == 2:
-                return d + 1, d + 1, v
-            return (FIRST if lo is None else lo), (d + 1 if hi is None or none else hi), v
-
-        def first(n):
-            return max(FIRST, add_duration(d, -n, kind, self.holidays) + 1)
-        return (FIRST if hi is None else first(hi)), (d + 1 if lo is None else first(lo)), v
-
-    def fixed_window(self, w, d):
-        """Does the window begin where it begins for a neighbouring day too?"""
-        return w is None or w[0] == 'since'
-
-    def settle(self, w, d, starts, stretch):
-        """How long the answer of a window on d stays: stretch(x) is the stretch of what is looked at around x."""
-        lo, hi = stretch(d)
-        if self.fixed_window(w, d):
-            for s in starts:
-                if d >= s:
-                    lo = max(lo, s)
-                elif s != d + 1:
-                    hi = min(hi, s - 1)
+            first = NEVER if none == 2 else FIRST if lo is None or v.err else lo
+            shortest = NEVER if hi is None or none or v.err else hi
+            for start in (first, shortest):
+                if start > d:
+                    self.narrow(ALWAYS, start - 1)
                 else:
-                    lo, hi = max(lo, d), min(hi, d)
-            if w is not None and any(s == d + 1 for s in starts):
-                v = self.away(w[1], d)[2]
-                if v.p[2] == 2 or v.err or v.p[1] is None or v.p[2]:
-                    lo, hi = stretch(d)
-                    for s in starts:
-                        if s <= d:
-                            lo = max(lo, s)
-            self.narrow(lo, hi)
-        else:
-            self.narrow(d, d)
+                    self.narrow(start, NEVER)
+            return min(first, d + 1), min(shortest, d + 1), v
+
+        def longest_from(e):
+            return FIRST if hi is None or v.err else max(FIRST, add_duration(e, -hi, kind, self.holidays) + 1)
+
+        def shortest_from(e):
+            return e + 1 if lo is None or v.err else max(FIRST, add_duration(e, -lo, kind, self.holidays) + 1)
+        for start in (longest_from, shortest_from):
+            if start(d) <= d:
+                self.narrow_sliding(start, d, *runs(start(d)))
+        return longest_from(d), shortest_from(d), v
+
+    def narrow_sliding(self, start, d, lo, hi):
+        """To the days e around d on which start(e), which never goes back, lies within lo..hi."""
+        low, high = max(FIRST, self.lo), d
+        while low < high:
+            middle = (low + high) // 2
+            if start(middle) >= lo:
+                high = middle
+            else:
+                low = middle + 1
+        first = low
+        low, high = d, min(LAST, self.hi)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if start(middle) <= hi:
+                low = middle
+            else:
+                high = middle - 1
+        self.narrow(first, low)
 
     def do_ever(self, n, d):
         return self.in_window(n, d, 'yes')
@@ -1953,32 +2053,65 @@ class Oracle:
         return self.in_window(n, d, 'no')
 
     def in_window(self, n, d, decides):
-        first, shortest, operand = self.window(n.a[1], d)
+        first, shortest, operand = self.window(n.a[1], d, lambda x: self.away(n.a[0], x)[:2])
         other = 'no' if decides == 'yes' else 'yes'
         days = list(self.walk(n.a[0], first, d))
-        self.settle(n.a[1], d, (first, shortest), lambda x: self.away(n.a[0], x)[:2])
         found = [v.basis for lo, hi, v in days if hi >= shortest and truth(v) == decides]
         weak = [operand.basis] if operand is not None and operand.certain() else []
         if found:
             return bool_value(decides, weakest([strongest(found)] + weak))
         if all(truth(v) == other for _, _, v in days):
             return bool_value(other, weakest([0] + [v.basis for _, _, v in days] + weak))
-        return self.unsure([v for _, _, v in days] + ([operand] if operand is not None else []))
+        out = self.unsure([v for _, _, v in days] + ([operand] if operand is not None else []))
+        if operand is not None and not operand.certain():
+            longest, shortest = (self.logic([v for _, hi, v in days if hi >= a], decides) for a in (first, shortest))
+            out.why = self.unsure([longest, shortest, operand]).why
+        return out
 
     # -- events
 
     def record(self, s):
         if not s.layers:
             dates, cover = [], []
-            for i, (st, basis) in enumerate(s.statements):
+
+            def add(i, st, basis):
                 body = st['body']
                 if body[0] == 'on':
-                    dates += [(b[0], b[1], basis, i) for b in body[1]]
+                    dates.extend((b[0], b[1], basis, i) for b in body[1])
                 else:
-                    lo = st['frm'][1] if st['frm'] else FIRST
-                    hi = st['until'][0] if st['until'] else LAST + 1
+                    lo, hi = period(st)
                     if lo < hi:
                         cover.append((lo, hi, basis))
+
+            def period(st):
+                return (st['frm'][1] if st['frm'] else FIRST), (st['until'][0] if st['until'] else LAST + 1)
+
+            def uncover(lo, hi):
+                cover[:] = [(a, b, x) for l, h, x in cover for a, b in ((l, min(h, lo)), (max(l, hi), h)) if a < b]
+
+            def put_aside(lo, hi):
+                uncover(lo, hi)
+                gone = [x for x in dates if x[1] >= lo and x[0] < hi]
+                dates[:] = [x for x in dates if x not in gone]
+                for l, u, _, _ in gone:
+                    if l < lo or u >= hi:
+                        uncover(l, u + 1)
+
+            plain = [x for x in s.statements if not x[0]['planned']]
+            for i, (st, basis) in enumerate(plain + [x for x in s.statements if x[0]['planned']]):
+                if st['planned'] and st['body'][0] == 'none':
+                    put_aside(*period(st))
+                add(i, st, basis)
+            for st, _ in s.supposed:
+                if st['body'][0] == 'on':
+                    dates[:], cover[:] = [], []
+                elif st['body'][0] == 'none':
+                    put_aside(*period(st))
+                else:
+                    continue
+                break
+            for i, (st, basis) in enumerate(s.supposed):
+                add(len(s.statements) + i, st, basis)
             points = {FIRST, LAST + 1}
             for l, u, _, _ in dates:
                 points.update((l, u, u + 1, l + 1))
@@ -2016,8 +2149,7 @@ class Oracle:
     def do_countof(self, n, d):
         s = n.a[0].a[0]
         dates, cover, _ = self.record(s)
-        first, shortest, operand = self.window(n.a[1], d)
-        self.settle(n.a[1], d, (first, shortest), lambda x: self.around(s, x))
+        first, shortest, operand = self.window(n.a[1], d, lambda x: self.around(s, x))
         sure = [x for x in dates if shortest <= x[0] and x[1] <= d]
         perhaps = [x for x in dates if x[1] >= first and x[0] <= d]
         least = fewest(sure)
@@ -2103,10 +2235,10 @@ class Oracle:
 
     def do_changes(self, n, d):
         inside = n.a[0]
-        first, shortest, operand = self.window(n.a[1], d)
-        self.settle(n.a[1], d, (first, shortest), lambda x: self.away(inside, x)[:2])
-        if n.a[1] is not None and n.a[1][0] == 'since':
-            self.narrow(d, d)
+        def runs(x):                    # the day before the window is looked at as well
+            here, before = self.away(inside, x), self.away(inside, max(FIRST, x - 1))
+            return max(here[0], before[0] + 1), min(here[1], before[1] + 1)
+        first, shortest, operand = self.window(n.a[1], d, runs)
         least, _, bases1, _ = self.changed(inside, shortest, d)
         _, most, bases, unsure = self.changed(inside, first, d)
         if operand is not None and operand.certain():
@@ -2142,12 +2274,10 @@ class Oracle:
             return False
         lo, hi, _ = self.remembered(Node('subject', s), d, self.compute)
         found = False
-        for m, layers in s.layers.items():
-            if not layers:
+        for m, part in s.layers.items():
+            if len(part.layers) != 1 or part.first:
                 return False
-            if len(layers) > 1:
-                return False
-            h = layers[0]
+            h = part.layers[0]
             p, _, _, state = h.on(d)
             if p is not None and len(p) == 1 and isinstance(p, frozenset) and state == 'sure':
                 continue
@@ -2250,33 +2380,53 @@ class Oracle:
                 branches += top[2]
                 rest.remove(top)
             possible, passed, decided, unsure = self.try_branches(unit, branches + unit.base, d)
+            ways = [('', v) for v in possible]
             if decided is None:
                 possible = possible + [self.run_out(unit)]
+                ways.append((None, possible[-1]))
             conds = passed + ([decided] if decided is not None else [])
-            return self.finish(unit, gated + possible, conds + ([gate] if gate is not None else []),
-                               unsure + ([gate] if gated else []))
-        items, conds, unsure = [], [], []
+            out = self.behind_gate(unit, gate, gated, self.finish(unit, possible, conds, unsure), possible + unsure)
+            out.ways = ways
+            return out
+        items, conds, unsure, open_layers = [], [], [], []
         sets = [(am['name'], self.try_branches(unit, b, d)) for _, am, b in amends] + [(None, self.try_branches(unit, unit.base, d))]
         for n, (possible, passed, decided, uns) in sets:
             applies = 'yes' if decided is not None else None if possible else 'no'
             v = self.hull(unit.t, possible, True) if possible else None
+            if v is not None and not v.certain():
+                v = Value(v.t, v.p, v.basis, v.why.union(*[c.why for c in uns]), v.deps, v.err)
             items.append((n, applies, v))
         for n, (possible, passed, decided, uns) in sets:
             displaced = any(n2 is not None and n2 != n and a2 == 'yes' and (n is None or n in self.sees[n2]) for n2, a2, _ in items)
             if not displaced:
                 conds += passed + ([decided] if decided is not None else [])
                 unsure += uns
+                open_layers += uns if decided is None else []
         v, count = self.standing(unit.t, items, self.run_out(unit))
-        out = self.finish(unit, gated + [v], conds + ([gate] if gate is not None else []), unsure + ([gate] if gated else []))
+        out = self.behind_gate(unit, gate, gated, self.finish(unit, [v], conds, open_layers), [v] + unsure)
+        if not out.certain():
+            out.deps = out.deps.union(*[c.deps for c in unsure])
         out.conflict = v.conflict and not gated
-        if out.conflict:
-            out.deps = frozenset()
+        displaced = {n for n, _, _ in items if any(n2 is not None and n2 != n and a2 == 'yes' and (n is None or n in self.sees[n2])
+                                                   for n2, a2, _ in items)}
+        out.ways = [(n or '', v) for n, (possible, _, _, _) in sets if n not in displaced for v in possible]
+        if not out.conflict and all(a != 'yes' for _, a, _ in items):
+            out.ways.append((None, self.run_out(unit)))
+        return out
+
+    def behind_gate(self, unit, gate, gated, v, parts):
+        """What the branches give, besides not being applicable; parts: all that is not certain is depended on."""
+        if gate is None:
+            return v
+        out = self.finish(unit, gated + [v], [gate], [gate] if gated else [])
+        if not out.certain():
+            out.deps = out.deps.union(*[p.deps for p in parts if not p.certain()])
         return out
 
     def dormant(self, unit, d):
-        """A role that only amendments mention, none of which is in force."""
+        """A role or severity that only amendments mention, none of which is in force."""
         forces = [self.in_force(a['force'], d) for a, _, _ in unit.amends]
-        return unit.part == 'role' and not unit.base and not any(forces)
+        return unit.part in ('role', 'severity') and not unit.base and not any(forces)
 
     def run_out(self, unit):
         if unit.runs_out == 'unknown':
@@ -2294,6 +2444,7 @@ class Oracle:
                 continue
             v = self.result(unit, result, d)
             v2 = Value(v.t, v.p, v.basis if v.basis is None else max(v.basis, cites), v.why, v.deps, v.err)
+            v2.ways = v.ways if v.ways == 'unsettled' else ()
             possible.append(v2)
             if t == 'yes':
                 return possible, passed, c, unsure
@@ -2308,7 +2459,9 @@ class Oracle:
                 return Value(unit.t, p, v.basis, v.why, v.deps)
             return Value(unit.t, v.p, v.basis, v.why, v.deps, v.err)
         if r == 'unknown':
-            return self.unknown(unit.t)
+            v = self.unknown(unit.t)
+            v.ways = 'unsettled'
+            return v
         if unit.part == 'requirement' and isinstance(r, tuple):
             must, by = r
             if by is None:
@@ -2351,7 +2504,7 @@ class Oracle:
             elif all(truth(v) == 'no' for _, _, v in days):
                 v = Value(unit.t, frozenset((late,)), weakest([0] + [v.basis for _, _, v in days]))
             else:
-                v = self.mixed(unit.t, frozenset(('met', late)), [v for _, _, v in days], weakest([0] + [x.basis for _, _, x in days if x.certain()]))
+                v = self.mixed(unit.t, frozenset(('met', late)), [v for _, _, v in days], 0)
             values.append(v)
             if d > D:
                 self.narrow(D + 1, NEVER)
@@ -2374,17 +2527,35 @@ class Oracle:
         return Value(v.t, v.p, v.basis, frozenset(why), deps)
 
     def first_said(self, must):
-        subjects = self.reads_of(must)
-        days = []
-        for s in subjects:
-            if s.kind == 'parameter':
-                continue
-            for st, _ in s.statements:
-                if st['body'][0] == 'on':
-                    days += [b[0] for b in st['body'][1]]
-                else:
-                    days.append(st['frm'][0] if st['frm'] else FIRST)
-        return min(days) if days else FIRST
+        days = [self.first_day(s) for s in self.reads_of(must) if s.kind != 'parameter']
+        days = [x for x in days if x is not None]
+        return max(FIRST, min(days)) if days else FIRST
+
+    def first_day(self, s):
+        """The first day of which the record says anything of a fact or event."""
+        if s.kind == 'event':
+            dates, cover, _ = self.record(s)
+            return min([x[0] for x in dates + cover], default=None)
+        first = None
+        for part in s.layers.values():
+            points = {FIRST}
+            for h in part.layers + ([part.inside, part.wide] if part.first else []):
+                points.update(h.points)
+            if part.first:
+                points.update(part.first[0] + part.first[1])
+            for d in sorted(p for p in points if FIRST <= p <= LAST):
+                if self.spoken_of(part, d):
+                    first = d if first is None else min(first, d)
+                    break
+        return first
+
+    def spoken_of(self, part, d):
+        """Does any statement about a fact, or this member of a set, hold on the day, certainly or possibly?"""
+        histories = part.layers
+        if part.first:
+            (f1, f2), (u1, u2) = part.first
+            histories = [part.inside] if f2 <= d < u1 else part.layers + [part.wide] * (f1 <= d < u2)
+        return any(any(h.holding(d)) for h in histories)
 
     def reads_of(self, thing):
         if isinstance(thing, Node):
@@ -2439,18 +2610,78 @@ class Oracle:
     # -- answers
 
     def answer(self, d):
-        out = {}
-        for u in self.declared:
-            v = self.unit_on(u, d)
-            self.lo, self.hi = ALWAYS, NEVER
-            not_in_force = self.dormant(u, d) or not self.in_force(u.force, d) or not self.in_force(getattr(u, 'source_force', None), d)
-            cell = 'not in force' if not_in_force else 'conflict' if v.conflict else 'error' if v.err else self.cell(u.t, v)
-            certain = v.certain() and not v.conflict
-            basis = BASES[v.basis] if certain and v.basis else 'constant' if certain else ''
-            deps = '' if certain or v.conflict else ','.join(s.name for s in sorted(v.deps, key=lambda s: s.order))
-            disputed = not certain and not v.conflict and v.why == {DIS}
-            out[u.name] = (cell, basis, deps, disputed)
-        return out
+        """The lines of all conclusions, of findings and of what is missing, as the other side writes them."""
+        lines, findings, hangs = [], [], {}
+        for n in self.shown:
+            line, found, deps = self.away(n, d)[2]
+            lines.append(line)
+            findings += found
+            for s in deps:
+                hangs[s] = hangs.get(s, 0) + 1
+        findings.sort(key=lambda f: KINDS.index(f[0]))
+        lines += ['* ' + '\t'.join(f) for f in findings]
+        missing = [s for s in hangs if s.kind != 'parameter' and not self.away(s.stated, d)[2]]
+        missing.sort(key=lambda s: (-hangs[s], s.order))
+        return '\n'.join([x for x in lines if x] + ['* missing\t' + ','.join(s.name for s in missing)])
+
+    def do_conclusion(self, n, d):
+        """(line, findings, facts and events that it depends on)"""
+        u = n.a[0]
+        v = self.unit_on(u, d)
+        outside = self.dormant(u, d) or not self.in_force(u.force, d) or not self.in_force(getattr(u, 'source_force', None), d)
+        cell = 'not in force' if outside else 'conflict' if v.conflict else 'error' if v.err else self.cell(u.t, v)
+        certain = v.certain() and not v.conflict
+        basis = BASES[v.basis] if certain and v.basis else 'constant' if certain else ''
+        deps = [] if certain or v.conflict or outside else sorted(v.deps, key=lambda s: s.order)
+        disputed = not certain and not v.conflict and not outside and v.why == {DIS}
+        line = '%s\t%s\t%s\t%s%s' % (u.name, cell, basis, ','.join(s.name for s in deps), '\tdisputed' * disputed)
+        return line, self.findings_of(u, v, cell, outside), deps
+
+    def do_invariant(self, n, d):
+        title, c = n.a
+        broken = truth(self.ev(c, d)) == 'no'
+        return '', [('invariant', 'certain', title)] if broken else [], []
+
+    def do_dispute(self, n, d):
+        s = n.a[0]
+        return '', [('disputed', 'certain', s.name)] if DIS in self.subject_on(s, d).why else [], []
+
+    def do_stated(self, n, d):
+        """Does anybody state anything of the fact on this day, of the event at all?"""
+        s = n.a[0]
+        if s.kind == 'event':
+            return any(self.record(s)[:2])
+        for part in s.layers.values():
+            self.fact_on('yes/no' if isinstance(s.t, tuple) else s.t, part, d)      # narrows
+        return any(self.spoken_of(part, d) for part in s.layers.values())
+
+    def findings_of(self, u, v, cell, outside):
+        if outside:
+            return []
+        out = []
+        if u.part == 'role':
+            need = self.roles[u.name.rpartition('.')[2]]
+            if need != 'any' and v.certain() and not v.conflict and 'i' not in v.p.values():
+                out.append(('gap', 'certain'))
+            elif need != 'any' and any(way is None for way, _ in v.ways):
+                out.append(('gap', 'possible'))
+            if need == 'one' and v.certain() and list(v.p.values()).count('i') > 1:
+                out.append(('too many', 'certain'))
+        if u.part == 'requirement' and 'breached' in v.p:
+            out.append(('breached', 'certain' if len(v.p) == 1 else 'possible'))
+        if u.part == 'signature' and v.p == {'raised'} and not v.conflict:
+            out.append(('raised', 'certain'))
+        unsettled = [x.ways == 'unsettled' for _, x in v.ways]
+        if any(unsettled):
+            out.append(('unsettled', 'certain' if all(unsettled) else 'possible'))
+        if v.conflict:
+            out.append(('conflict', 'certain'))
+        elif any(m and n and n not in self.sees[m] and m not in self.sees[n] and m != n and not x.same(y)
+                 for m, x in v.ways for n, y in v.ways):
+            out.append(('possible conflict', 'possible'))
+        if cell == 'error':
+            out.append(('error', 'certain'))
+        return [f + (u.name,) for f in out]
 
     def cell(self, t, v):
         p = v.p
@@ -2592,7 +2823,7 @@ def show(t, n, kind=None):
         return ymd(n).isoformat()
     if t == 'duration':
         word = {'days': 'day', 'months': 'month', 'working': 'working day', None: 'day'}[kind]
-        return '%d %s%s' % (n, word, '' if abs(n) == 1 else 's')
+        return '%d %s%s' % (n, word, '' if n == 1 else 's')
     if t == 'percent':
         n *= 100
     sign, n = ('-' if n < 0 else ''), abs(n)
@@ -2612,11 +2843,10 @@ def split_modules(rules):
 
 
 def answer(rules, case, date, planned=False, known=None):
-    oracle = Oracle(rules, case, planned, partial(known)[0] if known else None)
+    oracle = Oracle(rules)
+    oracle.take(case, planned, partial(known)[0] if known else None)
     return oracle.answer(partial(date)[0])
 
 
 if __name__ == '__main__':
-    rules, case, date = open(sys.argv[1]).read(), open(sys.argv[2]).read(), sys.argv[3]
-    for name, row in answer(rules, case, date, 'planned' in sys.argv).items():
-        print(name, *row, sep='\t')
+    print(answer(open(sys.argv[1]).read(), open(sys.argv[2]).read(), sys.argv[3], 'planned' in sys.argv))
