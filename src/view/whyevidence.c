@@ -45,6 +45,7 @@ static void say_part_of_set(Report *report, const Type *type, const Value *value
 }
 
 static void say_stated(Report *report, const Type *type, const Value *value) {
+  /* cppcheck-suppress ctunullpointer ; only what is said of events comes without a type, and has no value */
   if (type->set && !value_certain(value)) say_part_of_set(report, type, value);
   else say_value(report, type, value);
 }
