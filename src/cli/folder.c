@@ -3,8 +3,9 @@
 #include <sys/stat.h>
 #include "base/file.h"
 
-/* Deeper than this there is a circle of links, or nobody's rules. */
+/* Deeper than this there are nobody's rules. */
 #define DEEPEST 40
+#define MOST_NEAR 20000
 
 bool folder_is(Text path) {
   struct stat info;
@@ -39,16 +40,32 @@ static bool names_in(Text folder, Paths *names) {
   return true;
 }
 
-static bool walk(Text folder, const Text *endings, Paths *files, unsigned depth) {
+/* A link to a folder may lead in a circle, or out of what was meant. */
+static bool is_folder_of_its_own(Text path) {
+  struct stat info;
+  return lstat(text_c(path), &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+typedef struct Walk {
+  const Text *endings;
+  Paths *files;
+  size_t left;              /* names that may still be looked at */
+} Walk;
+
+static bool walk(Walk *way, Text folder, unsigned depth) {
   Paths names = {0};
   if (depth > DEEPEST || !names_in(folder, &names)) return false;
-  for (size_t i = 0; i < names.count; i++) {
-    if (folder_is(names.at[i])) walk(names.at[i], endings, files, depth + 1);
-    else if (ends_well(names.at[i], endings)) list_push(files, names.at[i]);
+  for (size_t i = 0; i < names.count && way->left; i++, way->left--) {
+    if (ends_well(names.at[i], way->endings) && !folder_is(names.at[i])) list_push(way->files, names.at[i]);
+    else if (is_folder_of_its_own(names.at[i])) walk(way, names.at[i], depth + 1);
   }
   return true;
 }
 
 bool folder_files(Text folder, const Text *endings, Paths *files) {
-  return walk(folder, endings, files, 0);
+  return walk(&(Walk){endings, files, SIZE_MAX}, folder, 0);
+}
+
+bool folder_files_near(Text folder, const Text *endings, Paths *files) {
+  return walk(&(Walk){endings, files, MOST_NEAR}, folder, 0);
 }

@@ -213,7 +213,7 @@ static void condition(Proposal *to) {
 static void modules_in(Proposal *to, Text folder) {
   static const Text endings[] = {{".remit", 6}, {NULL, 0}};
   Paths files = {0};
-  if (!folder_is(folder) || !folder_files(folder, endings, &files)) return;
+  if (!folder_is(folder) || !folder_files_near(folder, endings, &files)) return;
   for (size_t i = 0; i < files.count; i++) {
     const char *slash = memrchr(files.at[i].at, '/', files.at[i].bytes);
     size_t from = slash ? (size_t)(slash - files.at[i].at) + 1 : 0;

@@ -61,7 +61,7 @@ static Nearest *try_case(Analysis *analysis, Text path, Text module, Closeness c
 static Nearest *nearest_in_folder(Analysis *analysis, Text folder, Text module) {
   static const Text endings[] = {{".case", 5}, {NULL, 0}};
   Paths files = {0};
-  if (!folder_is(folder) || !folder_files(folder, endings, &files)) return NULL;
+  if (!folder_is(folder) || !folder_files_near(folder, endings, &files)) return NULL;
   for (Closeness closeness = NEAREST_NAMESAKE; closeness < NEAREST_NONE; closeness++) {
     for (size_t i = 0; i < files.count && (closeness < NEAREST_REACHES || i < MOST_TRIED); i++) {
       Nearest *found = try_case(analysis, files.at[i], module, closeness);

@@ -14,10 +14,10 @@ static Text folder_of_document(const Document *document) {
 }
 
 void workspace_files(const Server *server, const Text *endings, Paths *files) {
-  if (is_workspace(server->root)) folder_files(server->root, endings, files);
+  if (is_workspace(server->root)) folder_files_near(server->root, endings, files);
   for (size_t i = 0; !server->root.bytes && i < server->documents.count; i++) {
     Text folder = folder_of_document(server->documents.at[i]);
-    if (is_workspace(folder)) folder_files(folder, endings, files);
+    if (is_workspace(folder)) folder_files_near(folder, endings, files);
   }
 }
 

@@ -66,6 +66,14 @@ echo 'module north use trsut' >"$SCRATCH/modules/north.remit"
 run "$REMIT" check "$SCRATCH/modules/north.remit"
 like "$err" 'did you mean `trust`?' 'a module that is not there: one of nearly that name'
 
+mkdir "$SCRATCH/circle"
+printf 'module round\nfact x : yes/no\ndefine y when x\n' >"$SCRATCH/circle/round.remit"
+ln -s .. "$SCRATCH/circle/up"
+ln -s . "$SCRATCH/circle/here"
+run timeout 20 "$REMIT" check "$SCRATCH/circle"
+exits 0 'links that lead in a circle are not followed'
+like "$out" '^1 rule file: no errors' 'and each file is read once'
+
 mkdir "$SCRATCH/empty"
 run "$REMIT" check "$SCRATCH/empty"
 exits 2 'an empty folder is no success'
