@@ -105,8 +105,9 @@ static int layer_order(const void *left, const void *right) {
 }
 
 void settle_parameters(Build *build) {
-  const ParameterLayer *at = build->parameter_layers.at, *end = at + build->parameter_layers.count;
-  if (at != end) qsort(build->parameter_layers.at, (size_t)(end - at), sizeof *at, layer_order);
+  size_t count = build->parameter_layers.count;
+  const ParameterLayer *at = build->parameter_layers.at, *end = count ? at + count : at;
+  if (count) qsort(build->parameter_layers.at, count, sizeof *at, layer_order);
   for (size_t i = 0; i < build->program->parameters.count; i++) {
     Layers layers = {.at = at};
     while (at != end && at->parameter == i) at++;

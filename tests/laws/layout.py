@@ -82,10 +82,11 @@ def library():
 
 
 def random_texts(pick):
-    triple = generate.generate(pick.randrange(1 << 30))
-    for text in re.split(r'=== \w+\n', triple.rules()):
+    question = generate.generate(pick.randrange(1 << 30))
+    for text in re.split(r'=== \w+\n', question.rules()):
         yield 'rules', words_of(text)
-    yield 'case', words_of(triple.facts())
+    for case in question.cases:
+        yield 'case', words_of(case.text())
 
 
 def from_library(pick, files):

@@ -10,14 +10,15 @@ from generate import generate
 
 def main(folder, seed, count, *without):
     for number in range(int(seed), int(seed) + int(count)):
-        triple = generate(number, ('status',) + without)
+        question = generate(number, ('status',) + without)
         place = os.path.join(folder, str(number))
         os.makedirs(place, exist_ok=True)
-        for name, declarations in triple.modules:
+        for name, declarations in question.modules:
             with open(os.path.join(place, name + '.remit'), 'w') as file:
                 file.write('\n'.join(' '.join(d) for d in declarations) + '\n')
+        case = question.cases[0]
         with open(os.path.join(place, 'x.case'), 'w') as file:
-            file.write(triple.facts().replace('case x', 'case x%d as at %s' % (number, triple.date), 1))
+            file.write(case.text().replace('case x', 'case x%d as at %s' % (number, case.dates[0]), 1))
 
 
 main(*sys.argv[1:])
