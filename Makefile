@@ -32,7 +32,7 @@ FLAGS_check  := -O1 -g -DMEM_POOL_SINGLE $(SANITIZE)
 CC_fuzz      := clang
 FLAGS_fuzz   := -O2 -g -DMEM_POOL_SINGLE $(SANITIZE) -fsanitize-coverage=inline-8bit-counters,pc-table
 FLAGS_plain  := -O1 -g -DMEM_POOL_SINGLE
-FLAGS_cover  := -O0 -g --coverage -include tests/house/cover.h
+FLAGS_cover  := -O0 -g --coverage -fprofile-update=atomic -include tests/house/cover.h
 
 # libgc and libmd (with its SHA-256) are linked from their archives: no shared library but the C library to load at each start.
 LINK_gc      := -pie -Wl,-z,relro,-z,now $(LDFLAGS)
@@ -177,7 +177,7 @@ coverage-now: all $(OUT)/remit-cover $(OUT)/remit-check $(UNIT:%=$(OUT)/cover/te
 	@mkdir -p $(OUT)/coverage
 	@find $(OUT)/cover -name '*.gcda' -delete
 	@REMIT=$(OUT)/remit-cover $(PROVE) $(COVERED) $(UNIT:%=$(OUT)/cover/tests/%)
-	@gcovr --root . --filter src/ $(OUT)/cover/src --json $(OUT)/coverage/gcovr.json
+	@gcovr --gcov-ignore-parse-errors --root . --filter src/ $(OUT)/cover/src --json $(OUT)/coverage/gcovr.json
 	@tests/house/coverage $(OUT)/coverage/gcovr.json $(OUT)/coverage 95 85
 
 test: $(OUT)/packages-test
