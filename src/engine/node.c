@@ -61,6 +61,12 @@ static Value counted(const Node *node, Value number, const Value *parts) {
   return logic_count(parts, node->count);
 }
 
+/* An indicator that does not count is a constant no: as many more must be no, and the answer does not rest on it. */
+static void leave_out_dormant(const Node *node, Day day, Value *parts) {
+  for (uint32_t i = 0; i < node->count; i++)
+    if (node->list[i]->kind == NODE_UNIT && !eval_in_force(node->list[i]->unit, day)) parts[i].basis = BASIS_NONE;
+}
+
 static Value count_list(Machine *machine, const Node *node, Day day, Stretch *stretch) {
   Value few[FEW], counted_warm;
   if (machine->warm && node->kind == NODE_COUNT && warm_count(machine->warm, node, day, stretch, &counted_warm))
@@ -69,6 +75,7 @@ static Value count_list(Machine *machine, const Node *node, Day day, Stretch *st
   Value number = {0};
   if (node->kind != NODE_COUNT) number = node_value(machine, node->number, day, stretch);
   for (uint32_t i = 0; i < node->count; i++) parts[i] = node_value(machine, node->list[i], day, stretch);
+  if (node->flags & NODE_INDICATORS) leave_out_dormant(node, day, parts);
   Value result = counted(node, number, parts);
   if (parts != few) mem_free(parts);
   return result;
@@ -177,7 +184,8 @@ static Value in_force(const Node *node, Day day, Stretch *stretch) {
   if (day < unit->from) stretch_narrow(stretch, DAY_BEFORE_TIME, unit->from);
   else if (day >= unit->until) stretch_narrow(stretch, unit->until, DAY_AFTER_TIME);
   else stretch_narrow(stretch, unit->from, unit->until);
-  return value_yes_no(eval_in_force(unit, day), citations_basis(unit->subject.cites));
+  Basis basis = node->flags & NODE_INDICATORS ? BASIS_NONE : citations_basis(unit->subject.cites);
+  return value_yes_no(eval_in_force(unit, day), basis);
 }
 
 /* ---- dates ---- */

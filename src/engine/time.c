@@ -52,7 +52,7 @@ static void narrow_since(const Value *date, Day day, Stretch *stretch) {
   bool open_low = date->flags & VALUE_OPEN_LOW, open_high = date->flags & (VALUE_OPEN_HIGH | VALUE_MAYBE_NO_DATE);
   if (value_no_date_certain(date)) return;
   if (!open_low && date->low > day) stretch_narrow(stretch, DAY_BEFORE_TIME, (Day)date->low);
-  else if (!open_high && date->high > day) stretch_narrow(stretch, day, day + 1);
+  else if (!open_high && date->high > day) stretch_narrow(stretch, DAY_BEFORE_TIME, (Day)date->high);
   if (!open_low && date->low <= day) stretch_narrow(stretch, clamp_day(date->low), DAY_AFTER_TIME);
   if (!open_high && date->high <= day) stretch_narrow(stretch, clamp_day(date->high), DAY_AFTER_TIME);
 }
@@ -431,6 +431,7 @@ static Value at(Machine *machine, const Node *node, Day day, Stretch *stretch) {
   Value value = at_days(machine, node, date);
   if (date.flags & VALUE_MAYBE_NO_DATE) {
     Value never = never_was(node, date);
+    never.basis = value.basis;   /* that there may be no date proves nothing */
     value = value_join(&value, &never);
   }
   if (!value_certain(&value)) value.flags |= date.flags & VALUE_REASONS;

@@ -70,10 +70,11 @@ static bool for_ever(const Claim *claim) {
   return claim->from.last == DAY_BEFORE_TIME && claim->until.first == DAY_AFTER_TIME;
 }
 
-static History one_step(const Claim *claim) {
+static History one_step(const Claim *claim, const Value *unknown) {
   struct { Step step; uint32_t tag; } *one = mem_alloc(sizeof *one);
   one->tag = claim->tag;
   one->step = (Step){.from = DAY_BEFORE_TIME, .value = claim->value, .tags = &one->tag, .tag_count = 1};
+  if (value_same(&claim->value, unknown)) one->step.value.basis = BASIS_NONE;
   return (History){&one->step, 1};
 }
 
@@ -88,7 +89,7 @@ static History first_put_aside(const Supposed *s, const Claims *over, uint64_t m
 /* Of a set that is so for each member: one that `includes` a member leaves the others as they were. */
 static History supposed_history(const Supposed *s, const Claims *over) {
   if (~overlay_touches(&over->at[0], s->unknown) == 0)
-    return over->count == 1 && for_ever(&over->at[0]) ? one_step(&over->at[0])
+    return over->count == 1 && for_ever(&over->at[0]) ? one_step(&over->at[0], &s->unknown)
                                                       : first_put_aside(s, over, ~UINT64_C(0));
   History history = {0};
   uint64_t seen = 0;

@@ -96,6 +96,7 @@ static Node *indicator_node(Build *build, Unit *unit, Quantifier quantifier, Spa
   if (quantifier != QUANT_ALL || !limited || !unit->subject.home.decl->amends) return node;
   Node **either = node_room(build, 2);
   Node *in_force = node_pair(build, NODE_IN_FORCE, build->program->yes_no, span, node_unit(build, unit, span), NULL);
+  in_force->flags |= NODE_INDICATORS;
   either[0] = negation(build, in_force, span);
   either[1] = node;
   return node_list(build, NODE_OR, build->program->yes_no, span, either, 2);
@@ -110,7 +111,9 @@ static Node *over_indicators(Build *build, const QuantifiedExpr *quantified, Spa
   Node **list = node_room(build, signature->indicator_count);
   for (uint32_t i = 0; i < signature->indicator_count; i++)
     list[i] = indicator_node(build, signature->indicators[i].unit, quantified->quantifier, span);
-  return quantified_node(build, quantified, span, list, signature->indicator_count);
+  Node *node = quantified_node(build, quantified, span, list, signature->indicator_count);
+  node->flags |= NODE_INDICATORS;
+  return node;
 }
 
 /* `for each` within `for each` multiplies: once this is reached, every loop of the program ends. */

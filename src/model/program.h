@@ -160,7 +160,8 @@ enum {
   NODE_ASKS_RECORD = 16,    /* contains `is known`, `is unknown` or `is disputed`: outside the promise of soundness */
   NODE_STANDING = 32,       /* NODE_COUNT made of `raised signatures` and the like; op is a StandingKind */
   NODE_ALL_OF = 64,         /* NODE_AND written `all of (...)`, or `all indicators` */
-  NODE_NONE_OF = 128        /* NODE_NOT of a NODE_OR, written `none of (...)` */
+  NODE_NONE_OF = 128,       /* NODE_NOT of a NODE_OR, written `none of (...)` */
+  NODE_INDICATORS = 256     /* counts a signature's indicators: one of an amendment out of force weakens nothing */
 };
 
 typedef struct Node Node;

@@ -1790,6 +1790,9 @@ class Oracle:
 
     def compare(self, op, x, y):
         both = (x, y)
+        nones = [v for v in both if v.t in RANGES and not v.err and v.p[2] == 2]
+        if nones:
+            return bool_value('no', strongest(v.basis for v in nones))
         if x.err or y.err:
             return self.unsure(both)
         basis = weakest((x.basis, y.basis))
@@ -1808,9 +1811,6 @@ class Oracle:
             elif all(x.p[m] == q[m] != 'u' for m in x.p):
                 answer = 'yes'
         elif x.t in RANGES:
-            nones = [v for v in both if v.p[2] == 2]
-            if nones:
-                return bool_value('no', strongest(v.basis for v in nones))
             if x.t == 'duration' and x.p[3] != y.p[3]:
                 (a, b), (c, e) = self.span(x), self.span(y)
             else:
@@ -1988,9 +1988,9 @@ class Oracle:
         lo = FIRST if lo is None or when.err else lo
         hi = LAST if hi is None or when.err else hi
         values = [v for _, _, v in self.walk(n.a[0], lo, hi)]
-        if none:
-            values.append(bool_value('no', when.basis) if n.t == 'yes/no' else self.unknown(n.t))
         v = self.hull(n.t, values)
+        if none:
+            v = self.hull(n.t, [v, bool_value('no', v.basis) if n.t == 'yes/no' else self.unknown(n.t)])
         if not v.certain():
             return Value(v.t, v.p, v.basis, v.why | when.why or frozenset((NS,)), v.deps | when.deps, v.err)
         return v
@@ -2523,7 +2523,6 @@ class Oracle:
         why, deps = set(v.why) | when.why, v.deps | when.deps
         for x in looked:
             deps |= x.deps
-            why |= x.why
         return Value(v.t, v.p, v.basis, frozenset(why), deps)
 
     def first_said(self, must):

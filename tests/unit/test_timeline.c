@@ -213,6 +213,19 @@ static Periods counted(unsigned changes, Day to) {
   return periods_make(world_make(file->program, file, (WorldOptions){0}), &units, calendar_day(2011, 1, 1), to);
 }
 
+/* A deadline looks back over all days: one answer for each of them took seconds (the second evaluator, seed 100300). */
+static void since_an_unknown_day_stands_until_it(void **state) {
+  (void)state;
+  const CaseFile *file =
+    one_case("event e \"E\"\nfact day : date\ndefine d when count of e since day >= 1\n",
+             "e on 2014-03-01\ne complete from 2000 until 2030-01-01\nday is at most 2019-01-01\n");
+  World *world = world_make(file->program, file, (WorldOptions){0});
+  Kept kept = eval_unit(world, program_unit(file->program, TEXT("d")), calendar_day(2016, 1, 1));
+  assert_false(value_certain(&kept.value));
+  assert_true(kept.from <= calendar_day(2014, 3, 2));
+  assert_int_equal(kept.until, calendar_day(2019, 1, 1));
+}
+
 /* Each conclusion once, and once more for each change that touches it: neither the days nor the other changes count. */
 static void a_timeline_evaluates_what_changes_touch(void **state) {
   (void)state;
@@ -227,6 +240,7 @@ static void a_timeline_evaluates_what_changes_touch(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_timeline_evaluates_what_changes_touch),
+    cmocka_unit_test(since_an_unknown_day_stands_until_it),
     cmocka_unit_test(an_event_leaves_its_window),
     cmocka_unit_test(deadlines_dates_and_commencement),
     cmocka_unit_test(what_moves_is_one_period),
