@@ -1,6 +1,5 @@
 #include <string.h>
-#include <unistd.h>
-#include "cli/workshop.h"
+#include "cli/each_case.h"
 #include "view/compareview.h"
 
 /* ---- CASE or CASE@DATE ---- */
@@ -52,9 +51,7 @@ static World *world_of(Workshop *workshop, Options *options, const CaseFile *fil
 /* ---- the verb ---- */
 
 static void show(const Options *options, Sink *sink, const Head *const heads[2], const Compare *compare) {
-  PageOptions page = {.format = options->format == FORMAT_MD ? PAGE_MARKDOWN : PAGE_TEXT,
-                      .width = terminal_width(STDOUT_FILENO),
-                      .colour = terminal_colour(options->colour, STDOUT_FILENO)};
+  PageOptions page = page_for(options);
   if (options->format == FORMAT_JSON) compareview_json(sink, heads, compare);
   else if (options->format == FORMAT_CSV) compareview_csv(sink, heads, compare);
   else compareview_text(sink, heads, compare, page);

@@ -1,8 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include "cli/folder.h"
-#include "cli/workshop.h"
+#include "cli/each_case.h"
 #include "view/impactview.h"
 
 typedef LIST(Head) Heads;
@@ -69,9 +68,7 @@ static bool make_sides(Workshop *workshop, const CaseFiles *old, const CaseFiles
 /* ---- the verb ---- */
 
 static void show(const Options *options, Sink *sink, const ImpactHeads *heads, const Impact *impact) {
-  PageOptions page = {.format = options->format == FORMAT_MD ? PAGE_MARKDOWN : PAGE_TEXT,
-                      .width = terminal_width(STDOUT_FILENO),
-                      .colour = terminal_colour(options->colour, STDOUT_FILENO)};
+  PageOptions page = page_for(options);
   if (options->format == FORMAT_JSON) impactview_json(sink, heads, impact);
   else if (options->format == FORMAT_CSV) impactview_csv(sink, heads, impact);
   else impactview_text(sink, heads, impact, page);

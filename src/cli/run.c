@@ -1,5 +1,4 @@
-#include <unistd.h>
-#include "cli/workshop.h"
+#include "cli/each_case.h"
 #include "view/runcsv.h"
 #include "view/runjson.h"
 #include "view/runtext.h"
@@ -7,8 +6,7 @@
 /* ---- one case in the form that was asked for ---- */
 
 static void show(const Options *options, Sink *sink, const Head *head, const Conclusions *conclusions, size_t index) {
-  PageOptions page = {.width = terminal_width(STDOUT_FILENO),
-                      .colour = terminal_colour(options->colour, STDOUT_FILENO)};
+  PageOptions page = page_for(options);
   switch (options->format) {
     case FORMAT_JSON: runjson_print(sink, head, conclusions); return;
     case FORMAT_CSV: runcsv_print(sink, head, conclusions, index == 0); return;

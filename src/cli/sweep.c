@@ -1,6 +1,5 @@
 #include <string.h>
-#include <unistd.h>
-#include "cli/workshop.h"
+#include "cli/each_case.h"
 #include "source/diag.h"
 #include "view/sweepview.h"
 
@@ -115,9 +114,7 @@ static Sweep *sweep_values(Workshop *workshop, const CaseFile *file, World *worl
 /* ---- the verb ---- */
 
 static void show(const Options *options, Sink *sink, const Head *head, const Sweep *sweep) {
-  PageOptions page = {.format = options->format == FORMAT_MD ? PAGE_MARKDOWN : PAGE_TEXT,
-                      .width = terminal_width(STDOUT_FILENO),
-                      .colour = terminal_colour(options->colour, STDOUT_FILENO)};
+  PageOptions page = page_for(options);
   if (options->format == FORMAT_JSON) sweepview_json(sink, head, sweep);
   else if (options->format == FORMAT_CSV) sweepview_csv(sink, head, sweep);
   else sweepview_text(sink, head, sweep, page);
@@ -134,7 +131,9 @@ static void tell_open(Workshop *workshop, const Sweep *sweep) {
   }
 }
 
-static Exit sweep_case(Workshop *workshop, const CaseFile *file, const Asked *asked, Sink *output) {
+static Exit sweep_case(Workshop *workshop, Sink *output, const CaseFile *file, size_t index, const void *with) {
+  const Asked *asked = with;
+  (void)index;
   Head head;
   World *world = workshop_world(workshop, file, &head);
   if (!world) return workshop_status(&workshop->diags, EXIT_USAGE);
@@ -148,19 +147,8 @@ static Exit sweep_case(Workshop *workshop, const CaseFile *file, const Asked *as
 }
 
 static Exit sweep(const Options *options) {
-  Workshop workshop;
-  Sink output;
   Asked asked;
-  Exit status = EXIT_DONE;
-  if (!read_asked(options, &asked)) return EXIT_USAGE;
-  workshop_open(&workshop, options);
-  workshop_cases(&workshop, 0, 1);
-  output_open(&output);
-  for (size_t i = 0; i < workshop.cases.count && status == EXIT_DONE; i++)
-    status = sweep_case(&workshop, workshop.cases.at[i], &asked, &output);
-  if (!output_close(&output)) return EXIT_USAGE;
-  Exit mistakes = workshop_end(&workshop);
-  return mistakes != EXIT_DONE ? mistakes : status;
+  return read_asked(options, &asked) ? each_case(options, sweep_case, &asked) : EXIT_USAGE;
 }
 
 const Verb VERB_SWEEP = {

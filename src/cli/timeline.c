@@ -1,6 +1,5 @@
-#include <unistd.h>
 #include "cli/ask_about.h"
-#include "cli/workshop.h"
+#include "cli/each_case.h"
 #include "view/timelineview.h"
 
 static bool find_units(const Options *options, Program *program, PeriodUnits *units) {
@@ -30,8 +29,7 @@ static bool find_range(const Options *options, const World *world, const Head *h
 }
 
 static void show(const Options *options, Sink *sink, const Head *head, const Periods *periods, size_t index) {
-  PageOptions page = {.width = terminal_width(STDOUT_FILENO),
-                      .colour = terminal_colour(options->colour, STDOUT_FILENO)};
+  PageOptions page = page_for(options);
   bool all = options->all || options->arguments.count > 1;
   switch (options->format) {
     case FORMAT_JSON: timelineview_json(sink, head, periods); return;
@@ -43,7 +41,8 @@ static void show(const Options *options, Sink *sink, const Head *head, const Per
   timelineview_text(sink, head, periods, page, all);
 }
 
-static Exit answer_case(Workshop *workshop, Sink *sink, const CaseFile *file, size_t index) {
+static Exit answer_case(Workshop *workshop, Sink *sink, const CaseFile *file, size_t index, const void *with) {
+  (void)with;
   const Options *options = workshop->options;
   PeriodUnits units = {0};
   Day from, to;
@@ -57,19 +56,7 @@ static Exit answer_case(Workshop *workshop, Sink *sink, const CaseFile *file, si
   return EXIT_DONE;
 }
 
-static Exit timeline(const Options *options) {
-  Workshop workshop;
-  Sink output;
-  Exit status = EXIT_DONE;
-  workshop_open(&workshop, options);
-  workshop_cases(&workshop, 0, 1);
-  output_open(&output);
-  for (size_t i = 0; i < workshop.cases.count && status == EXIT_DONE; i++)
-    status = answer_case(&workshop, &output, workshop.cases.at[i], i);
-  if (!output_close(&output)) return EXIT_USAGE;
-  Exit mistakes = workshop_end(&workshop);
-  return mistakes != EXIT_DONE ? mistakes : status;
-}
+static Exit timeline(const Options *options) { return each_case(options, answer_case, NULL); }
 
 const Verb VERB_TIMELINE = {
   .name = "timeline",

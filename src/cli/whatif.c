@@ -1,5 +1,4 @@
-#include <unistd.h>
-#include "cli/workshop.h"
+#include "cli/each_case.h"
 #include "view/whatifview.h"
 
 /* ---- the scenarios ---- */
@@ -90,9 +89,7 @@ static bool suppose_scenarios(Workshop *workshop, const Options *options, const 
 /* ---- the verb ---- */
 
 static void show(const Options *options, Sink *sink, const Head *head, const Whatif *whatif) {
-  PageOptions page = {.format = options->format == FORMAT_MD ? PAGE_MARKDOWN : PAGE_TEXT,
-                      .width = terminal_width(STDOUT_FILENO),
-                      .colour = terminal_colour(options->colour, STDOUT_FILENO)};
+  PageOptions page = page_for(options);
   if (options->format == FORMAT_JSON) whatifview_json(sink, head, whatif);
   else if (options->format == FORMAT_CSV) whatifview_csv(sink, head, whatif);
   else whatifview_text(sink, head, whatif, page);

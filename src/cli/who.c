@@ -1,5 +1,4 @@
-#include <unistd.h>
-#include "cli/workshop.h"
+#include "cli/each_case.h"
 #include "view/whoview.h"
 
 /* ---- what was asked about ---- */
@@ -46,14 +45,14 @@ static void complain(const Options *options, const Program *program, Text writte
 
 static void show(const Options *options, Sink *sink, const Head *head, const Conclusions *conclusions,
                  const WhoAnswer *answer) {
-  PageOptions page = {.format = options->format == FORMAT_MD ? PAGE_MARKDOWN : PAGE_TEXT,
-                      .width = terminal_width(STDOUT_FILENO),
-                      .colour = terminal_colour(options->colour, STDOUT_FILENO)};
+  PageOptions page = page_for(options);
   if (options->format == FORMAT_JSON) whoview_json(sink, head, conclusions, answer);
   else whoview_text(sink, head, conclusions, answer, page);
 }
 
-static Exit answer_case(Workshop *workshop, Sink *sink, const CaseFile *file) {
+static Exit answer_case(Workshop *workshop, Sink *sink, const CaseFile *file, size_t index, const void *with) {
+  (void)index;
+  (void)with;
   const Options *options = workshop->options;
   Head head;
   WhoAnswer answer = find(file->program, text_of(options->arguments.at[1]));
@@ -68,19 +67,7 @@ static Exit answer_case(Workshop *workshop, Sink *sink, const CaseFile *file) {
   return EXIT_DONE;
 }
 
-static Exit who(const Options *options) {
-  Workshop workshop;
-  Sink output;
-  Exit status = EXIT_DONE;
-  workshop_open(&workshop, options);
-  workshop_cases(&workshop, 0, 1);
-  output_open(&output);
-  for (size_t i = 0; i < workshop.cases.count && status == EXIT_DONE; i++)
-    status = answer_case(&workshop, &output, workshop.cases.at[i]);
-  if (!output_close(&output)) return EXIT_USAGE;
-  Exit mistakes = workshop_end(&workshop);
-  return mistakes != EXIT_DONE ? mistakes : status;
-}
+static Exit who(const Options *options) { return each_case(options, answer_case, NULL); }
 
 const Verb VERB_WHO = {
   .name = "who",

@@ -1,6 +1,5 @@
-#include <unistd.h>
 #include "cli/ask_about.h"
-#include "cli/workshop.h"
+#include "cli/each_case.h"
 #include "view/whyview.h"
 
 #define DEPTH 8
@@ -29,14 +28,14 @@ static bool answer_all(const Options *options, World *world, WhyAnswers *answers
 }
 
 static void show(const Options *options, Sink *sink, const Head *head, const World *world, const WhyAnswers *answers) {
-  PageOptions page = {.format = options->format == FORMAT_MD ? PAGE_MARKDOWN : PAGE_TEXT,
-                      .width = terminal_width(STDOUT_FILENO),
-                      .colour = terminal_colour(options->colour, STDOUT_FILENO)};
+  PageOptions page = page_for(options);
   if (options->format == FORMAT_JSON) whyview_json(sink, head, answers);
   else whyview_text(sink, head, world, answers, page);
 }
 
-static Exit answer_case(Workshop *workshop, Sink *sink, const CaseFile *file) {
+static Exit answer_case(Workshop *workshop, Sink *sink, const CaseFile *file, size_t index, const void *with) {
+  (void)index;
+  (void)with;
   const Options *options = workshop->options;
   WhyAnswers answers = {.asked = text_of(options->arguments.at[1]),
                         .depth = options->depth ? options->depth - 1 : DEPTH - 1};
@@ -51,19 +50,7 @@ static Exit answer_case(Workshop *workshop, Sink *sink, const CaseFile *file) {
   return EXIT_DONE;
 }
 
-static Exit why(const Options *options) {
-  Workshop workshop;
-  Sink output;
-  Exit status = EXIT_DONE;
-  workshop_open(&workshop, options);
-  workshop_cases(&workshop, 0, 1);
-  output_open(&output);
-  for (size_t i = 0; i < workshop.cases.count && status == EXIT_DONE; i++)
-    status = answer_case(&workshop, &output, workshop.cases.at[i]);
-  if (!output_close(&output)) return EXIT_USAGE;
-  Exit mistakes = workshop_end(&workshop);
-  return mistakes != EXIT_DONE ? mistakes : status;
-}
+static Exit why(const Options *options) { return each_case(options, answer_case, NULL); }
 
 const Verb VERB_WHY = {
   .name = "why",
