@@ -163,6 +163,7 @@ static bool read_day(Repl *repl, Text written, Day *day) {
   PartialDate date = {0, 0};
   const char *text = text_c(written);
   if (text_equal(written, TEXT("today"))) return *day = calendar_now(), true;
+  if (!written.bytes) return repl_refuse(repl, EXIT_USAGE, "a date is due here, such as 2021-06-01"), false;
   switch (calendar_parse(written, &date)) {
     case DATE_OK: break;
     case DATE_MALFORMED:

@@ -246,6 +246,7 @@ as at 2021-02-30
 as at 2300-01-01
 as at 2021
 as known soon
+as known
 as sideways
 as planned perhaps
 drop
@@ -299,6 +300,7 @@ there is no such day as 2021-02-30
 2300-01-01 is out of range: dates go from 1900-01-01 to 2199-12-31
 one day is due, such as 2021-06-01
 `soon` is not a date; one is written 2021-06-01
+a date is due here, such as 2021-06-01
 `as at DATE`, `as known DATE` or `as planned` is due
 `as planned` stands alone, or with `off`
 drop what? The name of a fact, a number of `suppose`, or `all` is due
