@@ -79,6 +79,8 @@ unreadable.remit 2
 binary.remit 3
 ROWS
 row 3 check empty.remit
+row 3 doc empty.remit
+row 3 graph empty.remit
 row 3 ask empty.remit
 row 2 batch empty.remit rows.csv
 row 2 batch norules.remit rows.csv

@@ -5,7 +5,7 @@ static Exit doc(const Options *options) {
   Workshop workshop;
   Sink output;
   workshop_open(&workshop, options);
-  Program *program = module_program(&workshop, text_of(options->arguments.at[0]));
+  Program *program = module_with_words(&workshop, text_of(options->arguments.at[0]));
   if (!program) return workshop_end(&workshop);
   Head head = {.verb = "doc", .program = program};
   PageOptions page = {.format = options->format == FORMAT_HTML ? PAGE_HTML : PAGE_MARKDOWN};

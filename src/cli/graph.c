@@ -7,7 +7,7 @@ static Exit graph(const Options *options) {
   Sink output;
   DependsFocus focus = {0};
   workshop_open(&workshop, options);
-  Program *program = module_program(&workshop, text_of(options->arguments.at[0]));
+  Program *program = module_with_words(&workshop, text_of(options->arguments.at[0]));
   if (!program) return workshop_end(&workshop);
   if (options->focus.bytes && !depends_find(program, options->focus, &focus)) {
     module_complain_name(&workshop, program, options->focus);

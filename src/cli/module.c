@@ -20,6 +20,18 @@ Program *module_program(Workshop *workshop, Text written) {
   return program && program->sound ? program : NULL;
 }
 
+static bool is_empty(const Program *program) {
+  const Tree *tree = program->module->tree;
+  for (size_t i = 0; i < tree->decls.count; i++)
+    if (tree->decls.at[i]->kind != DECL_MODULE && tree->decls.at[i]->kind != DECL_USE) return false;
+  return true;
+}
+
+Program *module_with_words(Workshop *workshop, Text written) {
+  Program *program = module_program(workshop, written);
+  return program && is_empty(program) && !workshop_has_rules(workshop, program) ? NULL : program;
+}
+
 void module_complain_name(Workshop *workshop, const Program *program, Text name) {
   DiagNearest nearest = {.wanted = name};
   for (size_t u = 0; u < program->units.count; u++) diag_nearest_offer(&nearest, program->units.at[u]->subject.name);
