@@ -15,7 +15,7 @@ tell() {  # WHAT CASE ROUNDS FACT=VALUE FACT=VALUE
 vacancy="vacancy_rate=30% vacancy_rate=5%" trust="trust_operational=no trust_operational=yes"
 for change in "$vacancy" "$trust"; do
   tell "Doncaster, ${change% *}" examples/doncaster.case 2000 $change
-  python3 -c "print(f'  a whole run takes $run µs: {$run / $time:.0f} times as long (at least 20)')"
+  python3 -c "print(f'  a whole run takes {$run:.0f} µs: {$run / $time:.0f} times as long (at least 20)')"
 done
 tell 'the workload, 52 conclusions' tests/bench/workload.case 20000 vacancy_rate=0.050 vacancy_rate=0.300
 peers=${REMIT_PEERS:-../shared/bench}
