@@ -1,3 +1,4 @@
+/* How many letters apart two words are: for "did you mean". */
 #include "base/mem.h"
 #include "base/text.h"
 

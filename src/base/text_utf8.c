@@ -1,3 +1,4 @@
+/* UTF-8: characters, their widths, and the first place that is malformed. */
 #include "base/text.h"
 #include <string.h>
 

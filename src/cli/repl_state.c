@@ -1,3 +1,4 @@
+/* States of the session: what each command makes a new one of, so that undo and redo only move between them. */
 #include <string.h>
 #include "cli/repl.h"
 

@@ -2,13 +2,7 @@
  * Everything points into the program, the world and the garbage-collected heap; nothing needs releasing. */
 #ifndef REMIT_ENGINE_CONCLUDE_H
 #define REMIT_ENGINE_CONCLUDE_H
-#include "engine/eval.h"
-
-typedef struct Dependence {     /* an uncertain fact or event that undecided parts read */
-  SymbolKind kind;              /* SYMBOL_FACT, SYMBOL_EVENT or SYMBOL_PARAMETER */
-  uint32_t index;
-} Dependence;
-typedef LIST(Dependence) Dependences;
+#include "engine/depend.h"
 
 typedef struct Position {       /* one answer still possible for a role, a definition by branches, ... */
   Value value;                  /* a certain set of parties for a role */
@@ -20,8 +14,6 @@ typedef LIST(Position) Positions;
 typedef enum ConclusionStatus {
   CONCLUSION_CERTAIN, CONCLUSION_UNKNOWN, CONCLUSION_CONFLICT, CONCLUSION_NOT_IN_FORCE, CONCLUSION_ERROR
 } ConclusionStatus;
-
-struct Depend;
 
 typedef struct Conclusion {
   const Unit *unit;
@@ -36,7 +28,7 @@ typedef struct Conclusion {
 
 Conclusion conclude_unit(World *world, const Unit *unit, Day day);
 /* The same for one of many: `depend` is of that world and date (depend.h). */
-Conclusion conclude_next(World *world, struct Depend *depend, const Unit *unit, Day day);
+Conclusion conclude_next(World *world, Depend *depend, const Unit *unit, Day day);
 
 typedef enum FindingKind {
   FINDING_GAP,                  /* a role that needs a holder has none */

@@ -1,7 +1,6 @@
-/* What can be said of a case by looking at its statements side by side. */
+#include "facts/casecheck.h"
 #include <stdlib.h>
 #include <string.h>
-#include "facts/casebuild.h"
 #include "facts/world_internal.h"
 
 /* ---- the same statement twice: an error ---- */

@@ -1,6 +1,7 @@
 /* Cases in CSV: a column a fact, a row a case, an empty cell unknown. */
 #include "base/csv.h"
 #include "facts/caseline.h"
+#include "facts/casereaders.h"
 
 typedef enum ColumnKind { COLUMN_FACT, COLUMN_CASE, COLUMN_USE, COLUMN_AS_AT, COLUMN_WRONG } ColumnKind;
 

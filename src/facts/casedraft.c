@@ -1,6 +1,8 @@
-#include "facts/casebuild.h"
+/* A case while it is read, whichever form it is written in. */
+#include "facts/casedraft.h"
 
 #include "base/sink.h"
+#include "facts/casecheck.h"
 #include "facts/session.h"
 
 CaseDraft draft_open(Session *session, Source *file) {

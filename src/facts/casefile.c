@@ -1,5 +1,6 @@
 /* A `.case` file: its tree becomes a case. */
-#include "facts/casebuild.h"
+#include "facts/casedraft.h"
+#include "facts/casereaders.h"
 
 static void report_again(CaseDraft *draft, const Decl *again, const Decl *first, const char *what) {
   Source *file = draft->file->file;

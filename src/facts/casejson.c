@@ -1,5 +1,6 @@
 /* Cases in JSON: one object a case; several as NDJSON or as one list. */
-#include "facts/casebuild.h"
+#include "facts/casedraft.h"
+#include "facts/casereaders.h"
 #include "facts/jsonfacts.h"
 
 typedef struct JsonCase {

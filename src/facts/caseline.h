@@ -1,7 +1,7 @@
 /* Statements made of a fact's name and of words, for JSON and CSV. Also amended parameters. */
 #ifndef REMIT_FACTS_CASELINE_H
 #define REMIT_FACTS_CASELINE_H
-#include "facts/casebuild.h"
+#include "facts/casedraft.h"
 #include "facts/written.h"
 
 typedef struct LineReader {

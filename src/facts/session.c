@@ -1,7 +1,8 @@
 #include "facts/session.h"
 
 #include <string.h>
-#include "facts/casebuild.h"
+#include "facts/casecheck.h"
+#include "facts/casereaders.h"
 #include "source/clean.h"
 
 void session_open(Session *session, Text remit_path, Text library, Diags *diags) {

@@ -1,3 +1,4 @@
+/* Events: the days on which each may or must have happened, from what is stated of it. */
 #include "facts/world_internal.h"
 
 static Basis counted_basis(const Assertion *assertion) {

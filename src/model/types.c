@@ -1,3 +1,4 @@
+/* Types: how values are kept, which may be compared, and how they are told to an author. */
 #include "model/build.h"
 
 static const Members yes_no_members = {.count = 2, .labels = {{"no", 2}, {"yes", 3}}};

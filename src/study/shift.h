@@ -9,7 +9,7 @@
 #ifndef REMIT_STUDY_SHIFT_H
 #define REMIT_STUDY_SHIFT_H
 #include "engine/argument.h"
-#include "engine/depend.h"
+#include "engine/conclude.h"
 
 typedef struct Side {
   World *world;

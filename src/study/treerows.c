@@ -1,7 +1,7 @@
 #include "study/treerows.h"
 #include "base/json.h"
 #include "batch/table.h"
-#include "facts/casebuild.h"
+#include "facts/casereaders.h"
 #include "model/cell.h"
 #include "model/print.h"
 

@@ -1,3 +1,4 @@
+/* Declarations, as the grammar finds their heads, lines and ends. */
 #include "syntax/ast_build.h"
 #include "syntax/complain.h"
 #include "syntax/redraft.h"

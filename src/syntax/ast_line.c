@@ -1,3 +1,4 @@
+/* The lines inside declarations. */
 #include "syntax/ast_build.h"
 #include "syntax/misspelt.h"
 

@@ -1,3 +1,4 @@
+/* Names, each kept once, so that equal names are one pointer. */
 #include "syntax/ast.h"
 #include <string.h>
 

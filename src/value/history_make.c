@@ -1,3 +1,4 @@
+/* Histories from claims that may overlap: what is known of a value in each stretch of days. */
 #include "value/history.h"
 
 #include "value/steps.h"

@@ -9,7 +9,7 @@
 #include "base/csv.h"
 #include "base/json.h"
 #include "batch/batch.h"
-#include "facts/casebuild.h"
+#include "facts/casereaders.h"
 #include "facts/session.h"
 #include "source/clean.h"
 #include "study/treerows.h"

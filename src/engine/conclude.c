@@ -1,6 +1,6 @@
-#include <stdlib.h>
+/* Conclusions, one or all, and the findings about them. */
 #include "engine/conclude.h"
-#include "engine/depend.h"
+#include <stdlib.h>
 
 /* ---- one conclusion ---- */
 

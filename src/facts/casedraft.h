@@ -1,7 +1,6 @@
 /* What the readers of case files, JSON and CSV share: a case while it is read. Also amended parameters. */
-#ifndef REMIT_FACTS_CASEBUILD_H
-#define REMIT_FACTS_CASEBUILD_H
-#include "base/json.h"
+#ifndef REMIT_FACTS_CASEDRAFT_H
+#define REMIT_FACTS_CASEDRAFT_H
 #include "facts/facts.h"
 
 typedef struct CaseDraft {
@@ -31,15 +30,4 @@ void draft_party(CaseDraft *draft, Ident party, Text label);
 void draft_as_at(CaseDraft *draft, const DateBound *as_at, Span at);
 /* Resolves the statements, refuses what is stated twice, and keeps the case if nothing was wrong with it. */
 void draft_finish(CaseDraft *draft, const PendingStatements *statements, CaseFiles *cases);
-
-/* ---- readers ---- */
-void read_case_text(Session *session, Source *file, Text rules, CaseFiles *cases);
-void read_case_json(Session *session, Source *file, Text rules, CaseFiles *cases);
-/* One object of a JSON file as a case; `name` where it gives itself none. */
-void read_case_object(Session *session, Source *file, const Json *object, Text name, Text rules, CaseFiles *cases);
-void read_case_csv(Session *session, Source *file, Text rules, CaseFiles *cases);
-/* An error for each statement that says word for word the same as an earlier one. */
-void refuse_twice(const CaseFile *file, Diags *diags);
-/* An error for a fact of which more statements hold on one day than a history takes. */
-void refuse_crowds(const Program *program, const Assertions *assertions, Diags *diags);
 #endif
