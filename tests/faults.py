@@ -1,11 +1,13 @@
 """Assurance rows 10 and 11: every verb on a full disk and a closed pipe; the k-th call into the system failing; the k-th
 allocation failing; kill -9 in the middle of a write. Never a crash, never half a file, always a documented status.
-Usage: faults.py REMIT REMIT-CHECK SCRATCH [ALLOCATIONS]; prints TAP. More than 1,000 allocations: the long form."""
+Usage: faults.py REMIT REMIT-CHECK SCRATCH [ALLOCATIONS [VERB...]]; prints TAP. More than 1,000 allocations: the long form;
+verbs: only the allocations of these."""
 import concurrent.futures, json, os, random, re, shutil, signal, subprocess, sys, time
 from xml.etree import ElementTree
 
 REMIT, CHECK, SCRATCH = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2]), os.path.abspath(sys.argv[3])
 ALLOCATIONS = int(sys.argv[4]) if len(sys.argv) > 4 else 300
+CHOSEN = sys.argv[5:]
 PLACES, KILLS = (10**6, 100) if ALLOCATIONS > 1000 else (8, 30)   # of each call; of the long form: all
 SEED = int(os.environ.get("FAULTS_SEED", "1"))
 TOWN = os.path.abspath("tests/cli/fixtures")
@@ -24,6 +26,12 @@ def tell(found, name):
     sys.stdout.flush()
 
 
+def skip(name, why):
+    global count
+    count += 1
+    print(f"ok {count} - {name} # SKIP {why}", flush=True)
+
+
 def folder(name):
     """A new copy of the small world, with one file that fmt would change."""
     path = f"{SCRATCH}/{re.sub('[^a-z0-9]+', '_', name)}"
@@ -35,6 +43,7 @@ def folder(name):
     open(f"{path}/session.repl", "w").write("direction is no\nsave saved.case\n")
     open(f"{path}/lines.repl", "w").write("social_care\nturnover\n")
     open(f"{path}/answers", "w").write("yes\nyes\nstop\n")
+    open(f"{path}/output", "w").close()
     return path
 
 
@@ -83,6 +92,76 @@ def closed_pipe(verb):
     status, _, err = run([verb] + VERBS[verb], path, os.fdopen(writer, "w"), standard_input(verb, path))
     found = [] if status in (-signal.SIGPIPE, 128 + signal.SIGPIPE) else [f"status {status}"]
     return found + (["said: " + err] if err and verb != "ask" else [])   # which puts its questions on standard error
+
+
+# ---- files on a disk that is small and full ----
+
+PAGE, DISK_PAGES = 4096, 16
+# name: (arguments, the prompt's lines, the files that are there before, whether the file grows piece by piece)
+WRITERS = {
+    "fmt": (["fmt", "disk/wide.remit"], "", ["wide.remit"], False),
+    "check --fix": (["check", "--fix", "disk/mended.remit"], "", ["mended.remit"], False),
+    "test --junit": (["test", "town_scenarios.remit", "--junit", "disk/out.xml"], "", [], False),
+    "ask -o": (["ask", "town.remit", "--as-at", "2021-06-01", "-o", "disk/asked.case"], "yes\nyes\nstop\n", [], False),
+    "save": (["repl", "town.case"], "direction is no\nsave disk/saved.case\n", [], False),
+    "save over": (["repl", "town.case"], "direction is no\nsave over disk/town.case\n", ["town.case"], False),
+    "save scenario": (["repl", "town.case"], "direction is no\nsave scenario disk/saved.remit\n", [], False),
+    "save rules": (["repl", "town.case"], "define more when direction\nsave rules disk/more.remit\n", [], False),
+    "new": (["new", "fresh"], "", [], False),
+    "transcript": (["repl", "town.case"], "transcript disk/said.txt\nturnover\nsocial_care\n", [], True),
+    "run > file": (["run", "town.case"], "", ["output"], True),
+    "batch > file": (["batch", "town.remit", "rows.csv"], "", ["output"], True),
+}
+
+
+def small_disk(path, files, pages, inodes):
+    """A file system of its own below `path`, with these files and so many free pages; None where it cannot be had."""
+    os.mkdir(f"{path}/disk")
+    options = f"size={DISK_PAGES * PAGE},nr_inodes={1 + len(files) + 1 + inodes}"
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", options, "remit", f"{path}/disk"], capture_output=True).returncode:
+        return None
+    for file in files:
+        shutil.copy(f"{path}/{file}", f"{path}/disk/{file}")
+    with open(f"{path}/disk/filling", "wb", buffering=0) as filling:
+        filling.write(b"x" * DISK_PAGES * PAGE)
+        filling.truncate(os.fstat(filling.fileno()).st_size - pages * PAGE)
+    return f"{path}/disk"
+
+
+def on_small_disk(path, name):
+    arguments, lines, _, grows = WRITERS[name]
+    out = open(f"{path}/disk/output", "wb") if name.endswith("> file") else subprocess.DEVNULL
+    program = [REMIT] + (["new", "fresh"] if name == "new" else arguments)
+    done = subprocess.run(program, cwd=f"{path}/disk" if name == "new" else path, input=lines.encode(), stdout=out,
+                          stderr=subprocess.PIPE, timeout=60)
+    texts = {file: content(f"{path}/disk/{file}") for file in os.listdir(f"{path}/disk") if file != "filling"}
+    return done.returncode, done.stderr.decode(errors="replace"), texts
+
+
+def too_small(name):
+    """With room for nothing, one page, two pages, no new file at all, and everything: the last says what is right."""
+    path = folder(f"small {name}")
+    open(f"{path}/mended.remit", "w").write("module mended\nfact x \"ends with a stop.\" : yes/no\ndefine y when x\n")
+    _, _, files, grows = WRITERS[name]
+    found, right = [], None
+    for pages, inodes in ((DISK_PAGES - 6, 9), (0, 9), (1, 9), (2, 9), (4, 0)):
+        if not small_disk(path, files, pages, inodes):
+            return None
+        old = {file: content(f"{path}/disk/{file}") for file in files}
+        status, err, new = on_small_disk(path, name)
+        subprocess.run(["umount", f"{path}/disk"], check=True)
+        os.rmdir(f"{path}/disk")
+        right = right or (status, new)
+        place = f"{pages} pages, {inodes} files"
+        if (status, new) == right:
+            continue
+        if status != 2 or "No space left" not in err:
+            found.append(f"{place}: status {status}, said {err}")
+        if not grows and new != old:
+            found.append(f"{place}: left {({file: text and len(text) for file, text in new.items()})}")
+    if right[0] not in (0, 1, 4) or right[1] == old:
+        found.append(f"with room enough: status {right[0]}, nothing written")
+    return found
 
 
 # ---- the k-th call failing ----
@@ -249,7 +328,16 @@ def killed_save(times):
     return found
 
 
+def close():
+    print(f"1..{count}")
+    sys.exit(failed > 0)
+
+
 def main():
+    if CHOSEN:
+        for name in CHOSEN:
+            tell(allocations(name), f"{name}: each of the first {ALLOCATIONS} allocations fails")
+        return close()
     known = verbs()
     tell([verb for verb in known if verb not in VERBS and verb not in SPEAKS_ELSEWHERE], "every verb of --help is tried")
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
@@ -257,6 +345,11 @@ def main():
             tried = [verb for verb in known if verb in VERBS]
             for verb, found in zip(tried, pool.map(trial, tried)):
                 tell(found, f"a {what}: remit {verb}")
+        for name, found in zip(WRITERS, pool.map(too_small, WRITERS)):
+            if found is None:
+                skip(f"a small disk that is full: {name}", "no file system can be mounted here")
+            else:
+                tell(found, f"a small disk that is full: {name}")
         pairs = [(name, call) for name in JOBS for call in ("open", "read", "write", "close", "fsync", "rename")]
         for (name, call), (found, places) in zip(pairs, pool.map(lambda pair: failing(*pair), pairs)):
             tell(found, f"{name}: {places} failures of {call}")
@@ -266,8 +359,7 @@ def main():
                 tell(found, f"{name}: each of the first {ALLOCATIONS} allocations fails")
     for what, trial in (("fmt", killed), ("save", killed_save)):
         tell(trial(KILLS), f"killed at {KILLS} moments of {what}: the old file or the new one")
-    print(f"1..{count}")
-    sys.exit(failed > 0)
+    close()
 
 
 main()

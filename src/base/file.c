@@ -13,12 +13,13 @@
 
 #define NAMES_TRIED 100
 
-static bool write_all(int fd, const char *bytes, size_t count) {
+bool file_write(int descriptor, const void *bytes, size_t count) {
+  const char *at = bytes;
   while (count) {
-    ssize_t written = write(fd, bytes, count);
+    ssize_t written = write(descriptor, at, count);
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) return false;
-    bytes += written;
+    at += written;
     count -= (size_t)written;
   }
   return true;
@@ -33,7 +34,7 @@ static FileStatus failed(FileStatus status, int *error_number) {
 static FileStatus write_directly(const char *path, const void *bytes, size_t count, int *error_number) {
   int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
   if (fd < 0) return failed(FILE_NOT_PLACED, error_number);
-  bool written = write_all(fd, bytes, count);
+  bool written = file_write(fd, bytes, count);
   if (!written) *error_number = errno;
   if (close(fd) && written) return failed(FILE_NOT_WRITTEN, error_number);
   return written ? FILE_WRITTEN : FILE_NOT_WRITTEN;
@@ -65,7 +66,7 @@ static bool keep_owner_and_mode(int fd, const struct stat *old) {
 }
 
 static bool fill(int fd, const struct stat *old, const void *bytes, size_t count) {
-  return write_all(fd, bytes, count) && (!old || keep_owner_and_mode(fd, old)) && fsync(fd) == 0;
+  return file_write(fd, bytes, count) && (!old || keep_owner_and_mode(fd, old)) && fsync(fd) == 0;
 }
 
 /* Without this the new name might be lost in a crash, though not the old file: a failure is no reason to complain. */
@@ -107,6 +108,27 @@ FileStatus file_replace(const char *path, const void *bytes, size_t count, int *
   if (!S_ISREG(old.st_mode)) return write_directly(path, bytes, count, error_number);
   if (access(path, W_OK) || !realpath(path, target)) return failed(FILE_NOT_PLACED, error_number);
   return replace(target, &old, bytes, count, error_number);
+}
+
+FileStatus file_create(const char *path, const void *bytes, size_t count, int *error_number) {
+  int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (fd < 0) return failed(FILE_NOT_PLACED, error_number);
+  bool done = file_write(fd, bytes, count);
+  if (!done) *error_number = errno;
+  if (close(fd) && done) *error_number = errno, done = false;
+  if (!done) unlink(path);
+  return done ? FILE_WRITTEN : FILE_NOT_WRITTEN;
+}
+
+FileStatus file_append(const char *path, const void *bytes, size_t count, int *error_number) {
+  struct stat before = {0};
+  int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
+  if (fd < 0) return failed(FILE_NOT_PLACED, error_number);
+  bool done = fstat(fd, &before) == 0 && file_write(fd, bytes, count);
+  if (!done) *error_number = errno;
+  if (!done && S_ISREG(before.st_mode) && ftruncate(fd, before.st_size)) errno = 0;
+  if (close(fd) && done) *error_number = errno, done = false;
+  return done ? FILE_WRITTEN : FILE_NOT_WRITTEN;
 }
 
 bool file_each_in(const char *folder, FileVisitor *visit, void *context) {

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include "base/file.h"
 #include "base/list.h"
 
 #define WORKERS_MOST 64
@@ -23,25 +24,13 @@ typedef struct Frame {        /* before the bytes of an item */
   uint64_t item, bytes;
 } Frame;
 
-static bool write_all(int descriptor, const void *bytes, size_t count) {
-  const char *at = bytes;
-  while (count) {
-    ssize_t done = write(descriptor, at, count);
-    if (done < 0 && errno == EINTR) continue;
-    if (done < 0) return false;
-    at += done;
-    count -= (size_t)done;
-  }
-  return true;
-}
-
 static _Noreturn void be_worker(const Workers *workers, size_t items, unsigned first, unsigned step, int descriptor) {
   for (size_t item = first; item < items; item += step) {
     Sink result = {0};
     workers->work(workers->owner, item, &result);
     Text bytes = sink_result(&result);
     Frame frame = {item, bytes.bytes};
-    if (!write_all(descriptor, &frame, sizeof frame) || !write_all(descriptor, bytes.at, bytes.bytes)) _exit(1);
+    if (!file_write(descriptor, &frame, sizeof frame) || !file_write(descriptor, bytes.at, bytes.bytes)) _exit(1);
   }
   _exit(0);
 }

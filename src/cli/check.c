@@ -93,22 +93,27 @@ static int later_first(const void *a, const void *b) {
 
 typedef LIST(const DiagFix *) Fixes;
 
-static void fix_source(const Options *options, Source *source, Fixes *fixes, size_t *fixed) {
+static bool fix_source(const Options *options, Source *source, Fixes *fixes, size_t *fixed) {
   Sink text = {0};
   uint32_t at = 0;
   int error_number = 0;
+  size_t mended = 0;
   for (size_t i = fixes->count; i-- > 0;) {
     const DiagFix *fix = fixes->at[i];
     if (fix->span.from < at) continue;
     sink_text(&text, text_slice(source->text, at, fix->span.from));
     sink_text(&text, fix->text);
     at = fix->span.to;
-    ++*fixed;
+    mended++;
   }
   sink_text(&text, text_slice(source->text, at, source->text.bytes));
-  if (file_replace(text_c(source->path), text.at, text.count, &error_number) != FILE_WRITTEN)
-    options_complain(options->verb, "`%s` could not be written, and stands as it was: %s", text_c(source->path),
-                     strerror(error_number));
+  if (file_replace(text_c(source->path), text.at, text.count, &error_number) == FILE_WRITTEN) {
+    *fixed += mended;
+    return true;
+  }
+  options_complain(options->verb, "`%s` could not be written, and stands as it was: %s", text_c(source->path),
+                   strerror(error_number));
+  return false;
 }
 
 static void gather_fixes(const Diags *diags, const Source *source, Fixes *fixes) {
@@ -120,8 +125,8 @@ static void gather_fixes(const Diags *diags, const Source *source, Fixes *fixes)
 }
 
 /* Only warnings are mended: an error may have more than one mend, and the author knows which. */
-static size_t fix_all(const Options *options, const Diags *diags) {
-  size_t fixed = 0;
+static bool fix_all(const Options *options, const Diags *diags, size_t *fixed) {
+  bool written = true;
   LIST(Source *) done = {0};
   for (size_t i = 0; i < diags->all.count; i++) {
     Source *source = diags->all.at[i]->source;
@@ -133,9 +138,9 @@ static size_t fix_all(const Options *options, const Diags *diags) {
     gather_fixes(diags, source, &fixes);
     if (!fixes.count) continue;
     qsort(fixes.at, fixes.count, sizeof *fixes.at, later_first);
-    fix_source(options, source, &fixes, &fixed);
+    written &= fix_source(options, source, &fixes, fixed);
   }
-  return fixed;
+  return written;
 }
 
 static Exit check(const Options *options) {
@@ -149,7 +154,8 @@ static Exit check(const Options *options) {
   if (!workshop.diags.errors) program_unused(workshop.session.loader, tally.cases > 0, &workshop.diags);
   lint_allow(&workshop.diags);
   diag_sort(&workshop.diags);
-  size_t fixed = options->fix ? fix_all(options, &workshop.diags) : 0;
+  size_t fixed = 0;
+  if (options->fix) found &= fix_all(options, &workshop.diags, &fixed);
   Exit status = text ? workshop_end(&workshop) : workshop_status(&workshop.diags, EXIT_DONE);
   output_open(&output);
   if (options->format == FORMAT_JSON) diagjson_print(&output, &workshop.diags);

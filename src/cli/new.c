@@ -1,8 +1,7 @@
 /* A starter: a module, a case and scenarios that work as they are. */
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
+#include "base/file.h"
 #include "cli/options.h"
 #include "cli/verb.h"
 #include "syntax/parse.h"
@@ -119,31 +118,28 @@ static bool nothing_there(const Options *options, const char *name) {
   return true;
 }
 
-static bool write_all(int file, Text text) {
-  while (text.bytes) {
-    ssize_t done = write(file, text.at, text.bytes);
-    if (done < 0 && errno == EINTR) continue;
-    if (done < 0) return false;
-    text = text_slice(text, (size_t)done, text.bytes);
-  }
-  return true;
-}
-
-/* O_EXCL: a file that has appeared meanwhile is not written over either. */
 static bool write_starter(const Options *options, const char *name, size_t i) {
   Sink content = {0};
+  int error_number = 0;
   const char *path = path_of(name, i);
   for (const char *at = STARTERS[i].content; *at; at++) {
     if (*at == '@') sink_c(&content, name);
     else sink_char(&content, *at);
   }
-  int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-  bool written = file >= 0 && write_all(file, sink_result(&content));
-  int error_number = errno;
-  if (file >= 0 && close(file) != 0 && written) written = false, error_number = errno;
-  if (!written) options_complain(options->verb, "`%s` cannot be written: %s", path, strerror(error_number));
-  if (!written && file >= 0) unlink(path);
-  return written;
+  Text text = sink_result(&content);
+  if (file_create(path, text.at, text.bytes, &error_number) == FILE_WRITTEN) return true;
+  options_complain(options->verb, "`%s` cannot be written: %s", path, strerror(error_number));
+  return false;
+}
+
+/* All or none, so that whoever has made room can say `remit new` again. */
+static bool write_starters(const Options *options, const char *name) {
+  for (size_t i = 0; i < STARTER_COUNT; i++) {
+    if (write_starter(options, name, i)) continue;
+    while (i-- > 0) unlink(path_of(name, i));
+    return false;
+  }
+  return true;
 }
 
 static void say_next(Sink *sink, const char *name) {
@@ -156,9 +152,7 @@ static void say_next(Sink *sink, const char *name) {
 static Exit begin(const Options *options) {
   Sink output;
   const char *name = options->arguments.at[0];
-  if (!good_name(options, name) || !nothing_there(options, name)) return EXIT_USAGE;
-  for (size_t i = 0; i < STARTER_COUNT; i++)
-    if (!write_starter(options, name, i)) return EXIT_USAGE;
+  if (!good_name(options, name) || !nothing_there(options, name) || !write_starters(options, name)) return EXIT_USAGE;
   output_open(&output);
   say_next(&output, name);
   return output_close(&output) ? EXIT_DONE : EXIT_USAGE;

@@ -76,8 +76,8 @@ Exit repl_run(Repl *repl, Text typed) {
   Exit status = run_line(repl, typed);
   if (eval_stop) status = EXIT_DONE, say_stopped(repl, before);
   say_diags(repl);
-  if (transcript.bytes && repl->transcript.bytes) transcript_add(repl, typed, text_c(prompt));
-  if (repl_write(repl)) return status;
+  Exit noted = transcript.bytes && repl->transcript.bytes ? transcript_add(repl, typed, text_c(prompt)) : EXIT_DONE;
+  if (repl_write(repl)) return status != EXIT_DONE ? status : noted;
   repl->leaving = true;
   return EXIT_USAGE;
 }

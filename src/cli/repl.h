@@ -181,7 +181,7 @@ Exit repl_compare(Repl *repl, Text arguments);
 /* ---- repl_save.c ---- */
 Exit repl_save(Repl *repl, Text arguments);
 Exit repl_transcript(Repl *repl, Text arguments);
-void transcript_add(Repl *repl, Text typed, const char *prompt);
+Exit transcript_add(Repl *repl, Text typed, const char *prompt);
 
 /* ---- repl_commands.c ---- */
 typedef enum Completes {      /* what its arguments are, for completion */

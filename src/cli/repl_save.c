@@ -1,6 +1,4 @@
 /* What outlasts the session: cases, scenarios, rules and transcripts. Nothing is ever written over unasked. */
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -251,21 +249,9 @@ Exit repl_save(Repl *repl, Text arguments) {
 /* ---- transcript ---- */
 
 /* Written piece by piece as things are said, so that it is there whatever happens next. */
-static bool append(const char *path, Text text, int flags) {
-  int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0666);
-  if (file < 0) return false;
-  while (text.bytes) {
-    ssize_t done = write(file, text.at, text.bytes);
-    if (done < 0 && errno == EINTR) continue;
-    if (done < 0) break;
-    text = text_slice(text, (size_t)done, text.bytes);
-  }
-  return close(file) == 0 && !text.bytes;
-}
-
-void transcript_add(Repl *repl, Text typed, const char *prompt) {
+Exit transcript_add(Repl *repl, Text typed, const char *prompt) {
   Sink sink = {0};
-  if (!repl->transcript.bytes) return;
+  int error_number = 0;
   sink_c(&sink, prompt);
   for (uint32_t i = 0; i < typed.bytes; i++) {
     sink_char(&sink, typed.at[i]);
@@ -274,12 +260,15 @@ void transcript_add(Repl *repl, Text typed, const char *prompt) {
   sink_char(&sink, '\n');
   sink_text(&sink, sink_result(&repl->out));
   sink_text(&sink, sink_result(&repl->errors));
-  if (append(text_c(repl->transcript), sink_result(&sink), O_APPEND)) return;
-  sink_format(&repl->errors, "the transcript ends here: `%s` cannot be written\n", text_c(repl->transcript));
+  Text path = repl->transcript, said = sink_result(&sink);
+  if (file_append(text_c(path), said.at, said.bytes, &error_number) == FILE_WRITTEN) return EXIT_DONE;
   repl->transcript = TEXT("");
+  return repl_refuse(repl, EXIT_USAGE, "the transcript ends here: `%s` cannot be written: %s", text_c(path),
+                     strerror(error_number));
 }
 
 Exit repl_transcript(Repl *repl, Text arguments) {
+  int error_number = 0;
   Target target = {.over = take_if(&arguments, TEXT("over")), .path = take_word(&arguments)};
   if (!target.path.bytes || text_equal(target.path, TEXT("off"))) {
     sink_c(&repl->out, repl->transcript.bytes ? "The transcript ends.\n"
@@ -288,8 +277,8 @@ Exit repl_transcript(Repl *repl, Text arguments) {
     return EXIT_DONE;
   }
   if (!may_write(repl, &target, "transcript")) return EXIT_USAGE;
-  if (!append(text_c(target.path), TEXT(""), O_TRUNC))
-    return repl_refuse(repl, EXIT_USAGE, "`%s` cannot be written: %s", text_c(target.path), strerror(errno));
+  if (file_replace(text_c(target.path), "", 0, &error_number) != FILE_WRITTEN)
+    return repl_refuse(repl, EXIT_USAGE, "`%s` cannot be written: %s", text_c(target.path), strerror(error_number));
   repl->transcript = target.path;
   return EXIT_DONE;
 }

@@ -1,4 +1,5 @@
 #include "cli/terminal.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include <errno.h>
 #include <stdlib.h>
@@ -43,17 +44,9 @@ typedef struct Output {
 
 static bool write_all(void *owner, const char *bytes, size_t count) {
   Output *output = owner;
-  while (count) {
-    ssize_t done = write(output->descriptor, bytes, count);
-    if (done < 0 && errno == EINTR) continue;
-    if (done < 0) {
-      output->error_number = errno;
-      return false;
-    }
-    bytes += done;
-    count -= (size_t)done;
-  }
-  return true;
+  if (file_write(output->descriptor, bytes, count)) return true;
+  output->error_number = errno;
+  return false;
 }
 
 static void open_stream(Sink *sink, int descriptor) {

@@ -69,6 +69,47 @@ static void files_are_made_and_replaced(void **state) {
   umask(022);
 }
 
+static void new_files_and_growing_ones(void **state) {
+  int error = 0;
+  (void)state;
+  assert_int_equal(file_create("made", "one", 3, &error), FILE_WRITTEN);
+  assert_int_equal(file_create("made", "two", 3, &error), FILE_NOT_PLACED);
+  assert_int_equal(error, EEXIST);
+  holds("made", "one");
+  assert_int_equal(file_append("made", " two", 4, &error), FILE_WRITTEN);
+  holds("made", "one two");
+  assert_int_equal(file_append("grown", "one", 3, &error), FILE_WRITTEN);
+  holds("grown", "one");
+  assert_int_equal(file_append("nowhere/grown", "one", 3, &error), FILE_NOT_PLACED);
+  assert_int_equal(error, ENOENT);
+  assert_int_equal(files_here(), 2);
+  unlink("made");
+  unlink("grown");
+}
+
+/* A limit on the size of files does what a full disk does. */
+static void what_does_not_fit_leaves_nothing(void **state) {
+  struct rlimit old, small = {6, RLIM_INFINITY};
+  int error = 0;
+  (void)state;
+  signal(SIGXFSZ, SIG_IGN);
+  file_append("grown", "one", 3, &error);
+  getrlimit(RLIMIT_FSIZE, &old);
+  small.rlim_max = old.rlim_max;
+  setrlimit(RLIMIT_FSIZE, &small);
+  FileStatus made = file_create("made", "seven..", 7, &error);
+  assert_int_equal(error, EFBIG);
+  FileStatus grown = file_append("grown", "four", 4, &error);
+  assert_int_equal(error, EFBIG);
+  setrlimit(RLIMIT_FSIZE, &old);
+  signal(SIGXFSZ, SIG_DFL);
+  assert_int_equal(made, FILE_NOT_WRITTEN);
+  assert_int_equal(grown, FILE_NOT_WRITTEN);
+  holds("grown", "one");
+  assert_int_equal(files_here(), 1);
+  unlink("grown");
+}
+
 static void permissions_and_links_stay(void **state) {
   (void)state;
   put("real", "old");
@@ -188,6 +229,8 @@ static void a_kill_leaves_a_whole_file(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(files_are_made_and_replaced),
+      cmocka_unit_test(new_files_and_growing_ones),
+      cmocka_unit_test(what_does_not_fit_leaves_nothing),
       cmocka_unit_test(permissions_and_links_stay),
       cmocka_unit_test(what_cannot_be_placed_is_told),
       cmocka_unit_test(a_file_without_write_permission_stays),
