@@ -42,12 +42,22 @@ static void widen(Build *build, Unit *unit, const Subject *whole) {
 
 /* ---- duties ---- */
 
+static void refuse_role(Build *build, const Ident *name, const char *kind) {
+  Diag *diag = build_error(build, DIAG_WRONG_KIND, name->span, "`%s` is %s; a line of a duty begins with a role",
+                           text_c(name->name->text), kind);
+  diag_mend(diag, "name the role first, then who stands in it");
+}
+
 static const Role *role_of_line(Build *build, const Line *line) {
+  const Name *name = line->name.name;
+  if (name && !build_symbol(build->program, name) && members_find(&build->program->parties, name) >= 0) {
+    refuse_role(build, &line->name, "a party");
+    return NULL;
+  }
   Symbol *symbol = build_look_up(build, &line->name, "role");
   if (!symbol) return NULL;
   if (symbol->kind == SYMBOL_ROLE_NAME) return build->program->roles.at[symbol->index];
-  build_error(build, DIAG_WRONG_KIND, line->name.span, "`%s` is %s; a line of a duty begins with a role",
-              text_c(line->name.name->text), symbol_words(symbol->kind));
+  refuse_role(build, &line->name, symbol_words(symbol->kind));
   return NULL;
 }
 

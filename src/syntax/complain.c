@@ -53,8 +53,8 @@ const char *complain_phrase(Text phrase) {
 }
 
 /* The line before is unfinished: that is where the mistake is, and not in the word that showed it. */
-void complain_gap(Parser *parser, Span last, Text phrase) {
+Diag *complain_gap(Parser *parser, Span last, Text phrase) {
   Span end = {last.to ? last.to - 1 : 0, last.to};
   while (end.from > last.from && ((unsigned char)parser->source->text.at[end.from] & 0xC0) == 0x80) end.from--;
-  complain(parser, DIAG_SYNTAX, end, "something is missing here%s", complain_phrase(phrase));
+  return complain(parser, DIAG_SYNTAX, end, "something is missing here%s", complain_phrase(phrase));
 }

@@ -13,8 +13,9 @@ void complain_nesting(Parser *parser, Span span);
 void complain_foreign(Parser *parser, Span span, const char *remit);
 /* A clause that stands a second time in one declaration. */
 void complain_twice(Parser *parser, Span span, const char *clause);
-/* Something is missing behind `last`, the last word that is right; `phrase` could stand there. */
-void complain_gap(Parser *parser, Span last, Text phrase);
+/* Something is missing behind `last`, the last word that is right; `phrase` could stand there, where it is not empty.
+ * NULL where nothing more is said. */
+Diag *complain_gap(Parser *parser, Span last, Text phrase);
 /* "; PHRASE could come next", or nothing. */
 const char *complain_phrase(Text phrase);
 #endif

@@ -67,6 +67,15 @@ static bool say(Parser *parser, Span span, const DiagNearest *nearest) {
 
 /* ---- the places where it happens ---- */
 
+static bool foreign_word(Parser *parser, Span span) {
+  const char *remit = words_foreign(parser_text(parser, span));
+  if (!remit) return false;
+  Diag *diag =
+    complain(parser, DIAG_FOREIGN, span, "`%s` is not a word of Remit", complain_word(parser_text(parser, span)));
+  if (diag) diag_mend(diag, "say %s", remit);
+  return true;
+}
+
 /* What stands behind these is no name that anything could use. */
 static bool nameless(DeclKind kind) {
   return kind == DECL_ALWAYS || kind == DECL_RECORD || kind == DECL_HOLIDAYS || kind == DECL_SCENARIO ||
@@ -103,6 +112,7 @@ static bool misspelt_declaration(Parser *parser, Span here) {
   Span first = word_at(parser, begin);
   DiagNearest nearest = near(parser, first);
   if (first.to == first.from || parser->tokens.start != TOKEN_START_RULES || words_token(nearest.wanted)) return false;
+  if (foreign_word(parser, first)) return true;
   offer_class(&nearest, WORD_DECLARATION);
   if (!say(parser, first, &nearest)) return false;
   keep_name(parser, &nearest, first);
@@ -120,11 +130,14 @@ static bool misspelt_case_keyword(Parser *parser) {
   return say(parser, tokens->before_span, &nearest);
 }
 
-bool misspelt_keyword(const Parser *parser, Span span) {
+static bool near_a(const Parser *parser, Span span, WordClass class) {
   DiagNearest nearest = near(parser, span);
-  offer_class(&nearest, WORD_DECLARATION);
+  offer_class(&nearest, class);
   return nearest.count && nearest.wanted.bytes >= 3;
 }
+
+bool misspelt_keyword(const Parser *parser, Span span) { return near_a(parser, span, WORD_DECLARATION); }
+bool misspelt_clause(const Parser *parser, Span span) { return near_a(parser, span, WORD_CLAUSE); }
 
 /* The token before, where it was taken for a name that begins the next line: `good form 2017`. */
 static bool misspelt_before(Parser *parser) {
@@ -194,15 +207,6 @@ static bool name_in_two_words(Parser *parser) {
   Diag *diag = complain(parser, DIAG_SYNTAX, span, "a name is one word");
   if (diag) diag_mend(diag, "write `%s`", complain_word(joined));
   if (declared) parser->decl->name.name = names_intern(parser->names, joined);
-  return true;
-}
-
-static bool foreign_word(Parser *parser, Span span) {
-  const char *remit = words_foreign(parser_text(parser, span));
-  if (!remit) return false;
-  Diag *diag =
-    complain(parser, DIAG_FOREIGN, span, "`%s` is not a word of Remit", complain_word(parser_text(parser, span)));
-  if (diag) diag_mend(diag, "say %s", remit);
   return true;
 }
 

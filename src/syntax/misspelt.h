@@ -8,6 +8,8 @@
 bool misspelt_complain(Parser *parser, const Expected *expected);
 /* Whether this name is nearly a word that begins a declaration. */
 bool misspelt_keyword(const Parser *parser, Span span);
+/* Whether it is nearly a word that begins a line. */
+bool misspelt_clause(const Parser *parser, Span span);
 /* A line of a duty whose "role" stands inside another line and is nearly `when` or `otherwise`. */
 bool misspelt_role(Parser *parser, Span span);
 #endif

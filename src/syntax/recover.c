@@ -49,9 +49,10 @@ static bool begins_line(Parser *parser, const Token *token) {
   if (tokens->declaration == TOKEN_DEFINE && token->kind == TOKEN_GIVES) return true;
   if (token->kind == TOKEN_GIVEN || token->kind == TOKEN_EXPECT) return tokens->declaration == TOKEN_SCENARIO;
   if (!token->first) return false;
-  if (tokens->declaration && token->kind == TOKEN_NAME && token->indent <= tokens->body_indent) return true;
+  bool body = token->indent <= tokens->body_indent;
+  if (token->kind == TOKEN_NAME && body && misspelt_clause(parser, token->span)) return true;
   switch (tokens->declaration) {
-  case TOKEN_DUTY: return could_be_name(token->kind) && token->indent <= tokens->body_indent;
+  case TOKEN_DUTY: return could_be_name(token->kind) && body;
   case TOKEN_PARAMETER: return token->kind == TOKEN_IS;
   case TOKEN_RIGHT: return begins_right_line(parser, token);
   case TOKEN_REQUIREMENT: return begins_requirement_line(parser, token);

@@ -92,6 +92,7 @@ static bool is_misused(Parser *parser) {
   uint16_t before = traits_of(tokens->before), here = traits_of(tokens->last.kind);
   if (!(here & TRAIT_RESERVED)) return false;
   if (tokens->last.first) return tokens->start == TOKEN_START_CASE && statement_begins(parser);
+  if (tokens->before == TOKEN_SEVERITY && tokens->last.kind == TOKEN_IS) return false;   /* `severity is high` */
   if (before & TRAIT_WANTS_NAME) return true;
   return before & TRAIT_WANTS_OPERAND && here & TRAIT_DECLARATION;
 }

@@ -48,7 +48,8 @@ const char *words_foreign(Text word) {
       {"around", "`is between ... and ...`"}, {"roughly", "`is between ... and ...`"},
       {"approximately", "`is between ... and ...`"}, {"circa", "`is between ... and ...`"},
       {"than", "`<` for `less than`, `>` for `more than`"},
-      {"then", "`gives`"},      {"xor", "`is not`"},       {"before", "`until` or `<`"},
+      {"then", "`gives`"},      {"xor", "`is not`"},       {"should", "`must`"},        {"shall", "`must`"},
+      {"within", "`by` and a day, such as `by first visit + 3 months`"},       {"before", "`until` or `<`"},
       {"less", "`<`"},          {"fewer", "`<`"},          {"below", "`<`"},         {"under", "`<`"},
       {"more", "`>`"},          {"greater", "`>`"},        {"above", "`>`"},         {"exceeds", "`>`"}};
   return remit_for(HABITS, sizeof HABITS / sizeof *HABITS, word);
