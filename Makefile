@@ -178,7 +178,7 @@ coverage-now: all $(OUT)/remit-cover $(OUT)/remit-check $(UNIT:%=$(OUT)/cover/te
 	@find $(OUT)/cover -name '*.gcda' -delete
 	@REMIT=$(OUT)/remit-cover $(PROVE) $(COVERED) $(UNIT:%=$(OUT)/cover/tests/%)
 	@gcovr --gcov-ignore-parse-errors --root . --filter src/ $(OUT)/cover/src --json $(OUT)/coverage/gcovr.json
-	@tests/house/coverage $(OUT)/coverage/gcovr.json $(OUT)/coverage 95 85
+	@tests/house/coverage $(OUT)/coverage/gcovr.json $(OUT)/coverage 95 85 950
 
 test: $(OUT)/packages-test
 	@$(MAKE) --no-print-directory test-now
@@ -232,7 +232,10 @@ ANALYZED := $(wildcard src/*/*.c)
 
 $(OUT)/analyze/%.gcc: src/%.c $(wildcard src/*/*.h) | $(GENERATED)
 	@mkdir -p $(@D)
-	$(call run,GCC)$(CC) -fanalyzer -Werror $(LANGUAGE) -O0 -c -o $@ $<
+	$(call run,GCC)$(CC) -fanalyzer -Werror $(LANGUAGE) $(or $(ANALYZE),-O0) -c -o $@ $<
+
+# Vector steps that are always inlined stand four times in one function: a minute as written, a second once simplified.
+$(OUT)/analyze/batch/numbers.gcc: ANALYZE := -O1
 
 $(OUT)/analyze/%.clang: src/%.c $(wildcard src/*/*.h) .clang-tidy | $(GENERATED)
 	@mkdir -p $(@D)

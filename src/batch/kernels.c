@@ -1,4 +1,5 @@
 #include "batch/kernels.h"
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- plain ---- */
@@ -147,10 +148,13 @@ AVX2 static void avx2_marks(const char at[64], uint64_t *separators, uint64_t *l
 
 static const Kernels WITH_AVX2 = {avx2_compare, avx2_member, avx2_codes, avx2_marks};
 
-const Kernels *kernels_best(void) {
+bool kernels_wide(void) {
   __builtin_cpu_init();
-  return __builtin_cpu_supports("avx2") ? &WITH_AVX2 : &PLAIN;
+  return __builtin_cpu_supports("avx2") && !getenv("REMIT_PLAIN");
 }
+
+const Kernels *kernels_best(void) { return kernels_wide() ? &WITH_AVX2 : &PLAIN; }
 #else
+bool kernels_wide(void) { return false; }
 const Kernels *kernels_best(void) { return &PLAIN; }
 #endif

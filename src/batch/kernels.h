@@ -28,5 +28,7 @@ typedef struct Kernels {
   void (*marks)(const char at[64], uint64_t *separators, uint64_t *lines, uint64_t *quotes, uint64_t *odd);
 } Kernels;
 
+/* Whether the processor has AVX2; not where the environment has REMIT_PLAIN, for the tests. */
+bool kernels_wide(void);
 const Kernels *kernels_best(void);
 #endif

@@ -1,5 +1,6 @@
 #include "batch/numbers.h"
 #include <string.h>
+#include "batch/kernels.h"
 
 /* ---- one ---- */
 
@@ -177,10 +178,7 @@ AVX2 static void avx2_many(const NumberCells *cells, NumberForm form, int64_t *v
   }
 }
 
-NumbersMany numbers_best(void) {
-  __builtin_cpu_init();
-  return __builtin_cpu_supports("avx2") ? avx2_many : plain_many;
-}
+NumbersMany numbers_best(void) { return kernels_wide() ? avx2_many : plain_many; }
 #else
 NumbersMany numbers_best(void) { return plain_many; }
 #endif

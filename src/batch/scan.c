@@ -49,7 +49,7 @@ static void end_text(Scan *scan, Text text, uint32_t from, bool quoted) {
 #pragma GCC pop_options
 
 static void find_ends(Scan *scan, Text text, uint32_t from, uint32_t rows, bool last) {
-  if (__builtin_cpu_supports("avx2")) find_ends_new(scan, text, from, rows, last);
+  if (kernels_wide()) find_ends_new(scan, text, from, rows, last);
   else find_ends_plain(scan, text, from, rows, last);
 }
 #else

@@ -24,7 +24,7 @@ static void add_starts(Days *days, const History *history) {
 
 /* Sorts the days, drops doubles, and the end of time with them. */
 static void tidy(Days *days) {
-  qsort(days->at, days->count, sizeof *days->at, day_order);
+  if (days->count) qsort(days->at, days->count, sizeof *days->at, day_order);
   size_t kept = 0;
   for (size_t i = 0; i < days->count; i++) {
     Day day = days->at[i];

@@ -185,7 +185,7 @@ const Subject *report_subject(const Report *report, Dependence what) {
   switch (what.kind) {
     case SYMBOL_FACT: return &report->program->facts.at[what.index]->subject;
     case SYMBOL_EVENT: return &report->program->events.at[what.index]->subject;
-    case SYMBOL_PARAMETER: return &report->program->parameters.at[what.index]->subject;
+    case SYMBOL_PARAMETER:
     case SYMBOL_NONE:
     case SYMBOL_ROLE_NAME:
     case SYMBOL_MATTER:
@@ -196,7 +196,8 @@ const Subject *report_subject(const Report *report, Dependence what) {
     case SYMBOL_DEFINITION:
     case SYMBOL_TYPE: break;
   }
-  return NULL;
+  assert(what.kind == SYMBOL_PARAMETER);
+  return &report->program->parameters.at[what.index]->subject;
 }
 
 void say_dependence(Report *report, Dependence what) {

@@ -23,9 +23,9 @@ static const Subject *subject_of(const Report *report, const Assertion *assertio
     case ASSERT_VALUE: return &report->program->facts.at[assertion->subject]->subject;
     case ASSERT_PARAMETER: return &report->program->parameters.at[assertion->subject]->subject;
     case ASSERT_OCCURRENCES:
-    case ASSERT_COMPLETE: return &report->program->events.at[assertion->subject]->subject;
+    case ASSERT_COMPLETE: break;
   }
-  return NULL;
+  return &report->program->events.at[assertion->subject]->subject;
 }
 
 /* ---- findings ---- */

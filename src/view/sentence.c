@@ -37,9 +37,9 @@ void say_subject_apart(Report *report, const Subject *subject) {
 
 const Role *role_of_unit(const Unit *unit) {
   const Duty *duty = unit->owner;
-  for (uint32_t i = 0; i < duty->role_count; i++)
-    if (duty->roles[i].unit == unit) return duty->roles[i].role;
-  return NULL;
+  uint32_t i = 0;
+  while (duty->roles[i].unit != unit) i++;
+  return duty->roles[i].role;
 }
 
 static void say_quoted(Report *report, const char *before, const Subject *subject, const char *after) {

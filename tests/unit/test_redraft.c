@@ -234,6 +234,18 @@ static void a_message_may_hang_on_a_word_elsewhere(void **state) {
   agrees(editing);
 }
 
+/* More words asked for than are kept, and then the very same text again, as when another file changed. */
+static void a_long_session_of_mistakes(void **state) {
+  (void)state;
+  Editing *editing = editing_open(TEXT("module m\nfact a : count\ndefine d when fact_b c\n"), false);
+  agrees(editing);
+  for (unsigned i = 0; i < 300; i++) {
+    type_behind(editing, "fact_b", i % 2 ? "x" : "y");
+    agrees(editing);
+  }
+  agrees(editing);
+}
+
 static void two_thousand_declarations(void **state) {
   (void)state;
   Editing *editing = editing_open(large_module(1000), false);
@@ -245,6 +257,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(random_edits), cmocka_unit_test(a_key_costs_one_declaration),
                                      cmocka_unit_test(a_new_declaration_costs_little), cmocka_unit_test(a_case_too),
                                      cmocka_unit_test(a_message_may_hang_on_a_word_elsewhere),
+                                     cmocka_unit_test(a_long_session_of_mistakes),
                                      cmocka_unit_test(two_thousand_declarations)};
   return UNIT_RUN(tests);
 }
