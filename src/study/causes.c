@@ -39,17 +39,20 @@ static bool rests_on(const Step *step, uint32_t tag) {
   return false;
 }
 
-static void add_statements(const World *world, Cause *cause, const Step *from, const Step *without) {
+static void cite(Cause *cause, Citations cites) {
+  if (cites.count) list_push(&cause->cites, cites);
+}
+
+static void cite_statements(const World *world, Cause *cause, const Step *from, const Step *without) {
   for (uint32_t i = 0; i < from->tag_count; i++)
-    if (!without || !rests_on(without, from->tags[i]))
-      list_push(&cause->statements, world_assertion(world, from->tags[i]));
+    if (!without || !rests_on(without, from->tags[i])) cite(cause, world_assertion(world, from->tags[i])->cites);
 }
 
 /* What is said from the day on; else what was said up to it; else, where a doubt alone has gone, all that is said. */
-static void say_who(const World *world, Cause *cause, const Step *before, const Step *after) {
-  add_statements(world, cause, after, before);
-  if (!cause->statements.count) add_statements(world, cause, before, after);
-  if (!cause->statements.count) add_statements(world, cause, after, NULL);
+static void cite_sides(const World *world, Cause *cause, const Step *before, const Step *after) {
+  cite_statements(world, cause, after, before);
+  if (!cause->cites.count) cite_statements(world, cause, before, after);
+  if (!cause->cites.count) cite_statements(world, cause, after, NULL);
 }
 
 static void compare_fact(Change *change, const ArgumentStep *step) {
@@ -61,7 +64,7 @@ static void compare_fact(Change *change, const ArgumentStep *step) {
   if (value_same(&before->value, &after->value) && before->value.flags == after->value.flags) return;
   Cause cause = {.kind = CAUSE_FACT, .index = step->index, .type = step->type, .before = before->value,
                  .after = after->value};
-  say_who(change->world, &cause, before, after);
+  cite_sides(change->world, &cause, before, after);
   add(change, cause);
 }
 
@@ -70,8 +73,10 @@ static void compare_parameter(Change *change, const ArgumentStep *step) {
   const Step *before = &history->steps[history_step_at(history, change->day - 1)];
   const Step *after = &history->steps[history_step_at(history, change->day)];
   if (before == after || value_same(&before->value, &after->value)) return;
-  add(change, (Cause){.kind = CAUSE_PARAMETER, .index = step->index, .type = step->type, .before = before->value,
-                      .after = after->value});
+  Cause cause = {.kind = CAUSE_PARAMETER, .index = step->index, .type = step->type, .before = before->value,
+                 .after = after->value};
+  cite(&cause, step->cites);
+  add(change, cause);
 }
 
 /* ---- events ---- */
@@ -96,7 +101,7 @@ static bool has_event(const ArgumentStep *step, const ArgumentEvent *event) {
 
 static void add_event(Change *change, CauseKind kind, const ArgumentStep *step, const ArgumentEvent *event) {
   Cause cause = {.kind = kind, .index = step->index, .date = event->date};
-  list_push(&cause.statements, event->statement);
+  cite(&cause, event->statement->cites);
   add(change, cause);
 }
 
@@ -127,9 +132,17 @@ static void compare_lone_events(Change *change, const ArgumentStep *step) {
 
 /* ---- commencement, deadlines, dates ---- */
 
+/* What a layer says is cited by its branches. */
+static void add_force(Change *change, CauseKind kind, const Unit *unit, const Layer *layer) {
+  Cause cause = {.kind = kind, .unit = unit, .layer = layer};
+  if (!layer) cite(&cause, unit->subject.cites);
+  else if (layer->count) cite(&cause, layer->branches[0].cites);
+  add(change, cause);
+}
+
 static void commence(Change *change, const Unit *unit, const Layer *layer, Day from, Day until) {
-  if (from == change->day) add(change, (Cause){.kind = CAUSE_COMMENCED, .unit = unit, .layer = layer});
-  if (until == change->day) add(change, (Cause){.kind = CAUSE_ENDED, .unit = unit, .layer = layer});
+  if (from == change->day) add_force(change, CAUSE_COMMENCED, unit, layer);
+  if (until == change->day) add_force(change, CAUSE_ENDED, unit, layer);
 }
 
 static void compare_force(Change *change, const Unit *unit) {
@@ -143,8 +156,9 @@ static void compare_deadline(Change *change, const ArgumentStep *step) {
   bool open = due->flags & (VALUE_OPEN_HIGH | VALUE_MAYBE_NO_DATE | VALUE_FAILED);
   bool passed =
     (!open && due->high + 1 == change->day) || (!(due->flags & VALUE_OPEN_LOW) && due->low + 1 == change->day);
-  if (passed) add(change, (Cause){.kind = CAUSE_DEADLINE, .unit = step->unit,
-                                  .type = change->world->program->date, .after = *due});
+  Cause cause = {.kind = CAUSE_DEADLINE, .unit = step->unit, .type = change->world->program->date, .after = *due};
+  cite(&cause, step->cites.count ? step->cites : step->unit->subject.cites);
+  if (passed) add(change, cause);
 }
 
 static bool looks_at_today(const Node *node) {

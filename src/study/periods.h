@@ -34,7 +34,7 @@ typedef struct Cause {
   const Unit *unit;
   const Layer *layer;
   const Node *node;
-  LIST(const Assertion *) statements; /* that say so, or said what is so no more; may be empty */
+  LIST(Citations) cites;    /* where it is said so, or was said what is so no more; may be empty */
 } Cause;
 typedef LIST(Cause) Causes;
 

@@ -25,5 +25,8 @@ void runjson_definition(JsonOut *json, const Conclusions *all, const Conclusion 
 /* A list of parties' names, as a value. */
 void runjson_parties(JsonOut *json, const Program *program, uint64_t mask);
 void runjson_record(JsonOut *json, const Conclusions *conclusions);   /* findings to missing */
+void runjson_basis(JsonOut *json, Basis basis);           /* its key too; null for none */
+void runjson_cite(JsonOut *json, const Citation *cite);   /* an object */
+void runjson_cites(JsonOut *json, Citations cites);       /* the key "cites" and its list */
 void runjson_receipt(JsonOut *json, const Head *head);
 #endif

@@ -35,6 +35,30 @@ static void put_findings(JsonOut *json, const Conclusions *conclusions) {
 /* ---- statements ---- */
 
 /* The first source; null where there is none. */
+/* ---- sources ---- */
+
+void runjson_basis(JsonOut *json, Basis basis) {
+  const char *word = basis_word(basis);
+  jsonout_put_c(json, "basis", word && *word ? word : NULL);
+}
+
+void runjson_cite(JsonOut *json, const Citation *cite) {
+  jsonout_open(json, '{');
+  jsonout_put(json, "source", cite->source->name->text);
+  jsonout_put(json, "label", cite->source->label);
+  if (cite->paragraph.bytes) jsonout_put(json, "paragraph", cite->paragraph);
+  runjson_basis(json, cite->basis);
+  if (cite->by.bytes) jsonout_put(json, "by", cite->by);
+  jsonout_close(json, '}');
+}
+
+void runjson_cites(JsonOut *json, Citations cites) {
+  jsonout_key(json, "cites");
+  jsonout_open(json, '[');
+  for (uint32_t i = 0; i < cites.count; i++) runjson_cite(json, &cites.at[i]);
+  jsonout_close(json, ']');
+}
+
 static void put_cite(JsonOut *json, Citations cites) {
   jsonout_key(json, "cite");
   if (cites.count) jsonout_string(json, cites.at[0].source->name->text);

@@ -40,6 +40,16 @@ static Text about(const Program *program, const Cause *cause) {
   return TEXT("");
 }
 
+static void put_cites(JsonOut *json, const Cause *cause) {
+  jsonout_key(json, "cites");
+  jsonout_open(json, '[');
+  for (size_t i = 0; i < cause->cites.count; i++) {
+    Citations cites = cause->cites.at[i];
+    for (uint32_t k = 0; k < cites.count; k++) runjson_cite(json, &cites.at[k]);
+  }
+  jsonout_close(json, ']');
+}
+
 static void put_cause(JsonOut *json, Report *report, const Cause *cause) {
   Text name = about(report->program, cause);
   jsonout_open(json, '{');
@@ -51,6 +61,7 @@ static void put_cause(JsonOut *json, Report *report, const Cause *cause) {
   }
   say_cause(report, cause);
   jsonout_put(json, "says", said_plainly(report));
+  put_cites(json, cause);
   jsonout_close(json, '}');
 }
 
@@ -111,6 +122,13 @@ static Text causes_text(Report *report, const Causes *causes) {
   return said_plainly(report);
 }
 
+static Text sources_text(Report *report, const Causes *causes) {
+  const char *before = "";
+  for (size_t i = 0; i < causes->count; i++)
+    if (say_cause_sources(report, &causes->at[i], before)) before = "; ";
+  return said_plainly(report);
+}
+
 static void put_row(Csv *csv, Report *report, const Unit *unit, const Standing *standing) {
   const CaseFile *file = report->head->case_file;
   csv_cell(csv, file ? file->name : TEXT(""));
@@ -120,11 +138,12 @@ static void put_row(Csv *csv, Report *report, const Unit *unit, const Standing *
   csv_cell(csv, answer_text(unit, &standing->value));
   csv_cell(csv, standing->moves ? answer_text(unit, &standing->last) : TEXT(""));
   csv_cell(csv, causes_text(report, &standing->causes));
+  csv_cell(csv, sources_text(report, &standing->causes));
   csv_end_row(csv);
 }
 
 void timelineview_csv(Sink *sink, const Head *head, const Periods *periods, bool header) {
-  static const char *const names[] = {"case", "conclusion", "from", "until", "answer", "moves_to", "cause"};
+  static const char *const names[] = {"case", "conclusion", "from", "until", "answer", "moves_to", "cause", "sources"};
   Report report;
   Csv csv = {.sink = sink};
   report_open(&report, sink, head, NULL, (PageOptions){.format = PAGE_TEXT}, true);

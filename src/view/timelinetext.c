@@ -146,17 +146,6 @@ static void say_from(const Chart *chart, const Standing *standing) {
   }
 }
 
-static void say_sources_of(Report *report, const Cause *cause) {
-  const char *before = " – ";
-  for (size_t i = 0; i < cause->statements.count; i++) {
-    Citations cites = cause->statements.at[i]->cites;
-    if (!cites.count) continue;
-    page_say(&report->page, before);
-    say_citations(report, cites);
-    before = "; ";
-  }
-}
-
 static void show_causes(const Chart *chart, const Standing *standing) {
   for (size_t i = 0; i < standing->causes.count; i++) {
     const Cause *cause = &standing->causes.at[i];
@@ -164,7 +153,7 @@ static void show_causes(const Chart *chart, const Standing *standing) {
     page_style(&report->page, STYLE_FAINT);
     page_say(&report->page, i ? "and " : "because ");
     say_cause(report, cause);
-    say_sources_of(report, cause);
+    say_cause_sources(report, cause, " – ");
     page_style(&report->page, STYLE_PLAIN);
     page_item(&report->page, 2);
   }

@@ -23,6 +23,8 @@ void say_conclusion_title(Report *report, const Unit *unit);
 void say_standing(Report *report, const Unit *unit, const Standing *standing);
 /* "a Statutory Direction is in force: from no to yes". */
 void say_cause(Report *report, const Cause *cause);
+/* `before`, then where it is from: false, and nothing, where no source is given. */
+bool say_cause_sources(Report *report, const Cause *cause, const char *before);
 /* What was composed on the page, without marks of style: for forms that have none. */
 Text said_plainly(Report *report);
 

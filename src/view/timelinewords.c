@@ -174,3 +174,11 @@ void say_cause(Report *report, const Cause *cause) {
     case CAUSE_TIME: page_say(&report->page, "time passed"); return;
   }
 }
+
+bool say_cause_sources(Report *report, const Cause *cause, const char *before) {
+  for (size_t i = 0; i < cause->cites.count; i++) {
+    page_say(&report->page, i ? "; " : before);
+    say_citations(report, cause->cites.at[i]);
+  }
+  return cause->cites.count > 0;
+}

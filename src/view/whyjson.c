@@ -30,31 +30,10 @@ static const char *const CONVENTIONS[] = {
 
 /* ---- sources ---- */
 
-static void put_basis(JsonOut *json, Basis basis) {
-  const char *word = basis_word(basis);
-  jsonout_put_c(json, "basis", word && *word ? word : NULL);
-}
-
 static void put_place(JsonOut *json, Source *file, Span span) {
   if (!file) return;
   jsonout_put(json, "file", file->path);
   jsonout_put_number(json, "line", source_place(file, span.from).line);
-}
-
-static void put_cites(JsonOut *json, Citations cites) {
-  jsonout_key(json, "cites");
-  jsonout_open(json, '[');
-  for (uint32_t i = 0; i < cites.count; i++) {
-    const Citation *cite = &cites.at[i];
-    jsonout_open(json, '{');
-    jsonout_put(json, "source", cite->source->name->text);
-    jsonout_put(json, "label", cite->source->label);
-    if (cite->paragraph.bytes) jsonout_put(json, "paragraph", cite->paragraph);
-    put_basis(json, cite->basis);
-    if (cite->by.bytes) jsonout_put(json, "by", cite->by);
-    jsonout_close(json, '}');
-  }
-  jsonout_close(json, ']');
 }
 
 /* ---- statements ---- */
@@ -94,8 +73,8 @@ static void put_statement(JsonOut *json, const Assertion *assertion, const Progr
   if (assertion->closes) jsonout_put(json, "until", date_text(assertion->until));
   if (assertion->planned) jsonout_put_bool(json, "planned", true);
   if (ending) jsonout_put_bool(json, "over", true);
-  put_basis(json, assertion->basis);
-  put_cites(json, assertion->cites);
+  runjson_basis(json, assertion->basis);
+  runjson_cites(json, assertion->cites);
   put_place(json, assertion->file, assertion->span);
   jsonout_close(json, '}');
 }
@@ -194,13 +173,13 @@ static void put_what(JsonOut *json, Report *report, const ArgumentStep *step) {
   if (name.bytes) jsonout_put(json, "about", name);
   jsonout_put(json, "says", sentence_of(report, step));
   if (step->type) jsonout_put(json, "value", value_words(step));
-  put_basis(json, (Basis)step->value.basis);
+  runjson_basis(json, (Basis)step->value.basis);
   runjson_day(json, "as_at", true, step->day);
   put_period(json, step);
   if (step->kind == ARGUMENT_START) runjson_day(json, "from", true, step->from);
   if (step->kind == ARGUMENT_DEADLINE) jsonout_put(json, "due", print_stated_text(report->program->date, &step->due));
   if (step->convention != CONVENTION_NONE) jsonout_put_c(json, "convention", CONVENTIONS[step->convention]);
-  put_cites(json, step->cites);
+  runjson_cites(json, step->cites);
   Source *file = argument_place(step, &span);
   put_place(json, file, span);
 }

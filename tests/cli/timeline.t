@@ -33,10 +33,11 @@ for name, periods in data["conclusions"].items():
     assert periods[0]["from"] == data["from"] and not periods[0]["causes"], name
     for before, after in zip(periods, periods[1:]):
         assert before["until"] == after["from"] and after["causes"], name
+        assert all(cause["cites"] for cause in after["causes"] if cause["kind"] in ("fact", "threshold", "event")), name
 print(len(data["conclusions"]) > 100)' "$SCRATCH/all.json"
 is "$out" True 'the periods join, and every change has a cause'
 run "$REMIT" timeline $case social_care.delivers --format csv
-is "$(head -1 <<<"$out")" 'case,conclusion,from,until,answer,moves_to,cause' 'as a table'
+is "$(head -1 <<<"$out")" 'case,conclusion,from,until,answer,moves_to,cause,sources' 'as a table'
 is "$(wc -l <<<"$out")" 5 'a row a period'
 "$REMIT" timeline $case --format svg >"$SCRATCH/picture.svg"
 run python3 -c 'import sys, xml.dom.minidom; print(xml.dom.minidom.parse(sys.argv[1]).documentElement.tagName)' "$SCRATCH/picture.svg"

@@ -43,7 +43,7 @@ define plus "Plus" : number gives (days from begun to today) + 7
 define negated "Negated" : number gives -(days from begun to today)
 requirement soon "Soon" must a by 2020-03-01
 role watches any number
-duty look "Look" in force from 2020-02-01 until 2020-05-01
+duty look "Look" in force from 2020-02-01 until 2020-05-01 cite house "para 2"
   watches council when a
 R
 cat > "$SCRATCH/moves.case" <<'C'
@@ -54,60 +54,60 @@ n is 3
 visit on 2020-02-10, 2020-04
 visit complete until 2020-06-01
 a is no until 2020-04-01
-a is yes from 2020-04-01
+a is yes from 2020-04-01 cite house "para 3"
 C
 run "$REMIT" timeline "$SCRATCH/moves.case" --format csv --from 2020-01-01 --to 2020-06-30
 cat > "$SCRATCH/moves.csv" <<'T'
-case,conclusion,from,until,answer,moves_to,cause
-moves,look.watches,2020-01-01,2020-02-01,not in force,,
-moves,look.watches,2020-02-01,2020-04-01,nobody,,"""Look"" came into force"
-moves,look.watches,2020-04-01,2020-05-01,council,,it is open: from no to yes
-moves,look.watches,2020-05-01,2020-07-01,not in force,,"""Look"" went out of force"
-moves,soon,2020-01-01,2020-03-02,pending,,
-moves,soon,2020-03-02,2020-07-01,breached,,the last day for it had passed: 1 March 2020
-moves,days,2020-01-01,2020-07-01,0,181,
-moves,left,2020-01-01,2020-07-01,100,-81,
-moves,twice,2020-01-01,2020-07-01,0,362,
-moves,sum,2020-01-01,2020-07-01,3,184,
-moves,share,2020-01-01,2020-07-01,0,45.25,
-moves,opposite,2020-01-01,2020-07-01,0,-181,
-moves,product,2020-01-01,2020-07-01,0,32761,
-moves,months,2020-01-01,2020-02-01,0,,
-moves,months,2020-02-01,2020-03-01,1,,time passed
-moves,months,2020-03-01,2020-04-01,2,,time passed
-moves,months,2020-04-01,2020-05-01,3,,time passed
-moves,months,2020-05-01,2020-06-01,4,,time passed
-moves,months,2020-06-01,2020-07-01,5,,time passed
-moves,later,2020-01-01,2020-07-01,2020-01-31,2020-07-30,
-moves,early,2020-01-01,2020-02-21,no,,
-moves,early,2020-02-21,2020-07-01,yes,,with time: Days since is more than 50: yes
-moves,late,2020-01-01,2020-04-01,no,,
-moves,late,2020-04-01,2020-07-01,yes,,with time: Days left is less than 10: yes
-moves,doubled,2020-01-01,2020-02-20,no,,
-moves,doubled,2020-02-20,2020-07-01,yes,,with time: Twice the days is at least 100: yes
-moves,summed,2020-01-01,2020-02-28,no,,
-moves,summed,2020-02-28,2020-07-01,yes,,with time: Days and number is more than 60: yes
-moves,quarter,2020-01-01,2020-03-22,no,,
-moves,quarter,2020-03-22,2020-07-01,yes,,with time: a share of the days is more than 20: yes
-moves,negative,2020-01-01,2020-02-11,no,,
-moves,negative,2020-02-11,2020-07-01,yes,,with time: the other way is less than -40: yes
-moves,squared,2020-01-01,2020-01-12,no,,
-moves,squared,2020-01-12,2020-07-01,yes,,with time: a product is more than 100: yes
-moves,due,2020-01-01,2020-03-12,no,,
-moves,due,2020-03-12,2020-07-01,yes,,with time: a day later is after 10 April 2020: yes
-moves,exceeds,2020-01-01,2020-06-01,yes,,
-moves,exceeds,2020-06-01,2020-07-01,no,,the limit: from 2 to 3
-moves,seen,2020-01-01,2020-02-10,no,,
-moves,seen,2020-02-10,2020-03-11,yes,,"""A visit"" on 10 February 2020"
-moves,seen,2020-03-11,2020-04-01,no,,"""A visit"" on 10 February 2020 is now too long ago to count"
-moves,seen,2020-04-01,2020-04-30,unknown,,"""A visit"" in April 2020"
-moves,seen,2020-04-30,2020-05-01,yes,,"""A visit"" in April 2020"
-moves,seen,2020-05-01,2020-05-30,unknown,,"""A visit"" in April 2020 is now too long ago to count"
-moves,seen,2020-05-30,2020-06-01,no,,"""A visit"" in April 2020 is now too long ago to count"
-moves,seen,2020-06-01,2020-07-01,unknown,,"the record of ""A visit"" is complete only up to the day before"
-moves,falls,2020-01-01,2020-07-01,100,-81,
-moves,plus,2020-01-01,2020-07-01,7,188,
-moves,negated,2020-01-01,2020-07-01,0,-181,
+case,conclusion,from,until,answer,moves_to,cause,sources
+moves,look.watches,2020-01-01,2020-02-01,not in force,,,
+moves,look.watches,2020-02-01,2020-04-01,nobody,,"""Look"" came into force","Our settings, para 2"
+moves,look.watches,2020-04-01,2020-05-01,council,,it is open: from no to yes,"Our settings, para 3"
+moves,look.watches,2020-05-01,2020-07-01,not in force,,"""Look"" went out of force","Our settings, para 2"
+moves,soon,2020-01-01,2020-03-02,pending,,,
+moves,soon,2020-03-02,2020-07-01,breached,,the last day for it had passed: 1 March 2020,
+moves,days,2020-01-01,2020-07-01,0,181,,
+moves,left,2020-01-01,2020-07-01,100,-81,,
+moves,twice,2020-01-01,2020-07-01,0,362,,
+moves,sum,2020-01-01,2020-07-01,3,184,,
+moves,share,2020-01-01,2020-07-01,0,45.25,,
+moves,opposite,2020-01-01,2020-07-01,0,-181,,
+moves,product,2020-01-01,2020-07-01,0,32761,,
+moves,months,2020-01-01,2020-02-01,0,,,
+moves,months,2020-02-01,2020-03-01,1,,time passed,
+moves,months,2020-03-01,2020-04-01,2,,time passed,
+moves,months,2020-04-01,2020-05-01,3,,time passed,
+moves,months,2020-05-01,2020-06-01,4,,time passed,
+moves,months,2020-06-01,2020-07-01,5,,time passed,
+moves,later,2020-01-01,2020-07-01,2020-01-31,2020-07-30,,
+moves,early,2020-01-01,2020-02-21,no,,,
+moves,early,2020-02-21,2020-07-01,yes,,with time: Days since is more than 50: yes,
+moves,late,2020-01-01,2020-04-01,no,,,
+moves,late,2020-04-01,2020-07-01,yes,,with time: Days left is less than 10: yes,
+moves,doubled,2020-01-01,2020-02-20,no,,,
+moves,doubled,2020-02-20,2020-07-01,yes,,with time: Twice the days is at least 100: yes,
+moves,summed,2020-01-01,2020-02-28,no,,,
+moves,summed,2020-02-28,2020-07-01,yes,,with time: Days and number is more than 60: yes,
+moves,quarter,2020-01-01,2020-03-22,no,,,
+moves,quarter,2020-03-22,2020-07-01,yes,,with time: a share of the days is more than 20: yes,
+moves,negative,2020-01-01,2020-02-11,no,,,
+moves,negative,2020-02-11,2020-07-01,yes,,with time: the other way is less than -40: yes,
+moves,squared,2020-01-01,2020-01-12,no,,,
+moves,squared,2020-01-12,2020-07-01,yes,,with time: a product is more than 100: yes,
+moves,due,2020-01-01,2020-03-12,no,,,
+moves,due,2020-03-12,2020-07-01,yes,,with time: a day later is after 10 April 2020: yes,
+moves,exceeds,2020-01-01,2020-06-01,yes,,,
+moves,exceeds,2020-06-01,2020-07-01,no,,the limit: from 2 to 3,Our settings
+moves,seen,2020-01-01,2020-02-10,no,,,
+moves,seen,2020-02-10,2020-03-11,yes,,"""A visit"" on 10 February 2020",
+moves,seen,2020-03-11,2020-04-01,no,,"""A visit"" on 10 February 2020 is now too long ago to count",
+moves,seen,2020-04-01,2020-04-30,unknown,,"""A visit"" in April 2020",
+moves,seen,2020-04-30,2020-05-01,yes,,"""A visit"" in April 2020",
+moves,seen,2020-05-01,2020-05-30,unknown,,"""A visit"" in April 2020 is now too long ago to count",
+moves,seen,2020-05-30,2020-06-01,no,,"""A visit"" in April 2020 is now too long ago to count",
+moves,seen,2020-06-01,2020-07-01,unknown,,"the record of ""A visit"" is complete only up to the day before",
+moves,falls,2020-01-01,2020-07-01,100,-81,,
+moves,plus,2020-01-01,2020-07-01,7,188,,
+moves,negated,2020-01-01,2020-07-01,0,-181,,
 T
 same "$SCRATCH/.out" "$SCRATCH/moves.csv" 'turns and causes, to the day'
 run "$REMIT" timeline "$SCRATCH/moves.case" --from 2020-01-01 --to 2020-06-30 --all
