@@ -258,13 +258,14 @@ valgrind: $(OUT)/remit-plain $(UNIT:%=$(OUT)/plain/tests/%)
 variants: all $(foreach v,check stress,$(OUT)/remit$(SUFFIX_$(v)))
 	@set -e; for v in check stress; do echo "# remit-$$v"; REMIT=$(OUT)/remit-$$v $(PROVE) $(filter-out tests/faults.t,$(COVERED)); done
 
-assurance: all $(OUT)/remit-check $(OUT)/remit-plain $(OUT)/gc/oracle/answer $(OUT)/gc/tests/test_argument $(OUT)/gc/tests/test_timeline $(OUT)/gc/laws/layout
+assurance: all $(OUT)/remit-check $(OUT)/remit-plain $(OUT)/gc/oracle/answer $(OUT)/gc/tests/test_argument $(OUT)/gc/tests/test_timeline $(OUT)/gc/laws/layout $(OUT)/gc/laws/narrow
 	tests/limits.t 1000 10000 100000 1000000 10000000
 	tests/faults.t 5000
 	$(ORACLE) --count $(TRIPLES)
 	REMIT_DATES=20 REMIT_TRIALS=5000 $(OUT)/gc/tests/test_argument
 	REMIT_TRIALS=3000 $(OUT)/gc/tests/test_timeline
 	tests/laws/layout.py --count $(TRIPLES) | $(OUT)/gc/laws/layout
+	tests/laws/narrow.py --inputs $(TRIPLES)
 	$(MAKE) --no-print-directory analyze valgrind variants coverage
 	set -e; for target in $(FUZZERS); do $(MAKE) --no-print-directory fuzz TARGET=$$target SECONDS=$(EACH); done
 

@@ -1,8 +1,11 @@
 #!/bin/bash
-# The laws of `remit fmt`, in short; the long form is in `make assurance`.
+# The laws of `remit fmt`, and those of what is not known, in short; the long forms are in `make assurance`.
 . tests/lib.sh
-run make --no-print-directory build/gc/laws/layout
-exits 0 'the program of the laws is built'
+run make --no-print-directory build/gc/laws/layout build/gc/laws/narrow
+exits 0 'the programs of the laws are built'
+run tests/laws/narrow.py --inputs 600 --seed 11
+exits 0 'where less is possible nothing else becomes possible, and what is certain is so in every completion'
+like "$out" ' [1-9][0-9]{5} conclusions compared, [1-9][0-9]{5} certain, [1-9][0-9]{4,5} of them read what is not;' 'of programs that have answers'
 run bash -c 'set -o pipefail; tests/laws/layout.py --count 1500 --seed 3 | build/gc/laws/layout'
 exits 0 'laid out, a text reads as the same, only white space has changed, and laying it out again changes nothing'
 like "$out" '^(9|1[0-4])[0-9][0-9] of 150[0-9] texts were sound' 'most texts are programs'

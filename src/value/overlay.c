@@ -73,7 +73,19 @@ static Step either(const Step *a, const Step *b, const Value *unknown) {
   return step;
 }
 
-static History finish(const Steps *steps) { return (History){steps->at, (uint32_t)steps->count}; }
+/* Whether nothing happens about the step but one change from the value before it to the one behind it. Laid over each
+ * other, histories may have more: another value ends where it begins, or it is what is left of a longer one. */
+static bool one_change(const Steps *steps, size_t i) {
+  if (i == 0 || i + 1 == steps->count) return false;
+  const Value *before = &steps->at[i - 1].value, *after = &steps->at[i + 1].value;
+  Value hull = value_join(before, after);
+  return value_certain(before) && value_certain(after) && value_same(&hull, &steps->at[i].value);
+}
+
+static History finish(const Steps *steps) {
+  for (size_t i = 0; i < steps->count; i++) steps->at[i].transition &= one_change(steps, i);
+  return (History){steps->at, (uint32_t)steps->count};
+}
 
 typedef struct Splice {
   const History *base;

@@ -119,6 +119,11 @@ static void the_first_supposition_puts_aside_and_later_ones_join(void **state) {
      "weak uncited | 2016-01-01~ weak|good | 2016-12-31 good supposed"},
     {"ofsted is weak\n", "ofsted is good until 2016", "ofsted",
      "good supposed | 2016-01-01~ weak|good | 2016-12-31 weak uncited"},
+    /* More than one change may lie in these: what was before is none of the two. */
+    {"ofsted is weak until 2016-01-01\nofsted is inadequate from 2016-01-01\n", "ofsted is good from 2016", "ofsted",
+     "weak uncited | 2016-01-01 inadequate|good | 2016-12-31 good supposed"},
+    {"ofsted is weak until 2016\nofsted is good from 2016\n", "ofsted is outstanding until 2016-06-01", "ofsted",
+     "outstanding supposed | 2016-06-01 weak|good | 2016-12-31 good uncited"},
     {"ofsted is weak from 2015-01-01\n",
      "ofsted is good from 2016-01-01 until 2017-01-01;ofsted is outstanding from 2018-01-01", "ofsted",
      "unknown | 2015-01-01 weak uncited | 2016-01-01 good supposed | 2017-01-01 weak uncited | 2018-01-01 outstanding "
