@@ -47,20 +47,28 @@ static ssize_t read_bytes(Input *input, char *to, size_t bytes) {
   return got;
 }
 
-static void make_room(Input *input) {
+static bool refuse_row(Input *input) {
+  input->error_number = EFBIG;
+  input->ended = true;
+  input->at = input->end;
+  return false;
+}
+
+static bool make_room(Input *input) {
   char *bytes = input->room + INPUT_PAD;
   if (input->at) memmove(bytes, bytes + input->at, input->end - input->at);
   input->end -= input->at;
   input->at = 0;
-  if (input->end < input->size) return;
+  if (input->end < input->size) return true;
+  if (input->end >= INPUT_ROW_BYTES) return refuse_row(input);
   size_t old = input->size + 2 * INPUT_PAD;
   input->size *= 2;
   input->room = mem_grow_flat(input->room, old, input->size + 2 * INPUT_PAD);
+  return true;
 }
 
 bool input_more(Input *input) {
-  if (input->ended) return false;
-  make_room(input);
+  if (input->ended || !make_room(input)) return false;
   while (input->end < input->size) {
     ssize_t got = read_bytes(input, input->room + INPUT_PAD + input->end, input->size - input->end);
     if (got < 0 && errno == EINTR) continue;

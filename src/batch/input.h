@@ -7,6 +7,7 @@
 #include "batch/stream.h"
 
 #define INPUT_PAD 64          /* bytes that may be read before the first and behind the last */
+#define INPUT_ROW_BYTES ((size_t)16 << 20)   /* of the longest row: as long as a rule file may be */
 
 typedef struct Input {
   int descriptor;
@@ -22,7 +23,7 @@ typedef struct Input {
   uint64_t base;              /* where a file's descriptor stood at the beginning */
   Stream *stream;             /* placed, of a pipe; NULL: a file */
   unsigned reader;            /* of the stream */
-  int error_number;           /* of a read that failed: it counts as the end */
+  int error_number;           /* of a read that failed, or EFBIG at a row that is too long: it counts as the end */
 } Input;
 
 /* `begun`: what has been read of it before; less than `size`. */
@@ -31,7 +32,8 @@ void input_open(Input *input, int descriptor, size_t size, Text begun);
 void input_place(Input *input, uint64_t place, uint64_t line, uint64_t until);
 /* Whether it is time to read more. */
 bool input_low(const Input *input, size_t least);
-/* Reads more behind the unread part; false at the end. A buffer that is full of unread bytes grows. */
+/* Reads more behind the unread part; false at the end. A buffer that is full of unread bytes grows, up to the longest
+ * row; what is longer is dropped. */
 bool input_more(Input *input);
 static inline Text input_text(const Input *input) {
   return (Text){input->room + INPUT_PAD + input->at, (uint32_t)(input->end - input->at)};

@@ -1,4 +1,5 @@
 #include "batch/read.h"
+#include <errno.h>
 #include <string.h>
 #include "source/clean.h"
 
@@ -22,13 +23,20 @@ static CsvStatus header_record(Reader *reader, CsvReader *csv) {
   return status;
 }
 
+static void complain_headless(Diags *diags, Source *file, int error_number) {
+  if (error_number == EFBIG)
+    complain(diags, file, DIAG_FILE_TOO_LARGE, TEXT("the header is longer than 16 MiB"), TEXT(""));
+  else if (error_number) diag_unreadable(diags, file, SOURCE_UNREADABLE, error_number);
+  else complain(diags, file, DIAG_FILE_EMPTY, TEXT("the table is empty: a header is due"), TEXT(""));
+}
+
 static bool read_header(Reader *reader, Program *program, Diags *diags) {
   CsvReader csv;
   Source *file = source_of_text(reader->options->path, TEXT(""));
   CsvStatus status = header_record(reader, &csv);
   Text *headers = MEM_NEW_ARRAY(Text, csv.cells.count + 1);
-  if (status == CSV_END) {
-    complain(diags, file, DIAG_FILE_EMPTY, TEXT("the table is empty: a header is due"), TEXT(""));
+  if (status == CSV_END || reader->input.error_number == EFBIG) {
+    complain_headless(diags, file, reader->input.error_number);
     return false;
   }
   if (status == CSV_FAILED) {

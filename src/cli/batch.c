@@ -132,16 +132,16 @@ static bool read_supposed(BatchVerb *verb) {
 
 static bool ends_like(Text path, const char *end) { return text_ends(path, text_of(end)); }
 
-/* The first bytes: of a file they are left unread, of a pipe they are kept. */
-static Text first_bytes(BatchVerb *verb) {
+/* The first bytes: of a file they are left unread, of a pipe they are kept. False where they cannot be read: errno. */
+static bool first_bytes(BatchVerb *verb, Text *first) {
   char *room = mem_alloc_flat(PEEK_BYTES);
   off_t stands = lseek(verb->batch.input, 0, SEEK_CUR);
   ssize_t got = pread(verb->batch.input, room, PEEK_BYTES, stands > 0 ? stands : 0);
   bool pipe = got < 0 && errno == ESPIPE;
   while (pipe && (got = read(verb->batch.input, room, PEEK_BYTES)) < 0 && errno == EINTR) continue;
-  Text first = {room, got > 0 ? (uint32_t)got : 0};
-  if (pipe) verb->batch.begun = first;
-  return first;
+  *first = (Text){room, got > 0 ? (uint32_t)got : 0};
+  if (pipe) verb->batch.begun = *first;
+  return got >= 0;
 }
 
 /* By its name; one that tells nothing by its first byte. */
@@ -169,7 +169,12 @@ static bool open_input(BatchVerb *verb) {
     return false;
   }
   if (known && S_ISREG(about.st_mode)) verb->bytes = (uint64_t)about.st_size;
-  verb->batch.json = looks_like_json(verb->batch.path, first_bytes(verb));
+  Text first;
+  if (!first_bytes(verb, &first)) {
+    say(verb, "`%s` cannot be read: %s", path, strerror(errno));
+    return false;
+  }
+  verb->batch.json = looks_like_json(verb->batch.path, first);
   bool same = verb->options->format == FORMAT_TEXT;
   verb->batch.form =
     (same && verb->batch.json) || verb->options->format == FORMAT_JSON || verb->batch.full ? CELLS_JSON : CELLS_CSV;
@@ -271,6 +276,11 @@ static Exit end_of(BatchVerb *verb, const BatchResult *result) {
     say(verb, "cannot write to standard output: %s", strerror(verb->write_error));
     return EXIT_USAGE;
   }
+  if (result->error_number == EFBIG) {
+    say(verb, "a row of `%s`, behind %llu other%s, is longer than 16 MiB", text_c(verb->batch.path),
+        (unsigned long long)result->rows, result->rows == 1 ? "" : "s");
+    return EXIT_LIMIT;
+  }
   if (result->unreadable) {
     say(verb, "`%s` cannot be read: %s", text_c(verb->batch.path), strerror(result->error_number));
     return EXIT_USAGE;
@@ -291,6 +301,14 @@ static Exit end_of(BatchVerb *verb, const BatchResult *result) {
   return result->wrong ? EXIT_CASE : EXIT_DONE;
 }
 
+/* The header, or `--by`, which stands in no file. */
+static Exit refused(BatchVerb *verb) {
+  const Diag *diag = verb->workshop.diags.all.at[0];
+  workshop_end(&verb->workshop);
+  if (!diag->source || diag_blame(diag->code) == BLAME_USAGE) return EXIT_USAGE;
+  return diag_blame(diag->code) == BLAME_LIMIT ? EXIT_LIMIT : EXIT_CASE;
+}
+
 static Exit run_batch(BatchVerb *verb) {
   verb->batch.write = write_out;
   verb->batch.progress = show_progress;
@@ -302,10 +320,7 @@ static Exit run_batch(BatchVerb *verb) {
   verb->rows.full = print_full;
   verb->rows.owner = verb;
   Batch *batch = batch_open(verb->program, &verb->batch, &verb->workshop.diags);
-  if (!batch) {
-    workshop_end(&verb->workshop);
-    return verb->batch.by && !verb->workshop.diags.all.at[0]->source ? EXIT_USAGE : EXIT_CASE;
-  }
+  if (!batch) return refused(verb);
   clock_gettime(CLOCK_MONOTONIC, &verb->began);
   verb->terminal = isatty(STDERR_FILENO);
   signal(SIGINT, interrupt);

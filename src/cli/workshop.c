@@ -56,11 +56,6 @@ void workshop_cases(Workshop *workshop, size_t first, size_t last) {
 
 /* ---- mistakes ---- */
 
-static bool is_limit(DiagCode code) {
-  return code == DIAG_FILE_TOO_LARGE || code == DIAG_TOO_MANY_MEMBERS || code == DIAG_NESTING ||
-         code == DIAG_SWEEP_OPEN || code == DIAG_TEXT_LONG;
-}
-
 static bool is_about_case(const Diag *diag) {
   bool code_of_cases = diag->code >= 500 && diag->code < 700;
   if (!diag->source) return code_of_cases;
@@ -76,11 +71,12 @@ static bool on_command_line(Text path) {
 }
 
 static Exit status_of(const Diag *diag) {
-  if (diag->code >= 800) return EXIT_USAGE;
-  if (diag->code == DIAG_FILE_MISSING || diag->code == DIAG_FILE_FOLDER || diag->code == DIAG_FILE_UNREADABLE)
-    return EXIT_USAGE;
   if (diag->source && on_command_line(diag->source->path)) return EXIT_USAGE;
-  if (is_limit(diag->code)) return EXIT_LIMIT;
+  switch (diag_blame(diag->code)) {
+  case BLAME_USAGE: return EXIT_USAGE;
+  case BLAME_LIMIT: return EXIT_LIMIT;
+  case BLAME_TEXT: break;
+  }
   return is_about_case(diag) ? EXIT_CASE : EXIT_RULES;
 }
 

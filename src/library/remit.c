@@ -1,6 +1,7 @@
 /* The public library: opaque handles over the floors below. What a host may hold on to hangs on its handle, which the
  * memory management counts as in use until remit_close. */
 #include "remit.h"
+#include <errno.h>
 #include "batch/batch.h"
 #include "engine/conclude.h"
 #include "facts/session.h"
@@ -45,23 +46,13 @@ static void forget_messages(remit *handle) {
   handle->messages = (Text){0};
 }
 
-static remit_status of_code(DiagCode code) {
-  switch (code) {
-    case DIAG_FILE_MISSING:
-    case DIAG_FILE_FOLDER:
-    case DIAG_FILE_UNREADABLE: return REMIT_USAGE;
-    case DIAG_FILE_TOO_LARGE:
-    case DIAG_TOO_MANY_MEMBERS:
-    case DIAG_NESTING:
-    case DIAG_TEXT_LONG: return REMIT_LIMIT;
-    default: return REMIT_OK;   /* the file that it stands in decides */
-  }
-}
-
 /* `otherwise`: of a mistake that stands in no rule file. */
 static remit_status status_of(const Diag *diag, remit_status otherwise) {
-  remit_status status = of_code(diag->code);
-  if (status != REMIT_OK) return status;
+  switch (diag_blame(diag->code)) {
+  case BLAME_USAGE: return REMIT_USAGE;
+  case BLAME_LIMIT: return REMIT_LIMIT;
+  case BLAME_TEXT: break;
+  }
   return diag->source && text_ends(diag->source->path, TEXT(".remit")) ? REMIT_RULES : otherwise;
 }
 
@@ -357,6 +348,10 @@ static remit_status run_rows(remit *handle, Program *program, Text module, Batch
   BatchResult result = batch_run(batch);
   if (rows) *rows = result.rows;
   if (result.unwritten) return refuse(handle, "the rows could not be written");
+  if (result.error_number == EFBIG) {
+    refuse(handle, "a row is longer than 16 MiB");
+    return REMIT_LIMIT;
+  }
   if (result.unreadable) return refuse(handle, "the input could not be read");
   if (result.died) return refuse(handle, "a process ended before its work did");
   if (result.error.bytes) handle->messages = text_copy(result.error);

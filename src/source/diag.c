@@ -153,3 +153,15 @@ void diag_unreadable(Diags *diags, Source *source, SourceStatus status, int erro
       return;
   }
 }
+
+DiagBlame diag_blame(DiagCode code) {
+  static const DiagCode UNREAD[] = {DIAG_FILE_MISSING, DIAG_FILE_FOLDER, DIAG_FILE_UNREADABLE};
+  static const DiagCode LIMITS[] = {DIAG_FILE_TOO_LARGE, DIAG_TOO_MANY_MEMBERS, DIAG_NESTING, DIAG_SWEEP_OPEN,
+                                    DIAG_TEXT_LONG};
+  if (code >= 800) return BLAME_USAGE;
+  for (size_t i = 0; i < sizeof UNREAD / sizeof *UNREAD; i++)
+    if (UNREAD[i] == code) return BLAME_USAGE;
+  for (size_t i = 0; i < sizeof LIMITS / sizeof *LIMITS; i++)
+    if (LIMITS[i] == code) return BLAME_LIMIT;
+  return BLAME_TEXT;
+}

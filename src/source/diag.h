@@ -70,6 +70,13 @@ bool diag_known(unsigned number);                /* whether a code with this num
 /* Why a file could not be read: one message at its beginning. */
 void diag_unreadable(Diags *diags, Source *source, SourceStatus status, int error_number);
 
+typedef enum DiagBlame {    /* what a mistake is put down to, for exit statuses */
+  BLAME_USAGE,              /* the command line, or a file that cannot be read */
+  BLAME_LIMIT,              /* a limit that was reached */
+  BLAME_TEXT                /* the text it stands in */
+} DiagBlame;
+DiagBlame diag_blame(DiagCode code);
+
 /* For "did you mean": collects candidates and keeps the nearest to `wanted`. Zero-initialised but for `wanted` it takes
  * any number; diag_nearest begins one for a message of `diags`, which takes none once DIAGS_COMPARED have been offered
  * for the messages before: else the time would be that of all mistakes times all names. */

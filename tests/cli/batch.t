@@ -287,4 +287,25 @@ exits 2 'a conclusion that is none'
 { echo case,places,note; printf 'a,1,'; head -c 10000000 /dev/zero | tr '\0' x; echo; echo b,2,y; } >"$SCRATCH/wide.csv"
 run "$REMIT" batch "$RULES" "$SCRATCH/wide.csv" $DATE --select twice
 is "$(tail -1 <<<"$out")" 'b,2020-01-01,4' 'a row of 10 MB'
+
+# A row or a header that does not end, and an input that cannot be read: never memory without bound, never "empty".
+wide() { head -c 17000000 /dev/zero | tr '\0' x; }
+{ echo case,places,note; echo a,1,y; printf 'b,1,'; wide; echo; echo c,2,y; } >"$SCRATCH/wider.csv"
+{ echo '{"case":"a","facts":{"places":1}}'; wide; echo; } >"$SCRATCH/wider.ndjson"
+for jobs in 1 2; do
+  for form in csv ndjson; do
+    run "$REMIT" batch "$RULES" "$SCRATCH/wider.$form" $DATE --select twice --jobs $jobs
+    exits 5 "a row of 17 MB in $form, with $jobs processes"
+    like "$err" 'a row of `.*`, behind 1 other, is longer than 16 MiB' 'is refused'
+    is "$(tail -n 1 <<<"$out" | cut -c 1-2)" "$([ $form = csv ] && echo a, || echo '{"')" 'and those before it are answered'
+  done
+done
+run sh -c "ulimit -v 2000000; '$REMIT' batch '$RULES' /dev/zero"
+exits 5 'a header without end'
+like "$err" 'the header is longer than 16 MiB' 'is said so'
+if [ -r /proc/self/mem ]; then
+  run "$REMIT" batch "$RULES" /proc/self/mem
+  exits 2 'a file whose first byte cannot be read'
+  like "$err" 'cannot be read: Input/output error' 'is not called empty'
+fi
 finish
