@@ -199,17 +199,20 @@ static Value settled(const Value *open, const Value *as) {
   return value_set(open->must | (as->must & unknown), open->must | (as->may & unknown), BASIS_STATED);
 }
 
-/* A change on an unknown day, of these days or the one after them: on fewer days, or on one. */
-static void narrow_change(Dice *dice, Steps *steps, const Step *step, Day until) {
+/* A change on an unknown day, of these days or the one after them: on fewer days, or on one. Where only one side of it is
+ * certain that is how it was on all of these days. */
+static void narrow_change(Dice *dice, Steps *steps, const Step *step, Day until, const Type *type) {
+  bool before = value_certain(&step[-1].value), after = value_certain(&step[1].value);
   Day first = between(dice, step->from, until), last = dice->whole ? first : between(dice, first, until);
   Step part = *step;
+  if (!before || !after) first = last = before ? until : step->from;
   part.transition = false;
   if (first > step->from) part.value = settled(&step->value, &step[-1].value), list_push(steps, part);
   if (last > first) part.from = first, part.value = step->value, part.transition = true, list_push(steps, part);
   if (last == until) return;
   part.from = last;
   part.transition = false;
-  part.value = settled(&step->value, &step[1].value);
+  part.value = before || after ? settled(&step->value, &step[1].value) : fewer(dice, &step->value, type);
   list_push(steps, part);
 }
 
@@ -237,7 +240,7 @@ static History fewer_histories(Dice *dice, const History *wide, const Type *type
   for (uint32_t i = 0; i < wide->count; i++) {
     const Step *step = &wide->steps[i];
     if (value_certain(&step->value)) list_push(&steps, *step);
-    else if (step->transition) narrow_change(dice, &steps, step, history_until(wide, i));
+    else if (step->transition) narrow_change(dice, &steps, step, history_until(wide, i), type);
     else narrow_step(dice, &steps, step, history_until(wide, i), type);
   }
   return (History){steps.at, (uint32_t)steps.count};
