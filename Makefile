@@ -258,7 +258,7 @@ valgrind: $(OUT)/remit-plain $(UNIT:%=$(OUT)/plain/tests/%)
 variants: all $(foreach v,check stress,$(OUT)/remit$(SUFFIX_$(v)))
 	@set -e; for v in check stress; do echo "# remit-$$v"; REMIT=$(OUT)/remit-$$v $(PROVE) $(filter-out tests/faults.t,$(COVERED)); done
 
-assurance: all $(OUT)/remit-check $(OUT)/remit-plain $(OUT)/gc/oracle/answer $(OUT)/gc/tests/test_argument $(OUT)/gc/tests/test_timeline $(OUT)/gc/laws/layout $(OUT)/gc/laws/narrow
+assurance: all $(OUT)/remit-check $(OUT)/remit-plain $(OUT)/gc/oracle/answer $(OUT)/gc/tests/test_argument $(OUT)/gc/tests/test_timeline $(OUT)/gc/laws/layout $(OUT)/gc/laws/narrow $(OUT)/gc/laws/readers
 	tests/limits.t 1000 10000 100000 1000000 10000000
 	tests/faults.t 5000
 	$(ORACLE) --count $(TRIPLES)
@@ -266,6 +266,7 @@ assurance: all $(OUT)/remit-check $(OUT)/remit-plain $(OUT)/gc/oracle/answer $(O
 	REMIT_TRIALS=3000 $(OUT)/gc/tests/test_timeline
 	tests/laws/layout.py --count $(TRIPLES) | $(OUT)/gc/laws/layout
 	tests/laws/narrow.py --inputs $(TRIPLES)
+	tests/laws/readers.py --count $(TRIPLES)
 	$(MAKE) --no-print-directory analyze valgrind variants coverage
 	set -e; for target in $(FUZZERS); do $(MAKE) --no-print-directory fuzz TARGET=$$target SECONDS=$(EACH); done
 
