@@ -2,7 +2,7 @@
 SIZE times and 4 * SIZE times, and read, run, explained and laid out; the processor seconds of the program must not grow
 more than 7 times (16 would be quadratic), where they are long enough to tell. Usage: growth.py REMIT SCRATCH [SIZE
 [WORD...]]: the words choose constructs; with a size all verbs are tried, else the first three; prints TAP."""
-import os, resource, subprocess, sys
+import datetime, os, resource, subprocess, sys
 
 REMIT, SCRATCH = os.path.abspath(sys.argv[1]), sys.argv[2]
 SIZE, WORDS = int((sys.argv[3:] or ["1000"])[0]), sys.argv[4:]
@@ -32,6 +32,10 @@ END = "define y when x\n"
 def day(i):
     """Days that differ for the first 100,000."""
     return f"{1900 + i % 299}-{i // 299 % 12 + 1:02}-{i // 3588 % 28 + 1:02}"
+
+
+def ago(days):
+    return datetime.date(2021, 6, 1) - datetime.timedelta(days)
 
 
 def rules(text):
@@ -77,6 +81,10 @@ CONSTRUCTS = {
     "indicators": (lambda n: rules(END + "signature f\n" + lines(n, "indicator i{i} when n > {k}\n") + "severity high when at least 3 indicators severity low otherwise\n"), 1),
     "matters": (lambda n: rules(END + lines(n, "matter f{i} \"A matter\"\n")), 1),
     "events": (lambda n: rules(END + lines(n, "event f{i} \"An event\"\ndefine g{i} when count of f{i} in last 1 year > 2\n")), 1),
+    "days looked back on": (lambda n: rules(
+        END + "requirement f must last visit > d by last visit\n"
+        f"define g when never (breached requirements = 1) since {ago(9 * n)}\n"
+        f"define h : date gives start of (not (breached requirements = 1) and today >= {ago(9 * n)})\n"), 1),
     "roles": (lambda n: rules(END + lines(n, "role f{i} \"does it\" any number\n") + "duty g\n" + lines(n, "f{i} council\n")), 1),
     "sources": (lambda n: rules(END + lines(n, "source f{i} \"A source\" dated 2012\n") + lines(n, "define g{i} cite f{i} \"1\" when x\n")), 1),
     "citations of a definition": (lambda n: rules(lines(n, "source f{i}\n") + "define y when x" + lines(n, " cite f{i}") + "\n"), 1),

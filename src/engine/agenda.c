@@ -15,6 +15,7 @@ typedef struct Store {          /* of a world: World.kept */
   uint8_t *states;              /* of a child, by slot; NULL: not filled */
   uint64_t count;               /* units worked out */
   MemPool pool;
+  HashMap walked;               /* by WalkedKey */
   uint32_t *stamps;             /* of a root, for machine_first_said */
   uint32_t stamp;
 } Store;
@@ -105,53 +106,19 @@ static Answers *answers_of(World *world, const Unit *unit) {
   return slot ? &own->answers[slot - 1] : &root->answers[unit->index];
 }
 
-/* ---- kept answers ---- */
-
-static const Entry *find_entry(const Answers *answers, Day day) {
-  uint32_t low = 0, high = answers->count;
-  if (high == 1) return answers->at->from <= day && day < answers->at->until ? answers->at : NULL;
-  while (low < high) {
-    uint32_t middle = (low + high) / 2;
-    if (answers->at[middle].from <= day) low = middle + 1;
-    else high = middle;
-  }
-  return low && day < answers->at[low - 1].until ? &answers->at[low - 1] : NULL;
-}
-
 /* The kept answer of a unit on a day; NULL where there is none yet. */
 static const Entry *kept_entry(World *world, const Unit *unit, Day day) {
   Store *root = store_of(root_of(world)), *own = root;
-  if (!world->parent) return find_entry(&root->answers[unit->index], day);
+  if (!world->parent) return answers_find(&root->answers[unit->index], day);
   activate(world, root);
   uint32_t slot = root->slots[unit->index];
-  if (!slot) return find_entry(&root->answers[unit->index], day);
+  if (!slot) return answers_find(&root->answers[unit->index], day);
   own = world->kept;
   if (own->states && own->states[slot - 1] != WARM_UNKNOWN) {
     const Entry *entry = warm_entry(own->warm, slot - 1, own->states[slot - 1]);
     if (entry->from <= day && day < entry->until) return entry;
   }
-  return own->answers ? find_entry(&own->answers[slot - 1], day) : NULL;
-}
-
-static void grow(Store *store, Answers *answers) {
-  uint32_t room = answers->room ? answers->room * 2 : 1;
-  Entry *at = room < 64 ? mem_pool_alloc(&store->pool, room * sizeof(Entry)) : MEM_NEW_ARRAY(Entry, room);
-  if (answers->count) memcpy(at, answers->at, answers->count * sizeof(Entry));
-  answers->at = at;
-  answers->room = room;
-}
-
-/* No kept answer covers `day` yet. What the same computation says of the days around it may reach into those kept
- * before, since it looks from another day: it is cut off there, or the search by `from` would miss it. */
-static void keep(Store *store, Answers *answers, Entry entry, Day day) {
-  if (answers->count == answers->room) grow(store, answers);
-  uint32_t place = answers->count;
-  while (place > 0 && answers->at[place - 1].from > day) place--;
-  if (place > 0 && answers->at[place - 1].until > entry.from) entry.from = answers->at[place - 1].until;
-  if (place < answers->count && answers->at[place].from < entry.until) entry.until = answers->at[place].from;
-  memmove(&answers->at[place + 1], &answers->at[place], (answers->count - place) * sizeof(Entry));
-  answers->at[place] = entry;
-  answers->count++;
+  return own->answers ? answers_find(&own->answers[slot - 1], day) : NULL;
 }
 
 static void work_out(World *world, const Unit *unit, Day day, unsigned depth);
@@ -223,7 +190,7 @@ static void do_task(World *world, Agenda *agenda, unsigned depth) {
   bool own = world->parent && answers != &((Store *)root_of(world)->kept)->answers[task.unit->index];
   Store *store = own ? world->kept : root_of(world)->kept;
   assert(entry.from <= task.day && task.day < entry.until);
-  keep(store, answers, entry, task.day);
+  answers_keep(answers, &store->pool, entry, task.day);
   store->count++;
   agenda->count--;
 }
@@ -343,6 +310,20 @@ Kept eval_node(World *world, const Node *node, Day day) {
 uint64_t eval_count(const World *world) {
   uint64_t count = world->kept ? ((const Store *)world->kept)->count : 0;
   return world->parent ? count + eval_count(world->parent) : count;
+}
+
+/* ---- long walks over days ---- */
+
+static Text walked_key(const struct WalkedKey *key) { return (Text){(const char *)key, sizeof *key}; }
+
+Walked *machine_walked(World *world, const Node *condition, unsigned which, bool make) {
+  Store *store = store_of(world);
+  struct WalkedKey key = {condition, which};
+  Walked *walked = hash_get(&store->walked, walked_key(&key));
+  if (walked || !make) return walked;
+  walked = MEM_NEW(Walked);
+  *walked = (Walked){.key = key, .back.day = DAY_AFTER_TIME};
+  return *hash_put(&store->walked, walked_key(&walked->key)) = walked;
 }
 
 /* ---- what a condition reads, through definitions ---- */

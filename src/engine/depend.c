@@ -14,6 +14,7 @@ typedef struct Walk {
   Day day;
   Dependences found;
   HashMap seen;             /* unit and day, other than at the walk's own date */
+  HashMap gone;             /* by condition, the days it was gone into on: windows seen from many days overlap */
 } Walk;
 
 Depend *depend_open(World *world, Day day) {
@@ -53,14 +54,41 @@ static void visit(void *owner, Node *kid, bool elsewhere) {
   if (!elsewhere) walk_node(here->walk, kid, here->day);
 }
 
+typedef struct Gone {
+  const Node *condition;
+  Day from, to;             /* both included */
+} Gone;
+
+static Gone *gone_of(Walk *walk, const Node *condition) {
+  Gone *gone = hash_get(&walk->gone, (Text){(const char *)&condition, sizeof condition});
+  if (gone) return gone;
+  gone = MEM_NEW(Gone);
+  *gone = (Gone){condition, 0, -1};
+  return *hash_put(&walk->gone, (Text){(const char *)&gone->condition, sizeof condition}) = gone;
+}
+
 /* Every run of days from..to on which the condition is not decided. */
-static void walk_days(Walk *walk, const Node *node, Day from, Day to) {
+static void walk_runs(Walk *walk, const Node *node, Day from, Day to) {
   for (Day day = from; day <= to;) {
     Kept kept = eval_node(walk->depend->world, node, day);
     if (!value_certain(&kept.value)) walk_node(walk, node, day);
     if (kept.until > to) return;
     day = kept.until;
   }
+}
+
+static void walk_days(Walk *walk, const Node *node, Day from, Day to) {
+  Gone *gone = gone_of(walk, node);
+  bool apart = to < gone->from || from > gone->to;
+  if (apart) {
+    walk_runs(walk, node, from, to);
+  } else {
+    walk_runs(walk, node, from, gone->from - 1);
+    walk_runs(walk, node, gone->to + 1, to);
+    if (gone->from < from) from = gone->from;
+    if (gone->to > to) to = gone->to;
+  }
+  *gone = (Gone){node, from, to};
 }
 
 static Day window_start(Walk *walk, const Node *in_last, const Node *since, Day day) {
@@ -87,13 +115,16 @@ static void walk_at(Walk *walk, const Node *node, Day day) {
 }
 
 static void walk_start(Walk *walk, const Node *node, Day day) {
+  Gone *gone = gone_of(walk, node->a);
   for (Day at = day; at >= DAY_FIRST;) {
     Kept kept = eval_node(walk->depend->world, node->a, at);
-    if (value_is_no(&kept.value)) return;
+    if (value_is_no(&kept.value)) break;
     if (!value_certain(&kept.value)) walk_node(walk, node->a, at);
-    if (kept.from <= DAY_FIRST) return;
+    bool met = kept.from <= gone->to && gone->to <= at;   /* from there the rest of the run was gone into */
+    if (met || kept.from <= DAY_FIRST) break;
     at = kept.from - 1;
   }
+  *gone = (Gone){node->a, day, day};
 }
 
 /* The parts asked for other dates; those of this date are visited like any. */
@@ -198,10 +229,10 @@ static Dependences *known(Depend *depend, const Unit *unit) {
 }
 
 static bool seen_before(Walk *walk, const Unit *unit, Day day) {
-  Text key = text_format("%u@%d", unit->index, day);
-  void **seen = hash_put(&walk->seen, key);
-  if (*seen) return true;
-  *seen = walk;
+  uint64_t id = (uint64_t)unit->index << 32 | (uint32_t)day;
+  Text key = {(const char *)&id, sizeof id};
+  if (hash_get(&walk->seen, key)) return true;
+  *hash_put(&walk->seen, text_copy(key)) = walk;
   return false;
 }
 

@@ -9,34 +9,7 @@
 #ifndef REMIT_ENGINE_MACHINE_H
 #define REMIT_ENGINE_MACHINE_H
 #include <assert.h>
-#include "engine/eval.h"
-
-typedef struct Stretch {
-  Day from, until;
-} Stretch;
-
-static const Stretch STRETCH_ALL = {DAY_BEFORE_TIME, DAY_AFTER_TIME};
-
-static inline void stretch_narrow(Stretch *stretch, Day from, Day until) {
-  if (from > stretch->from) stretch->from = from;
-  if (until < stretch->until) stretch->until = until;
-}
-
-/* Whatever narrowed it, an answer stands on the day it was asked for: whoever walks over days relies on it. */
-static inline void stretch_assert(const Stretch *stretch, Day day) {
-  assert(stretch->from <= day && day < stretch->until);
-}
-
-typedef struct Entry {      /* one kept answer of a unit */
-  Value value;
-  Day from, until;          /* the value stands */
-  Stretch stretch;          /* of a daily unit: all but `today` stands; else the same */
-} Entry;
-
-typedef struct Answers {    /* of one unit, by `from` */
-  Entry *at;
-  uint32_t count, room;
-} Answers;
+#include "engine/answers.h"
 
 enum { MACHINE_DEEPEST = 4 };   /* each level may take as much stack as the nesting that the parser allows */
 
@@ -64,6 +37,47 @@ Day machine_first_said(Machine *machine, const Branch *branch);
 
 /* ---- node.c ---- */
 Value node_value(Machine *machine, const Node *node, Day day, Stretch *stretch);
+
+/* ---- days.c ---- */
+/* A value on a day; what moves with today stands for that day alone. */
+Value days_value(Machine *machine, const Node *node, Day day, Stretch *stretch);
+
+typedef Value Fold(Value a, Value b);
+typedef struct Days {       /* the days of a condition from `from` on, folded into one truth */
+  const Node *condition;
+  Fold *fold;
+  Day from;
+  unsigned which;           /* of the windows of this condition */
+  bool slides;              /* tomorrow it begins on another day */
+} Days;
+
+/* What is kept of long walks over the days of a condition: the same days are walked from many days, and a walk
+ * over days must not walk all of them again on each. `which` tells two windows of one condition apart. */
+typedef struct Folded {
+  Stretch run;
+  Value value;              /* the fold of all runs up to this one */
+} Folded;
+typedef struct RunBack {    /* from a day backwards, while the condition is not certainly no */
+  Day day;
+  Day certain_from;         /* it has certainly held since */
+  Day possible_from;        /* it may have held since; DAY_FIRST: as far back as the calendar reaches */
+  uint8_t basis, reasons;
+} RunBack;
+typedef struct Walked {
+  struct WalkedKey {
+    const Node *condition;
+    uint64_t which;
+  } key;
+  Day from;                 /* of the runs: */
+  LIST(Folded) runs;        /* in order of days, each where the one before it ends */
+  RunBack back;             /* DAY_AFTER_TIME: none */
+} Walked;
+/* Kept by agenda.c. NULL where nothing is kept and it is not to be made. */
+Walked *machine_walked(World *world, const Node *condition, unsigned which, bool make);
+/* The last run up to a day, not before `from`, with the fold of all; `first`: the run that holds on `from`. */
+Folded days_fold(Machine *machine, const Days *days, Day to, Stretch *first);
+/* Empty, possible_from being the day after, where the condition is certainly no on the day. */
+RunBack days_run_back(Machine *machine, const Node *condition, Day day);
 
 /* ---- time.c ---- */
 Value time_value(Machine *machine, const Node *node, Day day, Stretch *stretch);

@@ -107,40 +107,6 @@ static Day reached(const Machine *machine, const Lookback *window, Day from, Day
   return high;
 }
 
-/* ---- runs of days over which a condition or value stays the same ---- */
-
-static Value on_day(Machine *machine, const Node *node, Day day, Stretch *stretch) {
-  Value value = node_value(machine, node, day, stretch);
-  if (node->flags & NODE_DAILY) stretch_narrow(stretch, day, day + 1);
-  if (!machine->missed) stretch_assert(stretch, day);
-  return value;
-}
-
-typedef struct Sweep {      /* over from..to, both included */
-  Value wide, narrow;       /* the fold over all of it, and over its part after `narrow_after` */
-  Stretch first;            /* the first run */
-  Stretch narrow_first;     /* the run that the narrow part begins in */
-  Stretch last;
-} Sweep;
-
-typedef Value Fold(Value a, Value b);
-
-static Sweep sweep(Machine *machine, const Node *node, Day from, Day narrow_from, Day to, Fold *fold, Value empty) {
-  Sweep s = {.wide = empty, .narrow = empty, .first = STRETCH_ALL, .narrow_first = STRETCH_ALL, .last = STRETCH_ALL};
-  for (Day day = from; day <= to && !machine->missed;) {
-    Stretch run = STRETCH_ALL;
-    Value value = on_day(machine, node, day, &run);
-    s.wide = day == from ? value : fold(s.wide, value);
-    if (narrow_from <= to && run.until > narrow_from) s.narrow = day <= narrow_from ? value : fold(s.narrow, value);
-    if (day == from) s.first = run;
-    if (day <= narrow_from && run.until > narrow_from) s.narrow_first = run;
-    s.last = run;
-    if (run.until > to) break;
-    day = run.until;
-  }
-  return s;
-}
-
 static Value undecided(uint8_t reasons) {
   Value value = value_truth(VALUE_EITHER, BASIS_NONE);
   value.flags = reasons & VALUE_REASONS ? reasons & VALUE_REASONS : VALUE_UNSTATED;
@@ -152,6 +118,8 @@ static Value weakened(Value value, uint8_t basis) {
   return value;
 }
 
+/* ---- conditions over windows ---- */
+
 /* While the window's far end lies in one run: until it leaves it, and since it came into it. */
 static void narrow_far_end(Machine *machine, const Lookback *window, Stretch run, bool wide, Day day,
                            Stretch *stretch) {
@@ -161,29 +129,37 @@ static void narrow_far_end(Machine *machine, const Lookback *window, Stretch run
     stretch_narrow(stretch, reached(machine, window, stretch->from, day, run.from - 1, wide), DAY_AFTER_TIME);
 }
 
-/* Where the answer over a window may next change: a run ends today, or one leaves at the window's far end. */
-static void narrow_window(Machine *machine, const Lookback *window, const Sweep *s, Day day, Stretch *stretch) {
-  stretch_narrow(stretch, s->last.from, s->last.until);
-  if (!window->slides || machine->missed) return;
-  narrow_far_end(machine, window, s->first, true, day, stretch);
-  if (!certain_window(window)) narrow_far_end(machine, window, s->narrow_first, false, day, stretch);
+/* The fold, and where it may next change: a run ends today, or one leaves at the window's far end. */
+static Value over_days(Machine *machine, const Days *days, const Lookback *window, Day day, Stretch *stretch) {
+  Stretch first;
+  Folded all = days_fold(machine, days, day, &first);
+  stretch_narrow(stretch, all.run.from, all.run.until);
+  if (window->slides && !machine->missed) narrow_far_end(machine, window, first, days->which == 0, day, stretch);
+  return all.value;
+}
+
+/* Decided by all of the longest window, or by part of the shortest. */
+static Value either_window(const Lookback *window, Value wide, Value narrow, bool all) {
+  if (all ? value_is_yes(&wide) : value_is_no(&wide)) return wide;
+  if (all ? value_is_no(&narrow) : value_is_yes(&narrow)) return narrow;
+  uint8_t reasons = window->reasons;
+  if (!value_certain(&wide)) reasons |= wide.flags;
+  if (!value_certain(&narrow)) reasons |= narrow.flags;
+  return undecided(reasons);
 }
 
 static Day first_day(Day after) { return after + 1 < DAY_FIRST ? DAY_FIRST : after + 1; }
 
 static Value over_window(Machine *machine, const Node *node, const Lookback *window, Day day, bool all,
                          Stretch *stretch) {
-  Value empty = value_yes_no(all, BASIS_NONE);
-  Sweep s =
-    sweep(machine, node, first_day(window->wide), first_day(window->narrow), day, all ? logic_and : logic_or, empty);
-  narrow_window(machine, window, &s, day, stretch);
-  if (certain_window(window)) return weakened(s.wide, window->basis);
-  if (all ? value_is_yes(&s.wide) : value_is_no(&s.wide)) return s.wide;
-  if (all ? value_is_no(&s.narrow) : value_is_yes(&s.narrow)) return s.narrow;
-  uint8_t reasons = window->reasons;
-  if (!value_certain(&s.wide)) reasons |= s.wide.flags;
-  if (!value_certain(&s.narrow)) reasons |= s.narrow.flags;
-  return undecided(reasons);
+  Value held[2];
+  for (unsigned which = 0; which < 2; which++) {
+    Day from = first_day(which ? window->narrow : window->wide);
+    Days days = {node, all ? logic_and : logic_or, from, which, window->slides};
+    held[which] = from > day ? value_yes_no(all, BASIS_NONE) : over_days(machine, &days, window, day, stretch);
+    if (certain_window(window)) return weakened(held[which], window->basis);
+  }
+  return either_window(window, held[0], held[1], all);
 }
 
 static Value ever(Machine *machine, const Node *node, Day day, Stretch *stretch) {
@@ -198,9 +174,10 @@ static Value for_period(Machine *machine, const Node *node, Day day, Stretch *st
 }
 
 Value time_ever(Machine *machine, const Node *condition, Day from, Day to, Stretch *stretch) {
-  Sweep s = sweep(machine, condition, from, from, to, logic_or, value_yes_no(false, BASIS_NONE));
-  stretch_narrow(stretch, s.last.from, s.last.until);
-  return s.wide;
+  Days days = {.condition = condition, .fold = logic_or, .from = from};
+  Lookback fixed = {0};
+  if (from > to) return value_yes_no(false, BASIS_NONE);
+  return over_days(machine, &days, &fixed, to, stretch);
 }
 
 /* ---- events ---- */
@@ -224,7 +201,8 @@ static Value hull_of_counts(Value most, Value fewest, uint8_t reasons) {
   Value count = value_open_range(false, fewest.low, most.flags & VALUE_OPEN_HIGH, most.high,
                                  basis_weaker((Basis)most.basis, (Basis)fewest.basis));
   if (!value_certain(&count))
-    count.flags = (uint8_t)((count.flags & ~VALUE_REASONS) | (reasons ? reasons : VALUE_UNSTATED));
+    count.flags =
+      (uint8_t)((count.flags & ~VALUE_REASONS) | (reasons ? reasons_elsewhere(reasons) : VALUE_UNSTATED));
   return count;
 }
 
@@ -234,7 +212,7 @@ static Value count_events(Machine *machine, const Node *node, Day day, Stretch *
   if (!node->event_in_last && !node->event_since) window.wide = window.narrow = DAY_BEFORE_TIME;
   narrow_critical(machine, record, &window, day, stretch);
   Value count = events_count_between(record, window.wide, window.narrow, day);
-  if (!value_certain(&count)) count.flags |= window.reasons;
+  if (!value_certain(&count)) count.flags |= reasons_elsewhere(window.reasons);
   return weakened(count, window.basis);
 }
 
@@ -255,7 +233,7 @@ static History runs_of(Machine *machine, const Node *node, Day from, Day to, Str
   LIST(Step) steps = {0};
   for (Day day = from < DAY_FIRST ? DAY_FIRST : from; day <= to && !machine->missed;) {
     Stretch run = STRETCH_ALL;
-    Step step = {.from = steps.count ? day : DAY_BEFORE_TIME, .value = on_day(machine, node, day, &run)};
+    Step step = {.from = steps.count ? day : DAY_BEFORE_TIME, .value = days_value(machine, node, day, &run)};
     bool again = steps.count && value_same(&steps.at[steps.count - 1].value, &step.value);
     if (!steps.count) *first = run;
     if (!again) list_push(&steps, step);
@@ -323,45 +301,22 @@ static Value changes(Machine *machine, const Node *node, Day day, Stretch *stret
 
 /* ---- start of ---- */
 
-typedef struct Run {        /* backwards from a day, while the condition is not certainly no */
-  Day certain_from;         /* it has certainly held since */
-  Day possible_from;        /* it may have held since */
-  bool open;                /* as far back as the calendar reaches */
-  uint8_t basis, reasons;
-} Run;
-
-static Run run_back(Machine *machine, const Node *condition, Day day) {
-  Run run = {.certain_from = day + 1, .possible_from = day + 1};
-  bool certain = true;
-  while (run.possible_from > DAY_FIRST && !machine->missed) {
-    Stretch stretch = STRETCH_ALL;
-    Value value = on_day(machine, condition, run.possible_from - 1, &stretch);
-    run.basis = (uint8_t)basis_weaker((Basis)run.basis, (Basis)value.basis);
-    if (value_is_no(&value)) return run;
-    if (!value_is_yes(&value)) {
-      certain = false;
-      run.reasons |= value.flags & VALUE_REASONS;
-    }
-    run.possible_from = stretch.from < DAY_FIRST ? DAY_FIRST : stretch.from;
-    if (certain) run.certain_from = run.possible_from;
-  }
-  run.open = true;
-  return run;
-}
-
 /* The date from which the condition has held without a break up to today; no date where it does not hold today. */
 static Value start_of(Machine *machine, const Node *node, Day day, Stretch *stretch) {
-  Value now = on_day(machine, node->a, day, stretch);
+  Value now = days_value(machine, node->a, day, stretch);
   if (value_is_no(&now)) return value_no_date((Basis)now.basis);
-  Run run = run_back(machine, node->a, day);
+  RunBack run = days_run_back(machine, node->a, day);
   bool holds = value_is_yes(&now);
-  Value start = value_open_range(run.open, run.possible_from, false, holds ? run.certain_from : day, (Basis)run.basis);
+  bool open = run.possible_from <= DAY_FIRST;
+  Value start =
+    value_open_range(open, run.possible_from, false, holds ? run.certain_from : day, (Basis)run.basis);
   if (!holds) {
     start.flags |= VALUE_MAYBE_NO_DATE;
     stretch_narrow(stretch, day, day + 1);   /* it may have begun today */
   }
   if (value_certain(&start)) return start;
-  start.flags = (uint8_t)((start.flags & ~VALUE_REASONS) | (run.reasons ? run.reasons : VALUE_UNSTATED));
+  start.flags =
+    (uint8_t)((start.flags & ~VALUE_REASONS) | (run.reasons ? reasons_elsewhere(run.reasons) : VALUE_UNSTATED));
   return start;
 }
 
@@ -434,7 +389,7 @@ static Value at(Machine *machine, const Node *node, Day day, Stretch *stretch) {
     never.basis = value.basis;   /* that there may be no date proves nothing */
     value = value_join(&value, &never);
   }
-  if (!value_certain(&value)) value.flags |= date.flags & VALUE_REASONS;
+  if (!value_certain(&value)) value.flags |= reasons_elsewhere(date.flags & VALUE_REASONS);
   return value;
 }
 

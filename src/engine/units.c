@@ -53,8 +53,7 @@ static Value chain_result(const Chain *chain) {
   Value value = chain->value;
   value.basis = (uint8_t)basis_weaker((Basis)value.basis, (Basis)chain->basis);
   if (value_certain(&value)) return value;
-  /* A condition that failed is unknown: the numbers that its branches give are no error for that. */
-  value.flags |= value.form == VALUE_RANGE ? chain->reasons & (uint8_t)~VALUE_FAILED : chain->reasons;
+  value.flags |= value.form == VALUE_RANGE ? reasons_elsewhere(chain->reasons) : chain->reasons;
   if (!(value.flags & VALUE_REASONS)) value.flags |= VALUE_UNSTATED;
   return value;
 }
@@ -89,22 +88,9 @@ static Value status_of(Value held, uint64_t if_not) {
 
 /* ---- deadlines ---- */
 
-/* The beginning of the present run of days on which `applies when` is not certainly no. */
-static Day run_start(Machine *machine, const Node *applies, Day day) {
-  Day start = day + 1;
-  while (start > DAY_FIRST && !machine->missed) {
-    Stretch stretch = STRETCH_ALL;
-    Value value = node_value(machine, applies, start - 1, &stretch);
-    if (value_is_no(&value) || machine->missed) break;
-    stretch_assert(&stretch, start - 1);
-    start = stretch.from;
-  }
-  return start < DAY_FIRST ? DAY_FIRST : start;
-}
-
 static Day deadline_start(Machine *machine, const Unit *unit, const Branch *branch, Day day) {
   if (unit->from != DAY_BEFORE_TIME) return unit->from;
-  if (unit->applies) return run_start(machine, unit->applies, day);
+  if (unit->applies) return days_run_back(machine, unit->applies, day).possible_from;
   Day said = machine_first_said(machine, branch);
   return said == DAY_AFTER_TIME || said < DAY_FIRST ? DAY_FIRST : said;
 }

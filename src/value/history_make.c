@@ -62,6 +62,7 @@ Value history_changes(const History *history, Day after, Day to) {
   for (uint32_t k = history_step_at(history, after); k < history->count && history->steps[k].from <= to; k++)
     count_step(&changes, &history->steps[k]);
   Value v = value_open_range(false, changes.low * DECIMAL_ONE, changes.open, changes.high * DECIMAL_ONE, changes.basis);
-  if (!value_certain(&v)) v.flags = (uint8_t)((v.flags & ~(unsigned)VALUE_REASONS) | changes.reasons);
+  if (!value_certain(&v))
+    v.flags = (uint8_t)((v.flags & ~(unsigned)VALUE_REASONS) | reasons_elsewhere(changes.reasons));
   return v;
 }

@@ -95,8 +95,7 @@ static Basis weakest_certain(const TruthTally *tally) {
 Value logic_tally_count(const TruthTally *tally) {
   Value v = value_range((int64_t)tally->yes * DECIMAL_ONE, (int64_t)(tally->yes + tally->undecided) * DECIMAL_ONE,
                         weakest_certain(tally));
-  /* A part that failed is unknown like any other: the count is no error for that. */
-  const unsigned reasons = tally->reasons & ~(unsigned)VALUE_FAILED;
+  const unsigned reasons = reasons_elsewhere(tally->reasons);
   if (tally->undecided) v.flags = (uint8_t)(reasons ? reasons : VALUE_UNSTATED);
   return v;
 }

@@ -31,6 +31,11 @@ enum {
 /* The flags that an undecided part hands on to what hangs on it. */
 #define VALUE_REASONS (VALUE_FAILED | VALUE_DISPUTED | VALUE_UNSTATED)
 
+/* Of what asks of other days, or of several things at once: where they failed it is uncertain, but no error itself. */
+static inline uint8_t reasons_elsewhere(unsigned reasons) {
+  return (uint8_t)(reasons & VALUE_FAILED ? (reasons & ~(unsigned)VALUE_FAILED) | VALUE_UNSTATED : reasons);
+}
+
 typedef struct TextCandidates {
   uint32_t count;
   Text at[];

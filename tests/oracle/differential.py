@@ -2,14 +2,15 @@
 """Random programs, cases and dates to both evaluators: differential.py --seed S --count N [--jobs J].
 
 Program K has the seed S + K, several cases, and many dates of each; each (program, case, date) is one triple. So a
-disagreement is found again with --seed THAT --programs 1. It is shrunk and printed, and the status is 1.
+disagreement is found again with --seed THAT --programs 1. It is shrunk and printed, and the status is 1; so it is where a
+side takes too long for a case, whose seed is named at the end.
 """
 import argparse, copy, os, re, select, signal, subprocess, sys, time, traceback
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from generate import Case, Question, generate
 import oracle
 
-TOO_LONG = 60                   # seconds of the program for one case: then it hangs
+TOO_LONG = 60                   # processor seconds of the program for one case: then it hangs
 
 
 class Slow(Exception):
@@ -34,11 +35,16 @@ class Answerer:
         self.p = subprocess.Popen([self.program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0)
         self.got = b''
 
+    def spent(self):
+        """Processor seconds so far: the machine may be busy with other things."""
+        with open('/proc/%d/stat' % self.p.pid) as stat:
+            return sum(map(int, stat.read().rpartition(')')[2].split()[11:13])) / os.sysconf('SC_CLK_TCK')
+
     def more(self, end):
-        left = end - time.time()
-        if left <= 0 or not select.select([self.p.stdout], [], [], left)[0]:
-            self.stop()
-            raise Slow()
+        while not select.select([self.p.stdout], [], [], 1)[0]:
+            if self.spent() > end:
+                self.stop()
+                raise Slow()
         part = os.read(self.p.stdout.fileno(), 1 << 20)
         if not part:
             words = self.p.stderr.read().decode(errors='replace').strip()
@@ -56,7 +62,7 @@ class Answerer:
         """The answers to requests, each a line and the bytes behind it."""
         if not self.p:
             self.start()
-        end = time.time() + TOO_LONG
+        end = self.spent() + TOO_LONG
         try:
             self.p.stdin.write(b''.join(requests))
         except BrokenPipeError:
@@ -114,11 +120,11 @@ class Ours:
 
     def answers(self, case, limit):
         try:
-            signal.setitimer(signal.ITIMER_REAL, limit)
+            signal.setitimer(signal.ITIMER_PROF, limit)
             self.oracle.take(case.text(), 'planned' in case.options, known(case), case.supposed)
             return [self.oracle.answer(oracle.partial(d)[0]) for d in case.dates]
         finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 WHAT = ('conclusion', 'cell', 'basis', 'depends on', 'disputed')
@@ -140,19 +146,22 @@ def differences(theirs, ours):
 
 
 class Outcome:
-    """same: triples that agree; refused: words; slow: triples that the oracle had no time for; what, more: of the first
-    disagreement, at the date `at`."""
+    """same: triples that agree; refused: words; slow: who had no time for it; what, more: of the first disagreement, at
+    the date `at`."""
 
     def __init__(self):
-        self.same, self.refused, self.slow, self.what, self.more, self.at = 0, '', 0, None, [], None
+        self.same, self.refused, self.slow, self.what, self.more, self.at = 0, '', '', None, [], None
 
 
 def compare(question, case, answerer, ours=None, limit=10):
     out = Outcome()
     try:
         refused, days, timeline = theirs(answerer, question, case)
-    except (Slow, Died) as e:
-        out.what, out.more = ('the program hangs' if isinstance(e, Slow) else 'the program dies'), [str(e)]
+    except Slow:
+        out.slow = 'the program'
+        return out
+    except Died as e:
+        out.what, out.more = 'the program dies', [str(e)]
         return out
     if refused:
         out.refused = refused
@@ -163,7 +172,7 @@ def compare(question, case, answerer, ours=None, limit=10):
         ours = ours or Ours(question.rules())
         expected = ours.answers(case, limit)
     except (Slow, RecursionError):
-        out.slow = len(case.dates)
+        out.slow = 'the oracle'
         return out
     except Exception:
         out.what, out.more = 'the oracle fails', traceback.format_exc().split('\n')[-7:]
@@ -305,9 +314,9 @@ def show(seed, question, answerer):
 
 def work(args, numbers):
     answerer = Answerer(args.answer)
-    counts = dict(same=0, slow=0, refused=0, different=0, programs=0)
-    began, refusals = time.time(), {}
-    signal.signal(signal.SIGALRM, alarm)
+    counts = dict(same=0, refused=0, different=0, programs=0)
+    began, refusals, slow = time.time(), {}, []
+    signal.signal(signal.SIGPROF, alarm)
     for seed in numbers:
         if args.seconds and time.process_time() > args.seconds or counts['same'] >= args.count > 0 or counts['different'] >= args.keep:
             break
@@ -320,12 +329,14 @@ def work(args, numbers):
         for case in question.cases:
             found = compare(question, case, answerer, ours, args.limit)
             counts['same'] += found.same
-            counts['slow'] += found.slow
+            if found.slow:
+                slow.append('%d (%s)' % (seed, found.slow))
+                break
             if found.refused:
                 counts['refused'] += 1
                 refusals[found.refused[2:7]] = refusals.get(found.refused[2:7], 0) + 1
-            if (found.refused or found.slow) and args.verbose:
-                print(seed, found.refused or 'too slow')
+            if found.refused and args.verbose:
+                print(seed, found.refused)
             if found.what:
                 counts['different'] += 1
                 question = only(question, case)
@@ -341,7 +352,7 @@ def work(args, numbers):
     if answerer.p:
         answerer.p.stdin.close()
         answerer.p.wait()
-    return counts, refusals, time.time() - began
+    return counts, refusals, slow, time.time() - began
 
 
 def gather(args):
@@ -358,7 +369,7 @@ def gather(args):
     results = [work(args, range(args.seed, last, args.jobs))]
     for read in children:
         with os.fdopen(read) as lines:
-            results.append(eval(lines.read() or "(dict(different=1), {}, 0)"))
+            results.append(eval(lines.read() or "(dict(different=1), {}, [], 0)"))
     for _ in children:
         os.wait()
     return results
@@ -382,18 +393,19 @@ def main():
     if not (args.count or args.programs or args.seconds):
         args.count = 10000
     results = gather(args)
-    total, kinds = {}, {}
-    for counts, refusals, _ in results:
+    total, kinds, slow = {}, {}, []
+    for counts, refusals, late, _ in results:
+        slow += late
         for x in counts:
             total[x] = total.get(x, 0) + counts[x]
         for x in refusals:
             kinds[x] = kinds.get(x, 0) + refusals[x]
     spent, below = os.times(), sum(os.times()[2:4])
-    print('seed %d: %d triples of %d programs agree, %d disagree; %d cases refused %s, %d triples too slow for the oracle; %.0f s '
+    print('seed %d: %d triples of %d programs agree, %d disagree; %d cases refused %s, %d programs too slow%s; %.0f s '
           '(%.0f of this side, %.0f below it)' %
-          (args.seed, total['same'], total['programs'], total['different'], total['refused'], kinds or '', total['slow'],
-           max(r[2] for r in results), spent[0] + spent[1], below))
-    sys.exit(1 if total['different'] else 0)
+          (args.seed, total['same'], total['programs'], total['different'], total['refused'], kinds or '', len(slow),
+           slow and ': ' + ', '.join(slow) or '', max(r[3] for r in results), spent[0] + spent[1], below))
+    sys.exit(1 if total['different'] or slow else 0)
 
 
 if __name__ == '__main__':
