@@ -61,19 +61,13 @@ bool repl_write(Repl *repl) {
   return written || output_close(&output);
 }
 
-static Exit run_line(Repl *repl, Text typed) {
-  const Command *command = command_find(line_word(typed));
-  if (repl->now || (command && command->unloaded)) return repl_line(repl, typed);
-  return repl_refuse(repl, EXIT_USAGE, "nothing is loaded yet: `load MODULE` or `case FILE`");
-}
-
 Exit repl_run(Repl *repl, Text typed) {
   const State *before = repl->now;
   Text prompt = repl_prompt(repl), transcript = repl->transcript;
   repl->diags = (Diags){0};
   repl->out.count = repl->errors.count = 0;
   repl->page.width = terminal_width(STDOUT_FILENO);
-  Exit status = run_line(repl, typed);
+  Exit status = repl_line(repl, typed);
   if (eval_stop) status = EXIT_DONE, say_stopped(repl, before);
   say_diags(repl);
   Exit noted = transcript.bytes && repl->transcript.bytes ? transcript_add(repl, typed, text_c(prompt)) : EXIT_DONE;
@@ -87,7 +81,6 @@ Exit repl_run(Repl *repl, Text typed) {
 Text repl_prompt(const Repl *repl) {
   Sink sink = {0};
   char date[DATE_ROOM];
-  if (!repl->now) return TEXT("remit> ");
   const State *state = repl->now;
   const Stand *stand = state_stand(state);
   Text name = state->case_file ? state->case_file->name : state->module->text;
@@ -162,13 +155,13 @@ static bool nothing_said(Text line) {
 
 static void say_changed_files(Repl *repl) {
   repl->out.count = repl->errors.count = 0;
-  if (!repl->interactive || !repl->now) return;
+  if (!repl->interactive) return;
   repl_tell_files(repl);
   repl_write(repl);
 }
 
 static bool unsaved(const Repl *repl) {
-  return repl->now && state_worthy(repl->now) && repl->now->worth != repl->saved;
+  return state_worthy(repl->now) && repl->now->worth != repl->saved;
 }
 
 /* Ctrl-D and `quit`: at a terminal it is asked first whether what is supposed may go. */

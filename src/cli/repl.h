@@ -193,7 +193,6 @@ typedef struct Command {
   const char *name, *arguments, *one_line;
   const char *help;           /* more, with an example in its last lines */
   Completes completes;
-  bool unloaded;              /* works before anything is loaded */
   Exit (*run)(Repl *repl, Text arguments);
 } Command;
 

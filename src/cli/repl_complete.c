@@ -206,7 +206,6 @@ void repl_complete(void *owner, Text line, size_t cursor, Completions *found) {
   bool files = command && command->completes == COMPLETES_FILES && cursor > word.bytes;
   found->from = word_start(line, cursor, files);
   Offer to = {found, text_slice(line, found->from, cursor)};
-  if (!repl->now) return offer_commands(&to);
   if (value_due(line, found->from, &subject)) offer_values(&to, repl->now->program, subject);
   else if (command && cursor > word.bytes) offer_arguments(&to, repl->now, command);
   else offer_words(&to, repl->now, found->from == margin);

@@ -178,7 +178,7 @@ static void write_given(Sink *content, const Supposition *supposition) {
   sink_format(content, "%s %s %s\n", text_c(name), event ? "on" : "is", text_c(value));
 }
 
-static void write_parties(Sink *content, const Unit *unit, const Value *value) {
+static void write_members(Sink *content, const Unit *unit, const Value *value) {
   const char *name = text_c(unit->subject.name);
   if (!value->may) {
     sink_format(content, "  expect %s is nobody\n", name);
@@ -200,7 +200,7 @@ static bool write_expect(Sink *content, const Stand *stand, const Unit *unit) {
   if (value.flags & (VALUE_FAILED | VALUE_NOT_IN_FORCE)) return false;
   if (status) sink_format(content, "  expect %s is %s\n", name, status);
   else if (!value_certain(&value)) sink_format(content, "  expect %s is unknown\n", name);
-  else if (unit->kind == UNIT_ROLE) write_parties(content, unit, &value);
+  else if (unit->type->set) write_members(content, unit, &value);
   else sink_format(content, "  expect %s is %s\n", name, text_c(print_exact_text(unit->type, &value)));
   return true;
 }

@@ -91,29 +91,7 @@ void say_unit_value(Report *report, const Unit *unit, const Value *value) {
 
 /* ---- branches ---- */
 
-static void say_role_branch(Report *report, const Unit *unit, const Branch *branch) {
-  const Role *role = role_of_unit(unit);
-  if (branch->unsettled) page_say(&report->page, "the sources do not settle who ");
-  else say_parties(report, branch->constant.must);
-  if (!branch->unsettled) page_say(&report->page, ": ");
-  page_echo(&report->page, role->label);
-}
-
-static void say_right_branch(Report *report, const Unit *unit, const Branch *branch) {
-  if (branch->unsettled) {
-    page_say(&report->page, "the sources do not settle whether ");
-    say_right_clause(report, unit);
-  } else if (value_is_yes(&branch->constant)) {
-    say_right_clause(report, unit);
-  } else {
-    const Right *right = unit->owner;
-    say_parties(report, right->holders);
-    page_say(&report->page, " ");
-    say_right_not(report, right);
-  }
-}
-
-static void say_requirement_branch(Report *report, const Unit *unit, const Branch *branch) {
+void say_requirement_branch(Report *report, const Unit *unit, const Branch *branch) {
   if (branch->not_applicable) {
     say_quoted(report, "", &unit->subject, " does not apply");
     return;
@@ -124,28 +102,4 @@ static void say_requirement_branch(Report *report, const Unit *unit, const Branc
   if (!branch->by) return;
   page_say(&report->page, ", by ");
   say_node(report, branch->by);
-}
-
-static void say_definition_branch(Report *report, const Unit *unit, const Branch *branch) {
-  say_label(report, unit->subject.label);
-  if (!branch->value) return;
-  page_say(&report->page, ": ");
-  say_node(report, branch->value);
-}
-
-void say_branch(Report *report, const Unit *unit, const Branch *branch) {
-  switch (unit->kind) {
-    case UNIT_ROLE: say_role_branch(report, unit, branch); return;
-    case UNIT_RIGHT: say_right_branch(report, unit, branch); return;
-    case UNIT_REQUIREMENT: say_requirement_branch(report, unit, branch); return;
-    case UNIT_DEFINITION: say_definition_branch(report, unit, branch); return;
-    case UNIT_SEVERITY:
-      say_unit(report, unit);
-      page_say(&report->page, " is ");
-      say_value(report, unit->type, &branch->constant);
-      return;
-    case UNIT_SIGNATURE:
-    case UNIT_INDICATOR:
-    case UNIT_MITIGATION: say_unit(report, unit); return;
-  }
 }

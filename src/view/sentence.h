@@ -23,8 +23,8 @@ void say_subject(Report *report, const Subject *subject);
 void say_subject_apart(Report *report, const Subject *subject);
 /* As a clause or a noun inside a sentence. */
 void say_unit(Report *report, const Unit *unit);
-/* What a branch gives, without its condition: "the trust delivers the service", "it is breached unless ...". */
-void say_branch(Report *report, const Unit *unit, const Branch *branch);
+/* What a branch of a requirement asks, without its condition: "it must be so that ..., by 1 April 2021". */
+void say_requirement_branch(Report *report, const Unit *unit, const Branch *branch);
 /* What a value of this unit is called: "held", "the Children's Trust", "£4.7m". */
 void say_unit_value(Report *report, const Unit *unit, const Value *value);
 /* The role of the duty that the unit is. */

@@ -65,7 +65,7 @@ static void say_lead(Report *report, const ArgumentStep *step) {
 static void say_given(Report *report, const ArgumentStep *step) {
   const Branch *branch = step->branch;
   const Unit *unit = step->unit;
-  if (unit->kind == UNIT_REQUIREMENT) say_branch(report, unit, branch);
+  if (unit->kind == UNIT_REQUIREMENT) say_requirement_branch(report, unit, branch);
   else if (branch->unsettled) page_say(&report->page, "not settled by the sources");
   else if (branch->value && node_is_short(branch->value)) say_node(report, branch->value);
   else if (branch->value) say_node_shortly(report, branch->value);

@@ -136,6 +136,46 @@ run python3 tests/replay.py "$REMIT" examples/repl/transcript.txt .
 exits 0 'the transcript of README is true'
 [ "$status" = 0 ] || tap_say 'it shows' "$out"
 
+# ---- what the town has nothing of ----
+cp tests/cli/fixtures/quay.* "$SCRATCH"
+quay=$SCRATCH/quay.case
+at_quay() { run "$REMIT" repl "$quay" --keep-going <<<"$(printf '%s\n' "$@")"; }
+at_quay 'storm'; like "$out" 'storm complete from 2019-01-01 until 2021-03-01' 'of an event also how far its record is complete'
+at_quay 'limit + 1'; like "$out" '^  as limit is 3$' 'a parameter that an expression reads'
+at_quay 'visit on 2021-04-01' 'limit is 9' 'suppose' 'drop visit' 'drop limit' 'suppose'
+like "$out" '^  2  limit is 9$' 'an event and a parameter are supposed'
+like "$out" '^Nothing is supposed' 'and dropped by name'
+at_quay 'keeper is crown or steady'; like "$out" '^unknown – depends on keeper and steady$' 'a condition that begins as a statement is a question'
+at_quay ask maybe yes
+like "$err" 'yes or no is due here, not `maybe`' 'an answer that is none is told'
+like "$out" 'be_told +unknown → not held' 'and the question comes again'
+run "$REMIT" repl "$quay" --set depth=3 --param limit=9 <<<suppose
+like "$out" '^  2  limit=9$' '--set and --param are supposed from the start'
+printf 'source %s\n' "$SCRATCH/loop" >"$SCRATCH/loop"
+at_quay "source $SCRATCH/loop"; like "$err" '^files run each other more than 16 deep' 'a file that runs itself'
+at_quay 'sweep as_at=2019-01-01..2022-12-31'; like "$out" '^The as-at date, from 1 January 2019 to 31 December 2022' 'the date swept'
+at_quay 'sweep as_at=2019-01-01..2018-12-31'; like "$err" '^two dates are due' 'a range of dates that runs back'
+at_quay 'how harbour'; like "$err" 'R0214' 'how of a whole duty'
+at_quay 'rights some'; like "$err" '^it takes nothing but `all`' 'a list of some rights'
+at_quay 'transcript /nowhere/x'; like "$err" '^`/nowhere/x` cannot be written' 'a transcript that cannot be written'
+at_quay 'watch wet' 'load core' 'core.remit = 1' 'wet'; unlike "$out" 'watching wet: yes.*watching wet: yes' 'what is watched goes with its rules'
+at_quay "save scenario $SCRATCH/Bad.remit"; like "$err" '^a rule file is named as its module' 'a scenario that no module could be'
+at_quay "save scenario $SCRATCH/nothing.remit"; like "$err" '^there is nothing to expect' 'a scenario of nothing'
+at_quay 'storm=2021-04-01' 'depth=3' 'watch wet' 'watch callers' 'watch quiet' "save scenario $SCRATCH/some.remit"
+like "$(cat "$SCRATCH/some.remit")" '^  given storm on 2021-04-01$' 'a scenario of an event'
+like "$(cat "$SCRATCH/some.remit")" '^scenario "If storm=2021-04-01, and depth=3"$' 'is called by what is supposed'
+at_quay 'watch wet' "save scenario $SCRATCH/plain.remit"
+like "$(cat "$SCRATCH/plain.remit")" '^scenario "As it stands"$' 'or as it stands'
+run "$REMIT" test "$SCRATCH/some.remit" "$SCRATCH/plain.remit"
+exits 0 'what is saved holds, sets too'
+for i in {1..19}; do printf 'fork a_way_with_a_long_name_%s\ndepth is %s\n' "$i" "$i"; done >"$SCRATCH/forks"
+echo scenarios >>"$SCRATCH/forks"
+run "$REMIT" repl "$quay" --keep-going <"$SCRATCH/forks"
+like "$out" '^  a_way_with_a_long_name_19$' 'more forks than a table has room for stand in a list'
+printf '{"case": "%s", "use": "town", "as_at": "2021-01-01", "facts": {}}\n' a b >"$SCRATCH/two.ndjson"
+run "$REMIT" repl tests/cli/fixtures/town.remit "$SCRATCH/two.ndjson" <<<1
+like "$err" 'two.ndjson. holds 2 cases; one at a time can be explored' 'a file of two cases'
+
 # ---- files ----
 cp tests/cli/fixtures/town* "$SCRATCH"
 cd "$SCRATCH" || exit 1

@@ -64,7 +64,20 @@ type_keys C-u 'transc' Tab
 sees '> transcript *$' 'a command'
 type_keys C-u 'case town.c' Tab
 sees '> case town.case' 'a file'
-type_keys C-u 'drop '
+# completes TEXT REGEX NAME: what a Tab behind the text brings.
+completes() {
+  type_keys C-u "$1" Tab
+  sees "$2" "$3"
+}
+completes 'approve_ending is ' '^held +in +known +not' 'answers of a right'
+completes 'turnover is ' 'raised' 'of a signature'
+completes 'board_members is ' 'breached +known +met +not +pending' 'of a requirement'
+completes 'social_care.delivers is ' 'council +dfe +.*nobody' 'of a role'
+completes 'operational is ' '^known +no +unknown +yes' 'of a fact'
+completes 'help transc' '> help transcript' 'a command behind `help`'
+completes 'as pl' '> as planned' 'a word behind `as`'
+completes 'suppose operat' '> suppose operational' 'a fact behind `suppose`'
+completes 'why end_c' '> why end_contract' 'a conclusion behind `why`'
 type_keys C-u 'zzz' Tab
 type_keys C-u
 enter 'clear_nothing is yes?'
@@ -76,6 +89,8 @@ sees 'approve_ending +held → not held' 'what changes'
 sees '^town 2021-08-01, 1 supposed>' 'the prompt counts suppositions'
 enter 'direction is no'
 sees ', 2 supposed>' 'two'
+completes 'drop ' '^all +direction +operational' 'what is supposed stands behind `drop`'
+type_keys C-u
 enter 'as at 2021-07-01'
 sees '^town 2021-07-01, 2 supposed>' 'and the date'
 enter 'undo'; enter 'undo'; enter 'undo'
@@ -107,6 +122,8 @@ enter 'fork grim'
 sees '^town/grim 2021-08-01>' 'the prompt shows the fork'
 enter 'operational is no'
 shows ', 1 supposed>'
+completes 'switch ' '^case +grim' 'forks stand behind `switch`'
+type_keys C-u
 enter 'switch case'
 sees '^town 2021-08-01> *$' 'back to the case'
 enter 'scenarios'
@@ -139,6 +156,21 @@ enter 'operational is no'
 shows ', 1 supposed>'
 terminal kill-server
 ok 'a terminal that goes away keeps the history' grep -qx 'operational is no' "$XDG_STATE_HOME/remit/history"
+
+begin "$REMIT repl"
+sees 'Nothing loaded' 'a session of nothing'
+seq 2500 >"$XDG_STATE_HOME/remit/history"
+begin "$REMIT repl town.case"
+sees '^town 2021-08-01>' 'a session with a long history'
+is "$(head -1 "$XDG_STATE_HOME/remit/history") $(wc -l <"$XDG_STATE_HOME/remit/history")" '1501 1000' 'which is cut to its last thousand lines'
+mkdir home
+begin "env -u XDG_STATE_HOME HOME=$SCRATCH/home $REMIT repl town.case"
+shows '^town 2021-08-01>'
+enter '40 + 4'
+shows '^44$'
+type_keys C-d
+shows 'shell> *$'
+ok 'without XDG_STATE_HOME the history stands in the home folder' grep -qx '40 + 4' home/.local/state/remit/history
 
 # ---- a long command ----
 python3 "$PYTHON_GENERATE" big 40000
