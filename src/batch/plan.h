@@ -107,7 +107,7 @@ Plan *plan_make(Program *program, const PlanInput *input, const Unit *const *uni
  * evaluator could. */
 const Register *plan_fact(Plan *plan, uint32_t fact);
 /* The same whatever is supposed (for --check-all). */
-const Register *plan_column(Plan *plan, uint32_t fact);
+const Register *plan_column(Plan *plan, uint32_t index);
 /* Whether a fact is supposed to have one value for all time, so that it does not matter what rows say of it. */
 bool plan_supposes(const Plan *plan, uint32_t fact);
 

@@ -108,12 +108,12 @@ static Answers *answers_of(World *world, const Unit *unit) {
 
 /* The kept answer of a unit on a day; NULL where there is none yet. */
 static const Entry *kept_entry(World *world, const Unit *unit, Day day) {
-  Store *root = store_of(root_of(world)), *own = root;
+  Store *root = store_of(root_of(world));
   if (!world->parent) return answers_find(&root->answers[unit->index], day);
   activate(world, root);
   uint32_t slot = root->slots[unit->index];
   if (!slot) return answers_find(&root->answers[unit->index], day);
-  own = world->kept;
+  const Store *own = world->kept;
   if (own->states && own->states[slot - 1] != WARM_UNKNOWN) {
     const Entry *entry = warm_entry(own->warm, slot - 1, own->states[slot - 1]);
     if (entry->from <= day && day < entry->until) return entry;

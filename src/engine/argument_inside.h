@@ -15,7 +15,7 @@ struct Arguments {
 /* ---- argument.c ---- */
 /* A new step under `above`, whose unit, home and day it takes over; not yet among its steps. */
 ArgumentStep *step_under(const ArgumentStep *above, ArgumentKind kind, ArgumentPart part);
-void step_add(ArgumentStep *above, ArgumentStep *step);
+void step_add(ArgumentStep *to, ArgumentStep *part);
 /* DECIDES where it is certain, OPEN where not. */
 ArgumentPart part_of(const Value *value);
 

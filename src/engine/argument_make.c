@@ -17,8 +17,8 @@ ArgumentStep *step_under(const ArgumentStep *above, ArgumentKind kind, ArgumentP
   return step;
 }
 
-void step_add(ArgumentStep *above, ArgumentStep *step) {
-  if (step) list_push(&above->steps, step);
+void step_add(ArgumentStep *to, ArgumentStep *part) {
+  if (part) list_push(&to->steps, part);
 }
 
 /* ---- roots ---- */

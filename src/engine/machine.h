@@ -86,7 +86,7 @@ Value time_value(Machine *machine, const Node *node, Day day, Stretch *stretch);
 Value time_ever(Machine *machine, const Node *condition, Day from, Day to, Stretch *stretch);
 
 /* ---- units.c ---- */
-Value unit_value(Machine *machine, const void *unit, Day day, Stretch *stretch);
+Value unit_value(Machine *machine, const void *what, Day day, Stretch *stretch);
 Value branch_truth(Machine *machine, const Branch *branch, Day day, Stretch *stretch);
 
 /* What is wholly unknown rests on nothing. */

@@ -24,7 +24,7 @@ bool draft_program(CaseDraft *draft, Text rules, Span at);
 /* The file's name without folder and ending: what a case is called that has no name of its own. */
 Text draft_file_stem(const Source *file);
 /* After draft_program: the places are absolute. */
-void draft_source(CaseDraft *draft, SourceInfo info);
+void draft_source(CaseDraft *draft, SourceInfo given);
 void draft_party(CaseDraft *draft, Ident party, Text label);
 /* The day of `as at`, which must be one day. */
 void draft_as_at(CaseDraft *draft, const DateBound *as_at, Span at);

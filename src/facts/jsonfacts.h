@@ -4,6 +4,6 @@
 #include "facts/caseline.h"
 #include "facts/jsonshape.h"
 
-void json_facts(LineReader *reader, Source *file, const Json *facts);
-void json_events(LineReader *reader, Source *file, const Json *events);
+void json_facts(LineReader *line, Source *file, const Json *facts);
+void json_events(LineReader *line, Source *file, const Json *events);
 #endif
