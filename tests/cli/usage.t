@@ -57,4 +57,25 @@ run "$REMIT" explain 203
 exits 0 'its number will do'
 run "$REMIT" explain R9999
 exits 2 'a code that is none'
+
+# ---- what is refused, word for word ----
+town=tests/cli/fixtures/town
+printf 'case,direction,direction\na,yes,no\n' >"$SCRATCH/twice.csv"
+printf 'case,direction\na,yes\n' >"$SCRATCH/rows.csv"
+refuses() {  # WORDS COMMAND...
+  local words=$1
+  shift
+  run "$REMIT" "$@"
+  like "$err" "$words" "$*"
+}
+refuses 'there is no option `--qqqqqqqq`$' run --qqqqqqqq
+refuses '`extra` is one argument too many; it takes ' why $town.case turnover extra
+refuses 'takes a percentage from 0 to 100, such as 90, not `200`' test $town.remit --coverage --fail-under 200
+refuses '`approve_endin`; did you mean `approve_ending`' batch $town.remit "$SCRATCH/rows.csv" --select approve_endin
+refuses '.-by takes a fact, and there is none called `nothing`' batch $town.remit "$SCRATCH/rows.csv" --summary --by nothing
+refuses '.-columns takes FACT=HEADER, such as case=id, not `direction`' batch $town.remit "$SCRATCH/rows.csv" --columns direction
+refuses 'there are two columns `direction`' batch $town.remit "$SCRATCH/twice.csv"
+refuses 'the as-at date has no `from` or `until`' sweep $town.case 'as_at=2015-01-01..2016-01-01 from 2019'
+refuses 'the ends of a range are single values' sweep $town.case 'board_size=at least 1..8'
+refuses '.-completion takes bash, zsh or fish, not `tcsh`' help --completion tcsh
 finish
