@@ -127,6 +127,11 @@ def diagnostics(client, root):
     is_(len(found), 1, "several changes at once are made in their order")
     client.change(path, 4, {"text": "module odd \"Odd\"\nfact a : yes/no\ndefine b when\n"})
     is_([d["code"] for d in client.wait(path, 4)][:1], ["R0101"], "a whole text replaces the other")
+    near = "module odd\nfact open_a : yes/no\nfact open_b : yes/no\ndefine c when open_a and open_b and open_x\n"
+    client.change(path, 5, {"text": near})
+    errors = [d for d in client.wait(path, 5) if d["severity"] == 1]
+    titles = [a["title"] for a in client.about("codeAction", path, range=errors[0]["range"], context={"diagnostics": []})]
+    is_(titles[:2], ["write `open_a`", "write `open_b`"], "of two names that are equally near, one action each")
     client.tell("textDocument/didOpen", textDocument={"uri": "untitled:One", "languageId": "remit", "version": 1,
                                                       "text": "module one\nfact a : yes/no\ndefine b when c\n"})
     while "untitled:One" not in client.diagnostics:
@@ -185,6 +190,8 @@ def names(client, town, outer, case, text):
     has(hover, "**indicator** `churn` of `turnover`", "an indicator")
     source = open(outer).read()
     has(client.about("hover", outer, place(source, "operational"))["contents"]["value"], "town.remit, line", "a name of another module: where")
+    has(client.about("hover", town, place(text, "judgement is"))["contents"]["value"], "`inadequate` < `requires_improvement`", "the members of a scale, in their order")
+    has(client.about("hover", town, place(text, "essay  "))["contents"]["value"], "by Ray Jones", "whose a source is")
     is_(client.about("hover", town, place(text, "# A small")), None, "nothing about a comment")
 
     found = client.about("definition", outer, place(source, "board_size"))
@@ -222,6 +229,17 @@ def names(client, town, outer, case, text):
     except RuntimeError as refused:
         has(str(refused), "has a syntax error", "no rename while a syntax error hides places")
     client.change(outer, 3, {"text": source})
+    used = "module outer\nuse town\ndefine well when ofsted is one of (good, outstanding) and last director_change > 2020-01-01\n"
+    client.change(outer, 4, {"text": used})
+    for word, what in (("outstanding", "a member in a list"), ("director_change", "an event that came last")):
+        found = client.about("definition", outer, place(used, word))
+        is_(span(text, found["range"]), word, what)
+    try:
+        client.about("rename", outer, place(used, "town"), newName="city")
+        is_("renamed", "refused", "no rename of a module")
+    except RuntimeError as refused:
+        has(str(refused), "a module is named after its file", "no rename of a module")
+    client.change(outer, 5, {"text": source})
     prepared = client.about("prepareRename", town, place(text, "board_size"))
     is_(prepared["placeholder"], "board_size", "what would be renamed is asked first")
 
@@ -292,6 +310,10 @@ def typing(client, root, town, text):
     only("define a when provide[", ["social_care", "early_help"], ["council"], "members of a family")
     only("define a when start_on_time is ", ["met", "breached"], ["held", "yes"], "statuses of a requirement")
     only("define a when approve_ending is not ", ["held"], ["met"], "of a right")
+    only("define a when turnover is ", ["raised", "not raised"], ["held"], "of a signature")
+    only("duty d \"{s}\" for each s in service\n  delivers trust when ", ["s", "operational"], ["council"], "the variable of a family")
+    only("fact a \"x\" : set of ", ["service", "judgement", "party"], ["yes/no", "council"], "what sets are of")
+    only("parameter a \"x\" : judgement\n  is ", ["good"], ["council"], "values of a parameter")
     only("define a when count of ", ["director_change"], ["operational"], "events to count")
     only("define a when operational ", ["and", "or", "is", "cite"], ["operational"], "operators after an operand")
     only("fact a \"x\" : ", ["yes/no", "count", "judgement"], ["council", "operational"], "types")
