@@ -116,7 +116,7 @@ static bool plain(Text words) {
 }
 
 static void mend_negative(const Lint *lint, Diag *diag, const Expr *expr) {
-  Text old = words_of(lint->tree, lint->decl, expr->span), positive = TEXT("");
+  Text old = words_of(lint->tree, lint->decl, expr->span), positive;
   diag_mend(diag, "say what must be so, not what must not be otherwise");
   if (says_no(expr)) positive = text_format("%s is yes", text_c(words_of(lint->tree, lint->decl, expr->a->span)));
   else positive = without_not(lint, expr->a);

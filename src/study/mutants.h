@@ -18,7 +18,7 @@ void mutant_add(const Mutating *mutating, MutationKind kind, Span span, Text bec
 /* Everything that can be changed in a condition or value. */
 void mutants_node(const Mutating *mutating, Node *node);
 /* The values and dates of a parameter. */
-void mutants_parameter(const Mutating *mutating, Parameter *parameter);
+void mutants_parameter(const Mutating *outer, Parameter *parameter);
 /* The other dates: in force from and until. */
 void mutants_date(const Mutating *mutating, const DateBound *written, const Day *at);
 

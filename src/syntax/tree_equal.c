@@ -131,7 +131,7 @@ static bool same_line(const Line *a, const Line *b) {
          same_ident(a->name, b->name) && text_equal(a->label, b->label) && same_idents(a->parties, b->parties) &&
          same_expr(a->when, b->when) && same_expr(a->value, b->value) && same_expr(a->by, b->by) &&
          same_literal(a->literal, b->literal) && same_statement(a->statement, b->statement) &&
-         same_ref(a->because, b->because) && a->basis == b->basis && a->basis == b->basis &&
+         same_ref(a->because, b->because) && a->basis == b->basis &&
          same_cites(a->cites, b->cites);
 }
 
