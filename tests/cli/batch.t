@@ -120,6 +120,43 @@ for bad in 'case,places\na,1,2\n' 'case,places\na\n' 'case,places\n"a"b,1\n' 'ca
   exits 4 "refused: $bad"
 done
 
+# ---- counts of signatures, a set in a list, what is known ----
+
+cat >"$SCRATCH/cnt.remit" <<'END'
+module cnt "Counted"
+type service is care, roads
+scale grade is poor < fair < good
+fact p : yes/no
+fact q : yes/no
+fact scope : set of service
+fact state : grade
+signature first_sign
+  indicator i when p
+signature second_sign
+  indicator j when q
+define two when raised signatures = 2
+define not_two when raised signatures is not 2
+define few when raised signatures <= 1
+define many when raised signatures > 1
+define half when raised signatures = 1.5
+define counted when raised signatures is known
+define one_alone when scope is one of (care, roads)
+define fine when state > fair
+END
+cat >"$SCRATCH/cnt.csv" <<'END'
+case,p,q,scope,state
+a,yes,yes,care,good
+b,yes,no,"care, roads",fair
+c,no,no,none,poor
+d,yes,,,
+END
+run "$REMIT" batch "$SCRATCH/cnt.remit" "$SCRATCH/cnt.csv" $DATE --select two,not_two,few,many,half,counted,one_alone,fine
+is "$out" 'case,as_at,two,not_two,few,many,half,counted,one_alone,fine
+a,2020-01-01,yes,no,no,yes,no,yes,yes,yes
+b,2020-01-01,no,yes,yes,no,no,yes,no,no
+c,2020-01-01,no,yes,yes,no,no,yes,no,no
+d,2020-01-01,unknown,unknown,unknown,unknown,unknown,no,unknown,unknown' 'counts compared with numbers'
+
 # ---- objects ----
 
 cat >"$SCRATCH/rows.ndjson" <<'END'
