@@ -115,4 +115,39 @@ exits 2 'a folder that is not there'
 mkdir "$SCRATCH/elsewhere"
 run "$REMIT" ask "$module" --as-at 2021-06-01 -o "$SCRATCH/elsewhere/a.case" <<<'no'
 like "$(tr '\n' ' ' <<<"$out")" "remit run .*--rules" 'rules that would not be found are named'
+
+# ---- a question of each kind ----
+cat >"$SCRATCH/ask_all.remit" <<'R'
+module ask_all "All kinds"
+party council "the council"
+party trust "the trust"
+type service is care, roads
+fact n "the number of members" : count
+fact x "the ratio" : number
+fact spent "the spending" : money
+fact begun "the first day" : date
+fact term "the term" : duration
+fact note "the name" : text
+fact chair "the chair" : party
+fact scope "the services" : set of service
+define one when n > 3 and x > 1 and spent > £5 and begun > 2020-01-01 and term > 2 months and note is "a" and chair is trust and care in scope
+define o2 when n > 4
+define o3 when x > 4
+define o4 when spent > £7
+define o5 when begun > 2021-01-01
+define o6 when term > 3 months
+define o7 when note is "b"
+define o8 when chair is council
+define o9 when roads in scope
+R
+run "$REMIT" ask "$SCRATCH/ask_all.remit" --as-at 2021-06-01 <<<"$(printf 'unknown\n%.0s' {1..8})"
+for form in 'A text in quotes: `"A name"`' 'A whole number: `8`' 'A number: `3.5`' 'An amount: `£4.7m`' 'A time: `18 months`' \
+  'One of: council, trust' 'Any of: care, roads' 'A date: `2021-06-01`'; do
+  like "$err" "$form" "$form"
+done
+run "$REMIT" ask tests/cli/fixtures/quay.remit --as-at 2021-06-01 <<<"$(printf '%s\n' none 'since 2022' 'since 2015' stop)"
+like "$err$out" 'that is after the date of the case' 'since when, later than the case'
+like "$out" '^storm none +from 2015 until 2021-06-02' 'since when there has been none'
+run "$REMIT" ask tests/cli/fixtures/quay.remit --as-at 2021-06-01 <<<"$(printf '%s\n' 'none from 2015-01-01 until 2016-01-01' stop)"
+like "$out" '^storm none +from 2015-01-01 until 2016-01-01' 'an answer with its own period'
 finish

@@ -168,6 +168,12 @@ at_quay 'watch wet' "save scenario $SCRATCH/plain.remit"
 like "$(cat "$SCRATCH/plain.remit")" '^scenario "As it stands"$' 'or as it stands'
 run "$REMIT" test "$SCRATCH/some.remit" "$SCRATCH/plain.remit"
 exits 0 'what is saved holds, sets too'
+at_quay 'storm none from 2021-01-01 until 2021-02-01' 'state is poor from 2020-01-01 until 2020-03-01' 'wanted excludes coal from 2021-01-01 until 2021-02-01' "save $SCRATCH/cut.case"
+like "$(cat "$SCRATCH/cut.case")" '^storm on 2019-11, 2020-02-01 ' 'a case is saved without the events that are supposed not to be'
+like "$(cat "$SCRATCH/cut.case")" '^storm complete from 2019-01-01 until 2021-01-01' 'and its record is cut'
+like "$(cat "$SCRATCH/cut.case")" '^wanted excludes fish' 'what a supposition does not speak of stays'
+run "$REMIT" check "$SCRATCH/cut.case"
+exits 0 'and is sound'
 for i in {1..19}; do printf 'fork a_way_with_a_long_name_%s\ndepth is %s\n' "$i" "$i"; done >"$SCRATCH/forks"
 echo scenarios >>"$SCRATCH/forks"
 run "$REMIT" repl "$quay" --keep-going <"$SCRATCH/forks"
