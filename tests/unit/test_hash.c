@@ -62,15 +62,18 @@ static void maps_keep_all_under_twenty_seeds(void **state) {
 static void a_chosen_seed_is_random(void **state) {
   (void)state;
   int ends[2];
+  char self[4096] = "";       /* its own path: under valgrind the link itself leads to valgrind */
   uint64_t here = hash_of("key"), there = here;
+  assert_true(readlink("/proc/self/exe", self, sizeof self - 1) > 0);
   assert_int_equal(pipe(ends), 0);
   unsetenv("REMIT_HASH_SEED");
   if (fork() == 0) {
     /* Only a fresh program chooses again. */
     dup2(ends[1], 1);
-    execl("/proc/self/exe", "test_hash", "print", (char *)NULL);
+    execl(self, "test_hash", "print", (char *)NULL);
     _exit(1);
   }
+  close(ends[1]);
   wait(NULL);
   assert_int_equal(read(ends[0], &there, sizeof there), sizeof there);
   assert_true(here != there);
