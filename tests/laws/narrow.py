@@ -22,7 +22,7 @@ DATES, COMPLETIONS = 8, 100
 
 class Outcome:
     def __init__(self):
-        self.numbers, self.refused, self.what, self.more, self.at = [0] * 4, '', None, '', None
+        self.numbers, self.refused, self.slow, self.what, self.more, self.at = [0] * 4, '', False, None, '', None
 
 
 def held(question, case, answerer, *_):
@@ -33,8 +33,11 @@ def held(question, case, answerer, *_):
     requests.append(request('laws %d %d %d %s' % (case.seed, DATES, COMPLETIONS, ' '.join(case.dates))))
     try:
         *said, answer = answerer.ask(requests)
-    except (Slow, Died) as e:
-        out.what, out.more = ('hangs' if isinstance(e, Slow) else 'dies'), str(e)
+    except Slow:
+        out.slow = True
+        return out
+    except Died as e:
+        out.what, out.more = 'dies', str(e)
         return out
     out.refused = ''.join(said)
     if out.refused or not answer:
@@ -70,13 +73,14 @@ def main():
     p.add_argument('--laws', default='build/gc/laws/narrow')
     args = p.parse_args()
     differential.compare = held        # what the shrinker asks
-    answerer, numbers, inputs, refused, broken, began = Answerer(args.laws), [0] * 4, 0, 0, 0, time.time()
+    answerer, numbers, inputs, refused, slow, broken, began = Answerer(args.laws), [0] * 4, 0, 0, 0, 0, time.time()
     seed = args.seed
     while inputs < args.inputs and broken < args.keep and not 0 < args.programs <= seed - args.seed:
         for question, case in cases(seed, random.Random(seed)):
             found = held(question, case, answerer)
-            inputs += 0 if found.refused else DATES
+            inputs += 0 if found.refused or found.slow else DATES
             refused += bool(found.refused)
+            slow += found.slow
             numbers = [a + b for a, b in zip(numbers, found.numbers)]
             if found.what:
                 broken += 1
@@ -86,7 +90,8 @@ def main():
                 break
         seed += 1
     print('%d inputs of %d programs: %d conclusions compared, %d certain, %d of them read what is not; arithmetic failed in %d; %d '
-          'cases refused, %d break a law; %.0f s' % (inputs, seed - args.seed, *numbers, refused, broken, time.time() - began))
+          'cases refused, %d too slow, %d break a law; %.0f s' %
+          (inputs, seed - args.seed, *numbers, refused, slow, broken, time.time() - began))
     sys.exit(1 if broken else 0)
 
 
