@@ -91,17 +91,10 @@ static Finding *add_about(Conclusions *all, FindingKind kind, bool certain, cons
   return add_finding(all, kind, certain, unit->subject.name, home, home->decl->name.span, message);
 }
 
-static const Role *role_of(const Unit *unit) {
-  const Duty *duty = unit->owner;
-  for (uint32_t i = 0; i < duty->role_count; i++)
-    if (duty->roles[i].unit == unit) return duty->roles[i].role;
-  return NULL;
-}
-
 static unsigned bits(uint64_t mask) { return (unsigned)__builtin_popcountll(mask); }
 
 static void find_gap(Conclusions *all, const Conclusion *c) {
-  const Role *role = role_of(c->unit);
+  const Role *role = c->unit->role;
   const Value *value = &c->kept.value;
   if (!role || role->cardinality == CARDINALITY_ANY || c->status == CONCLUSION_NOT_IN_FORCE) return;
   const char *duty = text_c(c->unit->subject.label), *words = text_c(role->label);
@@ -117,7 +110,7 @@ static void find_gap(Conclusions *all, const Conclusion *c) {
 }
 
 static void find_unsettled(Conclusions *all, const Conclusion *c) {
-  const Role *role = c->unit->kind == UNIT_ROLE ? role_of(c->unit) : NULL;
+  const Role *role = c->unit->kind == UNIT_ROLE ? c->unit->role : NULL;
   const char *label = text_c(c->unit->subject.label);
   for (size_t i = 0; i < c->positions.count; i++)
     if (c->positions.at[i].unsettled)

@@ -1,5 +1,6 @@
 /* Cases in CSV: a column a fact, a row a case, an empty cell unknown. */
 #include "base/csv.h"
+#include "base/hash.h"
 #include "facts/caseline.h"
 #include "facts/casereaders.h"
 
@@ -19,6 +20,7 @@ typedef struct CsvCases {
   Text rules;
   CsvReader csv;
   LIST(Column) columns;
+  HashMap headers;          /* where each column begins, by column_key */
   size_t ordinal;           /* of the row, from 1 */
 } CsvCases;
 
@@ -42,20 +44,28 @@ static ColumnKind special(Text name) {
   return text_equal(name, TEXT("as_at")) ? COLUMN_AS_AT : COLUMN_FACT;
 }
 
-static bool same_column(const Column *a, const Column *b) {
-  if (a->kind != b->kind) return false;
-  return a->kind != COLUMN_FACT || (a->ref.name.name == b->ref.name.name && a->ref.index.name == b->ref.index.name);
+/* The same for two columns of the same fact, however their headers are spaced. */
+static Text column_key(const Column *column) {
+  const Ref *ref = &column->ref;
+  if (column->kind != COLUMN_FACT) return column->words.text;
+  return ref->index.name ? text_format("%s[%s]", text_c(ref->name.name->text), text_c(ref->index.name->text))
+                         : ref->name.name->text;
 }
 
-static void refuse_second(const CsvCases *c, Column *column) {
-  for (size_t i = 0; i < c->columns.count && column->kind != COLUMN_WRONG; i++) {
-    const Column *first = &c->columns.at[i];
-    if (!same_column(first, column)) continue;
-    Diag *diag = diag_add(c->session->diags, DIAG_CSV_HEADER, c->file, column->words.span, "there are two columns `%s`",
-                          text_c(column->words.text));
-    diag_note(diag, c->file, first->words.span, "the first is here");
-    column->kind = COLUMN_WRONG;
+static void refuse_second(CsvCases *c, Column *column) {
+  if (column->kind == COLUMN_WRONG) return;
+  void **place = hash_put(&c->headers, column_key(column));
+  const Span *first = *place;
+  if (!first) {
+    Span *span = MEM_NEW(Span);
+    *span = column->words.span;
+    *place = span;
+    return;
   }
+  Diag *diag = diag_add(c->session->diags, DIAG_CSV_HEADER, c->file, column->words.span, "there are two columns `%s`",
+                        text_c(column->words.text));
+  diag_note(diag, c->file, *first, "the first is here");
+  column->kind = COLUMN_WRONG;
 }
 
 static bool separated_otherwise(const CsvCases *c) {

@@ -81,8 +81,8 @@ static void declare_role(Build *build, const Decl *decl) {
   Program *program = build->program;
   if (!build_declare(build, &decl->name, SYMBOL_ROLE_NAME, (uint32_t)program->roles.count, NULL)) return;
   Role *role = MEM_NEW(Role);
-  *role =
-    (Role){decl->name.name, build_label(decl->label, decl->name.name, NULL, NULL, -1), decl->cardinality, build->home};
+  *role = (Role){(uint32_t)program->roles.count, decl->name.name,
+                 build_label(decl->label, decl->name.name, NULL, NULL, -1), decl->cardinality, build->home};
   list_push(&program->roles, role);
 }
 

@@ -33,6 +33,7 @@ typedef struct Type {       /* interned: the same type is the same pointer */
   TypeWord word;            /* TYPE_NAMED: an enumeration or scale; also the statuses of requirements */
   bool set;
   const Members *members;   /* of TYPE_PARTY, TYPE_NAMED and TYPE_YES_NO (no, yes) */
+  const struct Type *other; /* with the same members */
 } Type;
 
 ValueForm type_form(const Type *type);
@@ -230,6 +231,7 @@ typedef struct Unit {
   bool layers_ordered;      /* each layer's module reaches the next one's: plain falling through */
   Day from, until;          /* in force */
   void *owner;              /* the Duty, Right, Requirement, Signature or Definition */
+  const struct Role *role;  /* of a role of a duty */
   Node *applies;            /* of a requirement; NULL: always */
   const uint32_t *reads;    /* units it reads at the same date, ascending */
   uint32_t read_count;
@@ -242,6 +244,7 @@ typedef struct Unit {
 enum { REQUIREMENT_MET, REQUIREMENT_BREACHED, REQUIREMENT_NOT_APPLICABLE, REQUIREMENT_PENDING };  /* bits of its type */
 
 typedef struct Role {
+  uint32_t index;           /* in Program.roles */
   const Name *name;
   Text label;
   Cardinality cardinality;
@@ -339,7 +342,7 @@ typedef struct Program {
   LIST(Symbol) symbols;     /* by Name.id; shorter than names->all where none was declared */
   LIST(SourceInfo *) sources;
   LIST(HashMap *) sources_by_module;  /* by Module.index: name to SourceInfo, those of used modules included */
-  LIST(const Type *) types;
+  HashMap types;            /* by the address of their members; the first of several */
   const Type *yes_no, *count, *number, *percent, *money, *date, *duration, *text, *party, *party_set, *status,
     *severity;
   Members parties;

@@ -61,6 +61,8 @@ static const Role *role_of_line(Build *build, const Line *line) {
   return NULL;
 }
 
+enum { ROLES_MOST = 64 };     /* each is looked for among all */
+
 const DutyRole *duty_role(const Duty *duty, const Name *role) {
   for (uint32_t i = 0; i < duty->role_count; i++)
     if (duty->roles[i].role->name == role) return &duty->roles[i];
@@ -74,10 +76,14 @@ static void *grown_array(Build *build, const void *old, uint32_t count, size_t e
   return count ? memcpy(grown, old, element_bytes * count) : grown;
 }
 
-static void add_role(Build *build, Duty *duty, const Role *role) {
+static void add_role(Build *build, Duty *duty, const Role *role, Span span) {
   const DutyRole *known = duty_role(duty, role->name);
   if (known) {
     widen(build, known->unit, &duty->subject);
+    return;
+  }
+  if (duty->role_count == ROLES_MOST) {
+    build_error(build, DIAG_TOO_MANY_MEMBERS, span, "a duty may mention at most %d roles", ROLES_MOST);
     return;
   }
   Subject subject = {.name = joined(build->program, duty->subject.name, role->name->text),
@@ -85,6 +91,7 @@ static void add_role(Build *build, Duty *duty, const Role *role) {
                      .cites = duty->subject.cites};
   DutyRole *roles = grown_array(build, duty->roles, duty->role_count, sizeof(DutyRole));
   Unit *unit = add_unit(build, UNIT_ROLE, duty, build->program->party_set, subject);
+  unit->role = role;
   keep_within(build, unit, &duty->subject);
   roles[duty->role_count++] = (DutyRole){role, unit};
   duty->roles = roles;
@@ -93,7 +100,7 @@ static void add_role(Build *build, Duty *duty, const Role *role) {
 static void add_roles(Build *build, Duty *duty, const Decl *decl) {
   for (size_t i = 0; i < decl->lines.count; i++) {
     const Role *role = role_of_line(build, decl->lines.at[i]);
-    if (role) add_role(build, duty, role);
+    if (role) add_role(build, duty, role, decl->lines.at[i]->name.span);
   }
 }
 

@@ -47,13 +47,12 @@ bool type_ordered(const Type *type) {
 }
 
 const Type *build_type(Program *program, TypeWord word, bool set, const Members *members) {
-  for (size_t i = 0; i < program->types.count; i++) {
-    const Type *type = program->types.at[i];
-    if (type->word == word && type->set == set && type->members == members) return type;
-  }
+  const Type *first = hash_get(&program->types, (Text){(const char *)&members, sizeof members});
+  for (const Type *known = first; known; known = known->other)
+    if (known->word == word && known->set == set) return known;
   Type *type = MEM_NEW(Type);
-  *type = (Type){.word = word, .set = set, .members = members};
-  list_push(&program->types, type);
+  *type = (Type){.word = word, .set = set, .members = members, .other = first};
+  *hash_put(&program->types, (Text){(const char *)&type->members, sizeof type->members}) = type;
   return type;
 }
 

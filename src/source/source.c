@@ -101,12 +101,22 @@ static uint32_t line_holding(const Source *source, uint32_t offset) {
   return low;
 }
 
+/* Code points from the start of a line; places that follow one another in a long line are not each counted from there. */
+static uint32_t points_between(Source *source, uint32_t start, uint32_t offset) {
+  if (start != source->counted_from || offset < source->counted_to) {
+    source->counted_from = source->counted_to = start;
+    source->counted = 0;
+  }
+  source->counted += (uint32_t)text_code_points(text_slice(source->text, source->counted_to, offset));
+  source->counted_to = offset;
+  return source->counted;
+}
+
 Place source_place(Source *source, uint32_t offset) {
   lines_make(source);
   if (offset > source->text.bytes) offset = source->text.bytes;
   uint32_t line = line_holding(source, offset), start = source->lines[line];
-  return (Place){source->lines_before + line + 1,
-                 (uint32_t)text_code_points(text_slice(source->text, start, offset)) + 1};
+  return (Place){source->lines_before + line + 1, points_between(source, start, offset) + 1};
 }
 
 Text source_line(Source *source, uint32_t line) {

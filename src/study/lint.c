@@ -1,4 +1,5 @@
 #include "study/lint.h"
+#include <string.h>
 
 void lint_program(Program *program, Diags *diags) {
   const Tree *tree = program->module->tree;
@@ -11,36 +12,47 @@ void lint_program(Program *program, Diags *diags) {
 
 /* ---- comments that allow ---- */
 
+#define ALLOWS "# remit: allow "
+
 typedef struct Allowance {
   bool found, reasoned;
 } Allowance;
 
-static const char *find(Text text, const char *word) {
-  size_t length = text_of(word).bytes;
-  for (size_t i = 0; i + length <= text.bytes; i++)
-    if (text_starts(text_slice(text, i, text.bytes), text_of(word))) return text.at + i;
-  return NULL;
+typedef struct AskedLine {      /* the line that was asked of last: a long one may have many warnings */
+  const Source *source;
+  uint32_t line;
+  Text allows;                /* behind ALLOWS; empty: nothing is allowed */
+  bool alone;
+} AskedLine;
+
+typedef struct AskedLines {
+  AskedLine here, before;
+} AskedLines;
+
+static const AskedLine *comment_of(AskedLine *known, Source *source, uint32_t line) {
+  if (known->source == source && known->line == line) return known;
+  Text text = source_line(source, line), none = TEXT("");
+  const char *at = text.bytes ? memmem(text.at, text.bytes, ALLOWS, sizeof ALLOWS - 1) : NULL;
+  Text allows = at ? text_trim(text_slice(text, (size_t)(at - text.at) + sizeof ALLOWS - 1, text.bytes)) : none;
+  *known = (AskedLine){source, line, allows, text_starts(text_trim(text), TEXT("#"))};
+  return known;
 }
 
 /* `# remit: allow R0702 because the sources say so` in a line, for this code. */
-static Allowance allowed_by(Text line, DiagCode code) {
-  const char *at = find(line, "# remit: allow ");
-  if (!at) return (Allowance){false, false};
-  Text rest = text_trim(text_slice(line, (size_t)(at - line.at) + 15, line.bytes));
-  if (!text_starts(rest, text_format("R%04u", (unsigned)code))) return (Allowance){false, false};
-  Text after = text_trim(text_slice(rest, 5, rest.bytes));
+static Allowance allowed_by(const AskedLine *comment, DiagCode code) {
+  if (!comment->allows.bytes || !text_starts(comment->allows, text_format("R%04u", (unsigned)code)))
+    return (Allowance){false, false};
+  Text after = text_trim(text_slice(comment->allows, 5, comment->allows.bytes));
   bool reasoned = text_starts(after, TEXT("because ")) && text_trim(text_slice(after, 8, after.bytes)).bytes > 0;
   return (Allowance){true, reasoned};
 }
 
-static bool alone(Text line) { return text_starts(text_trim(line), TEXT("#")); }
-
-static Allowance allowance(const Diag *diag) {
-  Place place = source_place(diag->source, diag->span.from);
-  Allowance here = allowed_by(source_line(diag->source, place.line), diag->code);
-  if (here.found || place.line == 1) return here;
-  Text before = source_line(diag->source, place.line - 1);
-  return alone(before) ? allowed_by(before, diag->code) : here;
+static Allowance allowance(AskedLines *comments, const Diag *diag) {
+  uint32_t line = source_place(diag->source, diag->span.from).line;
+  Allowance here = allowed_by(comment_of(&comments->here, diag->source, line), diag->code);
+  if (here.found || line == 1) return here;
+  const AskedLine *before = comment_of(&comments->before, diag->source, line - 1);
+  return before->alone ? allowed_by(before, diag->code) : here;
 }
 
 static void want_reason(Diags *diags, const Diag *diag) {
@@ -52,10 +64,11 @@ static void want_reason(Diags *diags, const Diag *diag) {
 void lint_allow(Diags *diags) {
   size_t kept = 0, count = diags->all.count;
   LIST(const Diag *) unreasoned = {0};
+  AskedLines comments = {0};
   for (size_t i = 0; i < count; i++) {
     Diag *diag = diags->all.at[i];
     Allowance allow = {false, false};
-    if (diag->severity == DIAG_WARNING && diag->source) allow = allowance(diag);
+    if (diag->severity == DIAG_WARNING && diag->source) allow = allowance(&comments, diag);
     if (allow.found && !allow.reasoned) list_push(&unreasoned, diag);
     if (allow.found) diags->warnings--;
     else diags->all.at[kept++] = diag;

@@ -2,13 +2,6 @@
  * read as a claim about one thing: that it is among these members, or lies in this range. */
 #include "study/lint.h"
 
-typedef struct Holding {
-  const Node *subject;
-  bool ranged;                /* else `mask` of `all` */
-  uint64_t mask, all;
-  int64_t low, high;          /* both included; numbers are whole millionths, dates whole days */
-} Holding;
-
 /* ---- the same expression ---- */
 
 typedef LIST(const Node *) Kids;
@@ -49,6 +42,23 @@ static bool same(const Node *a, const Node *b) {
   for (size_t i = 0; i < x.count; i++)
     if (!same(x.at[i], y.at[i])) return false;
   return true;
+}
+
+/* Equal for nodes that are the same; seldom for others. */
+static void add_print(void *owner, Node *kid, bool elsewhere) {
+  uint64_t *print = owner;
+  (void)elsewhere;
+  *print = (*print ^ kid->kind ^ (uint64_t)kid->op << 8) * UINT64_C(0x9E3779B97F4A7C15);
+  if (kid->kind == NODE_CONSTANT && kid->constant.form != VALUE_TEXTS) *print += (uint64_t)kid->constant.low;
+  if (kid->kind == NODE_FACT || kid->kind == NODE_PARAMETER) *print += kid->index;
+  if (kid->kind == NODE_UNIT) *print += kid->unit->index;
+  if (kid->kind == NODE_IN_MASK) *print += kid->mask;
+  *print ^= *print >> 29;
+  node_each_kid(kid, add_print, print);
+}
+
+static bool same_subject(const Holding *x, const Holding *y) {
+  return x->ranged == y->ranged && x->all == y->all && x->print == y->print && same(x->subject, y->subject);
 }
 
 /* ---- reading a condition as a holding ---- */
@@ -122,47 +132,58 @@ static bool contrary(Holding *holding) {
   return holding->subject->type->word != TYPE_DATE;    /* of no date both may be no */
 }
 
-static bool read_holding(const Node *node, Holding *holding) {
-  *holding = (Holding){.subject = node, .mask = VALUE_YES, .all = VALUE_EITHER};
-  if (node->kind == NODE_CONSTANT) return false;
-  if (node->kind == NODE_NOT) return read_holding(node->a, holding) && contrary(holding);
+static Holding opaque(const Node *node) {
+  return (Holding){.subject = node, .mask = VALUE_YES, .all = VALUE_EITHER};
+}
+
+static bool read(const Node *node, Holding *holding) {
+  *holding = opaque(node);
+  if (node->kind == NODE_NOT) return read(node->a, holding) && contrary(holding);
   if (node->kind == NODE_COMPARE && comparison(holding, node)) return true;
   if (node->kind == NODE_BETWEEN && between(holding, node)) return true;
   if (node->kind == NODE_IN_MASK && membership(holding, node)) return true;
-  *holding = (Holding){.subject = node, .mask = VALUE_YES, .all = VALUE_EITHER};
+  *holding = opaque(node);
   return true;
 }
 
-static bool both(const Node *a, const Node *b, Holding *x, Holding *y) {
-  return read_holding(a, x) && read_holding(b, y) && x->ranged == y->ranged && x->all == y->all &&
-         same(x->subject, y->subject);
+Holding lint_holding(const Node *node) {
+  Holding holding;
+  if (!read(node, &holding)) holding = opaque(node);
+  add_print(&holding.print, (Node *)(uintptr_t)holding.subject, false);
+  return holding;
+}
+
+void lint_holdings(const Node *node, NodeKind joined, Holdings *holdings) {
+  Holding whole = lint_holding(node);
+  list_push(holdings, whole);
+  for (uint32_t i = 0; node->kind == joined && i < node->count; i++) lint_holdings(node->list[i], joined, holdings);
 }
 
 /* ---- what follows ---- */
 
-bool lint_excludes(const Node *a, const Node *b) {
-  Holding x, y;
-  if (!both(a, b, &x, &y)) return false;
-  return x.ranged ? x.high < y.low || y.high < x.low : !(x.mask & y.mask);
+bool lint_excludes(const Holding *x, const Holding *y) {
+  bool apart = x->ranged ? x->high < y->low || y->high < x->low : !(x->mask & y->mask);
+  return apart && same_subject(x, y);
+}
+
+static bool below_and_above(const Holding *x, const Holding *y) {
+  return x->low == INT64_MIN && y->high == INT64_MAX && y->low > INT64_MIN && x->high >= y->low - 1;
 }
 
 /* Of a date that does not exist neither may hold. */
-bool lint_covers(const Node *a, const Node *b) {
-  Holding x, y;
-  if (!both(a, b, &x, &y) || x.subject->type->word == TYPE_DATE) return false;
-  if (!x.ranged) return (x.mask | y.mask) == x.all;
-  if (x.low != INT64_MIN) { Holding swap = x; x = y; y = swap; }
-  return x.low == INT64_MIN && y.high == INT64_MAX && y.low > INT64_MIN && x.high >= y.low - 1;
+bool lint_covers(const Holding *x, const Holding *y) {
+  bool whole = x->ranged ? below_and_above(x, y) || below_and_above(y, x) : (x->mask | y->mask) == x->all;
+  return whole && same_subject(x, y) && x->subject->type->word != TYPE_DATE;
 }
 
-/* Recursive as deep as the parser allows. */
-bool lint_implies(const Node *later, const Node *earlier) {
-  Holding x, y;
-  if (same(later, earlier)) return true;
-  for (uint32_t i = 0; later->kind == NODE_AND && i < later->count; i++)
-    if (lint_implies(later->list[i], earlier)) return true;
-  for (uint32_t i = 0; earlier->kind == NODE_OR && i < earlier->count; i++)
-    if (lint_implies(later, earlier->list[i])) return true;
-  if (!both(later, earlier, &x, &y)) return false;
-  return x.ranged ? x.low >= y.low && x.high <= y.high : !(x.mask & ~y.mask);
+static bool within(const Holding *x, const Holding *y) {
+  bool narrower = x->ranged ? x->low >= y->low && x->high <= y->high : !(x->mask & ~y->mask);
+  return narrower && same_subject(x, y);
+}
+
+bool lint_implies(const Holdings *later, const Holdings *earlier) {
+  for (size_t l = 0; l < later->count; l++)
+    for (size_t e = 0; e < earlier->count; e++)
+      if (within(&later->at[l], &earlier->at[e])) return true;
+  return false;
 }

@@ -54,11 +54,15 @@ enum { COMPARED_MOST = 500 };
 static void check_pairs(const Lint *lint, const Branch *branch, const Node *node) {
   bool all = node->kind == NODE_AND;
   if (!all && node->kind != NODE_OR) return;
-  for (uint32_t i = 0; i < node->count; i++) check_pairs(lint, branch, node->list[i]);
+  Holding *parts = MEM_NEW_ARRAY(Holding, node->count + 1);
+  for (uint32_t i = 0; i < node->count; i++) {
+    check_pairs(lint, branch, node->list[i]);
+    parts[i] = lint_holding(node->list[i]);
+  }
   for (uint32_t i = 0; i < node->count && i < COMPARED_MOST; i++)
     for (uint32_t k = 0; k < i; k++) {
       const Node *a = node->list[k], *b = node->list[i];
-      if (all ? !lint_excludes(a, b) : !lint_covers(a, b)) continue;
+      if (all ? !lint_excludes(&parts[k], &parts[i]) : !lint_covers(&parts[k], &parts[i])) continue;
       Diag *diag = warn(lint, DIAG_ALWAYS_SAME, &branch->home, b->span,
                         all ? "this cannot hold together with what stands before it"
                             : "this or what stands before it always holds");
@@ -69,38 +73,40 @@ static void check_pairs(const Lint *lint, const Branch *branch, const Node *node
     }
 }
 
-/* A line after one that holds wherever it would hold itself. */
-static void check_reached(const Lint *lint, const Layer *layer, uint32_t at) {
+/* A line after one that holds wherever it would hold itself. `before`: by line, what suffices for it. */
+static void check_reached(const Lint *lint, const Layer *layer, uint32_t at, const Holdings *before) {
   const Branch *branch = &layer->branches[at];
-  for (uint32_t i = 0; branch->when && i < at && i < COMPARED_MOST; i++) {
-    const Branch *before = &layer->branches[i];
-    if (!before->when) continue;
-    if (!lint_implies(branch->when, before->when)) continue;
+  Holdings says = {0};
+  lint_holdings(branch->when, NODE_AND, &says);
+  for (uint32_t i = 0; i < at && i < COMPARED_MOST; i++) {
+    if (!lint_implies(&says, &before[i])) continue;
+    const Branch *taken = &layer->branches[i];
     Diag *diag = warn(lint, DIAG_NEVER_REACHED, &branch->home, branch->span,
                       "this line is never reached: one before it holds whenever it does");
-    diag_note(diag, before->home.file, ast_absolute(before->home.decl, before->span), "the line before it");
+    diag_note(diag, taken->home.file, ast_absolute(taken->home.decl, taken->span), "the line before it");
     diag_mend(diag, "put it first, if it is an exception; or take it out");
     return;
+  }
+}
+
+static void check_layer(const Lint *lint, const Unit *unit, const Layer *layer) {
+  Holdings *before = MEM_NEW_ARRAY(Holdings, layer->count + 1);
+  for (uint32_t b = 0; b < layer->count; b++) {
+    const Branch *branch = &layer->branches[b];
+    bool default_raised = unit->kind == UNIT_SIGNATURE && branch->span.to == branch->home.decl->name.span.to;
+    if (!branch->when) continue;
+    lint_holdings(branch->when, NODE_OR, &before[b]);
+    if (default_raised) continue;
+    check_parts(lint, branch, branch->when);
+    check_pairs(lint, branch, branch->when);
+    if (unit->kind != UNIT_REQUIREMENT) check_reached(lint, layer, b, before);
   }
 }
 
 static void check_branches(const Lint *lint, const Unit *unit) {
   bool first_of_family = unit->subject.member <= 0;
   for (uint32_t l = 0; first_of_family && l < unit->layer_count; l++)
-    for (uint32_t b = 0; b < unit->layers[l].count && of_root(lint, &unit->layers[l].home); b++) {
-      const Branch *branch = &unit->layers[l].branches[b];
-      bool default_raised = unit->kind == UNIT_SIGNATURE && branch->span.to == branch->home.decl->name.span.to;
-      if (!branch->when || default_raised) continue;
-      check_parts(lint, branch, branch->when);
-      check_pairs(lint, branch, branch->when);
-      if (unit->kind != UNIT_REQUIREMENT) check_reached(lint, &unit->layers[l], b);
-    }
-}
-
-static const DutyRole *slot_of(const Duty *duty, const Unit *unit) {
-  for (uint32_t i = 0; i < duty->role_count; i++)
-    if (duty->roles[i].unit == unit) return &duty->roles[i];
-  return NULL;
+    if (of_root(lint, &unit->layers[l].home)) check_layer(lint, unit, &unit->layers[l]);
 }
 
 static void check_otherwise(const Lint *lint, const Unit *unit) {
@@ -113,12 +119,11 @@ static void check_otherwise(const Lint *lint, const Unit *unit) {
                    "nothing says how severe this is where none of these lines applies"),
               "add `severity ... otherwise`");
   if (unit->kind != UNIT_ROLE) return;
-  const DutyRole *slot = slot_of(unit->owner, unit);
-  if (slot->role->cardinality == CARDINALITY_ANY) return;
+  if (unit->role->cardinality == CARDINALITY_ANY) return;
   Diag *diag = diag_add(lint->diags, DIAG_NO_OTHERWISE, last->home.file, ast_absolute(last->home.decl, last->span),
-                        "nothing says who `%s` where none of these lines applies", text_c(slot->role->name->text));
-  diag_mend(diag, "add `%s ... otherwise`, if only `%s unknown otherwise`", text_c(slot->role->name->text),
-            text_c(slot->role->name->text));
+                        "nothing says who `%s` where none of these lines applies", text_c(unit->role->name->text));
+  diag_mend(diag, "add `%s ... otherwise`, if only `%s unknown otherwise`", text_c(unit->role->name->text),
+            text_c(unit->role->name->text));
 }
 
 static Span name_span(const Subject *subject) { return subject->home.decl->name.span; }

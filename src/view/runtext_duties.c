@@ -102,49 +102,47 @@ static const DutyRole *duty_role(const Duty *duty, const Role *role) {
   return NULL;
 }
 
-static unsigned duties_with(const Report *report, const Role *role) {
-  unsigned count = 0;
-  for (size_t i = 0; i < report->program->duties.count; i++) {
-    const DutyRole *found = duty_role(report->program->duties.at[i], role);
-    count += found && is_shown(report, found);
-  }
-  return count;
-}
-
 static bool in_matrix(const Matrix *matrix, const Role *role) {
   for (unsigned i = 0; i < matrix->count; i++)
     if (matrix->roles[i] == role) return true;
   return false;
 }
 
-/* Whether some duty has the role beside one of those chosen: else the matrix would fall into blocks. */
-static bool is_beside(const Report *report, const Matrix *matrix, const Role *role) {
-  for (size_t i = 0; i < report->program->duties.count; i++) {
-    const Duty *duty = report->program->duties.at[i];
-    if (!duty_role(duty, role)) continue;
-    for (unsigned j = 0; j < matrix->count; j++)
-      if (duty_role(duty, matrix->roles[j])) return true;
-  }
-  return matrix->count == 0;
+/* How much each role belongs into the matrix: those that someone must hold go first, then those that most duties have;
+ * one that no two duties have not at all. */
+static unsigned *weigh_roles(const Report *report) {
+  const Program *program = report->program;
+  unsigned *weights = MEM_NEW_ARRAY(unsigned, program->roles.count + 1);
+  for (size_t i = 0; i < program->duties.count; i++)
+    for (uint32_t r = 0; r < program->duties.at[i]->role_count; r++) {
+      const DutyRole *role = &program->duties.at[i]->roles[r];
+      weights[role->role->index] += is_shown(report, role);
+    }
+  for (size_t i = 0; i < program->roles.count; i++)
+    if (weights[i] < 2) weights[i] = 0;
+    else if (program->roles.at[i]->cardinality != CARDINALITY_ANY) weights[i] += 100000;
+  return weights;
 }
 
-/* How much a role belongs into the matrix: roles that someone must hold go first, then those that most duties have. */
-static unsigned weight(const Report *report, const Role *role) {
-  unsigned count = duties_with(report, role);
-  return count < 2 ? 0 : count + (role->cardinality == CARDINALITY_ANY ? 0 : 100000);
+/* By role, whether some duty has it beside one of those chosen: else the matrix would fall into blocks. */
+static bool *roles_beside(const Program *program, const Matrix *matrix) {
+  bool *beside = MEM_NEW_ARRAY(bool, program->roles.count + 1);
+  for (size_t i = 0; i < program->duties.count; i++) {
+    const Duty *duty = program->duties.at[i];
+    bool any = matrix->count == 0;
+    for (uint32_t r = 0; r < duty->role_count; r++) any |= in_matrix(matrix, duty->roles[r].role);
+    for (uint32_t r = 0; r < duty->role_count; r++) beside[duty->roles[r].role->index] |= any;
+  }
+  return beside;
 }
 
 /* The weightiest role besides those chosen; NULL when no other is one of two duties. */
-static const Role *next_role(const Report *report, const Matrix *matrix) {
+static const Role *next_role(const Program *program, const Matrix *matrix, const unsigned *weights) {
   const Role *best = NULL;
-  unsigned most = 0;
-  for (size_t i = 0; i < report->program->roles.count; i++) {
-    const Role *role = report->program->roles.at[i];
-    unsigned weighs = in_matrix(matrix, role) ? 0 : weight(report, role);
-    if (weighs > most && is_beside(report, matrix, role)) {
-      most = weighs;
-      best = role;
-    }
+  const bool *beside = roles_beside(program, matrix);
+  for (size_t i = 0; i < program->roles.count; i++) {
+    const Role *role = program->roles.at[i];
+    if (beside[i] && !in_matrix(matrix, role) && weights[i] > (best ? weights[best->index] : 0)) best = role;
   }
   return best;
 }
@@ -163,8 +161,9 @@ static Matrix choose_roles(const Report *report) {
   if (report->page.options.format == PAGE_TEXT)
     most = width > DUTY_COLUMNS ? (width - DUTY_COLUMNS) / (ROLE_COLUMNS + 1) : 0;
   if (most > MOST_ROLES) most = MOST_ROLES;
+  const unsigned *weights = weigh_roles(report);
   while (matrix.count < most) {
-    const Role *role = next_role(report, &matrix);
+    const Role *role = next_role(report->program, &matrix, weights);
     if (!role) break;
     matrix.roles[matrix.count++] = role;
   }

@@ -35,13 +35,6 @@ void say_subject_apart(Report *report, const Subject *subject) {
   if (capital) page_say(&report->page, "\"");
 }
 
-const Role *role_of_unit(const Unit *unit) {
-  const Duty *duty = unit->owner;
-  uint32_t i = 0;
-  while (duty->roles[i].unit != unit) i++;
-  return duty->roles[i].role;
-}
-
 static void say_quoted(Report *report, const char *before, const Subject *subject, const char *after) {
   page_say(&report->page, before);
   page_say(&report->page, "\"");
@@ -67,7 +60,7 @@ void say_unit(Report *report, const Unit *unit) {
   switch (unit->kind) {
     case UNIT_ROLE:
       page_say(&report->page, "who ");
-      page_echo(&report->page, role_of_unit(unit)->label);
+      page_echo(&report->page, unit->role->label);
       page_say(&report->page, " (");
       say_linked(report, subject->label, ((const Duty *)unit->owner)->subject.name);
       page_say(&report->page, ")");

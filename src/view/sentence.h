@@ -28,7 +28,6 @@ void say_requirement_branch(Report *report, const Unit *unit, const Branch *bran
 /* What a value of this unit is called: "held", "the Children's Trust", "£4.7m". */
 void say_unit_value(Report *report, const Unit *unit, const Value *value);
 /* The role of the duty that the unit is. */
-const Role *role_of_unit(const Unit *unit);
 /* " in the last 2 years", " since 1 April 2021", or nothing. */
 void say_window(Report *report, const Node *node);
 /* `rules/core.remit:12`. */

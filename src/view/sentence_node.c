@@ -270,7 +270,7 @@ static bool is_role(const Node *node) { return node->kind == NODE_UNIT && node->
 
 /* "delivers the service (Children's social care)": what is said of those who stand in the role. */
 static void say_role(Report *report, const Node *node) {
-  page_echo(&report->page, role_of_unit(node->unit)->label);
+  page_echo(&report->page, node->unit->role->label);
   page_say(&report->page, " (");
   say_linked(report, node->unit->subject.label, ((const Duty *)node->unit->owner)->subject.name);
   page_say(&report->page, ")");

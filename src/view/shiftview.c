@@ -11,7 +11,7 @@ void say_shift_name(Report *report, const Unit *unit) {
     case UNIT_ROLE:
       page_echo(&report->page, unit->subject.label);
       page_say(&report->page, " – who ");
-      page_echo(&report->page, role_of_unit(unit)->label);
+      page_echo(&report->page, unit->role->label);
       return;
     case UNIT_RIGHT:
       say_holder_of_right(report, unit->owner, true);

@@ -45,7 +45,7 @@ static size_t standing_at(const UnitPeriods *periods, Day day) {
 
 /* A role stands under its duty, which has a line of its own. */
 static Text name_of(const Chart *chart, const Unit *unit) {
-  if (unit->kind == UNIT_ROLE) return text_format("  who %s", text_c(role_of_unit(unit)->label));
+  if (unit->kind == UNIT_ROLE) return text_format("  who %s", text_c(unit->role->label));
   say_conclusion_title(chart->report, unit);
   return said_plainly(chart->report);
 }

@@ -15,7 +15,7 @@ void say_conclusion_title(Report *report, const Unit *unit) {
   page_echo_capital(&report->page, unit->subject.label);
   if (unit->kind != UNIT_ROLE) return;
   page_say(&report->page, ": who ");
-  page_echo(&report->page, role_of_unit(unit)->label);
+  page_echo(&report->page, unit->role->label);
 }
 
 /* ---- answers ---- */

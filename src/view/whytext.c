@@ -201,7 +201,7 @@ static void say_title(Report *report, const WhyAnswer *answer) {
   else if (answer->conclusion->unit->kind == UNIT_ROLE) {
     page_echo(&report->page, answer->conclusion->unit->subject.label);
     page_say(&report->page, ": who ");
-    page_echo(&report->page, role_of_unit(answer->conclusion->unit)->label);
+    page_echo(&report->page, answer->conclusion->unit->role->label);
   } else {
     page_echo_capital(&report->page, answer->conclusion->unit->subject.label);
   }
