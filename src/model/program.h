@@ -54,6 +54,7 @@ typedef struct Module {
 bool module_reaches(const Module *from, const Module *to);
 
 typedef struct SourceInfo {  /* a `source` declaration */
+  uint32_t index;           /* in Program.sources, of a module's */
   const Name *name;
   Text label, by;
   bool dated;

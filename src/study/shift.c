@@ -92,14 +92,47 @@ static bool is_condition(const ArgumentStep *step) {
   return step->kind == ARGUMENT_EXPRESSION || step->kind == ARGUMENT_DAYS || step->kind == ARGUMENT_EVENTS;
 }
 
-/* A step of each conclusion on the way down is one further from the root, and there is no circle: this ends. */
-static void find_leaf(const Sides *sides, ArgumentStep *root, ShiftCause *cause) {
-  ArgumentStep *above = NULL;
+typedef struct Leaf {
+  ArgumentStep *step, *above; /* NULL: nothing; the condition right over it */
+} Leaf;
+
+static void **leaf_of(const Sides *sides, const Unit *unit) {
+  return hash_put(&sides->after->leaves, (Text){(const char *)&unit->index, sizeof unit->index});
+}
+
+static void keep_leaf(const Sides *sides, const Unit *unit, Leaf leaf) {
+  Leaf *kept = MEM_NEW(Leaf);
+  bool itself = leaf.step && leaf.step->kind == ARGUMENT_CONCLUSION && leaf.step->unit == unit;
+  if (!itself) *kept = leaf;
+  *leaf_of(sides, unit) = kept;
+}
+
+/* Of a conclusion on the way down what is known below it is not looked for again: a chain of them costs its length once.
+ * A step of each conclusion on the way is one further from the root, and there is no circle: this ends. */
+static Leaf look_down(const Sides *sides, const Unit *unit, ArgumentStep *root) {
+  Leaf found = {0};
+  LIST(const Unit *) passed = {0};
+  list_push(&passed, unit);
   for (ArgumentStep *step = first_that_differs(sides, root); step; step = first_that_differs(sides, step)) {
-    if (cause->leaf && is_condition(cause->leaf)) above = cause->leaf;
-    else if (cause->leaf) above = NULL;
-    cause->leaf = step;
+    found.above = found.step && is_condition(found.step) ? found.step : NULL;
+    found.step = step;
+    if (step->kind != ARGUMENT_CONCLUSION || step->day != sides->after->day) continue;
+    const Leaf *below = *leaf_of(sides, step->unit);
+    if (below && below->step) found = *below;
+    if (below) break;
+    list_push(&passed, step->unit);
   }
+  for (size_t i = 0; i < passed.count; i++) keep_leaf(sides, passed.at[i], found);
+  return found;
+}
+
+static void find_leaf(const Sides *sides, const Unit *unit, ShiftCause *cause) {
+  if (sides->after->other != sides->before) sides->after->leaves = (HashMap){0};
+  sides->after->other = sides->before;
+  const Leaf *known = *leaf_of(sides, unit);
+  Leaf found = known ? *known : look_down(sides, unit, side_argument(sides->after, unit));
+  ArgumentStep *above = found.above;
+  cause->leaf = found.step;
   if (!cause->leaf) return;
   cause->elsewhere = cause->leaf->day != sides->after->day;
   if (cause->leaf->kind != ARGUMENT_FACT && cause->leaf->kind != ARGUMENT_PARAMETER) return;
@@ -136,7 +169,7 @@ static Shift paired(Side *before, const Unit *old, Side *after, const Unit *new)
 
 Shift shift_of(Side *before, Side *after, const Unit *unit) {
   Shift shift = paired(before, unit, after, unit);
-  find_leaf(&(Sides){before, after}, side_argument(after, unit), &shift.cause);
+  find_leaf(&(Sides){before, after}, unit, &shift.cause);
   return shift;
 }
 

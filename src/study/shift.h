@@ -16,9 +16,11 @@ typedef struct Side {
   Day day;
   Arguments *arguments;     /* made on first use, as is the next */
   Depend *depend;
+  const struct Side *other; /* with which it has been compared, and by unit what was found to have come out otherwise */
+  HashMap leaves;
 } Side;
 
-static inline Side side_of(World *world, Day day) { return (Side){world, day, NULL, NULL}; }
+static inline Side side_of(World *world, Day day) { return (Side){.world = world, .day = day}; }
 ArgumentStep *side_argument(Side *side, const Unit *unit);
 
 typedef struct ShiftCause {

@@ -13,10 +13,13 @@ typedef LIST(Mention) Mentions;
 
 /* ---- gathering ---- */
 
-static void add(Mentions *mentions, const SourceInfo *source, Citations cites, const Subject *subject) {
-  for (uint32_t i = 0; i < cites.count; i++)
-    if (cites.at[i].source == source)
-      list_push(mentions, ((Mention){cites.at[i].paragraph, subject, mentions->count}));
+/* `mentions`: by source. A case's sources are no document's. */
+static void add(Mentions *mentions, Citations cites, const Subject *subject) {
+  for (uint32_t i = 0; i < cites.count; i++) {
+    if (!cites.at[i].source->decl) continue;
+    Mentions *of = &mentions[cites.at[i].source->index];
+    list_push(of, ((Mention){cites.at[i].paragraph, subject, of->count}));
+  }
 }
 
 static const Subject *heading_of(const Unit *unit) {
@@ -29,32 +32,34 @@ static const Subject *heading_of(const Unit *unit) {
   return &unit->subject;
 }
 
-static void add_unit(Mentions *mentions, const SourceInfo *source, const Unit *unit) {
+static void add_unit(Mentions *mentions, const Unit *unit) {
   const Subject *subject = heading_of(unit);
-  add(mentions, source, unit->subject.cites, subject);
+  add(mentions, unit->subject.cites, subject);
   for (uint32_t l = 0; l < unit->layer_count; l++)
     for (uint32_t b = 0; b < unit->layers[l].count; b++)
-      add(mentions, source, unit->layers[l].branches[b].cites, subject);
+      add(mentions, unit->layers[l].branches[b].cites, subject);
 }
 
-static void add_parameter(Mentions *mentions, const SourceInfo *source, const Parameter *parameter) {
-  add(mentions, source, parameter->subject.cites, &parameter->subject);
+static void add_parameter(Mentions *mentions, const Parameter *parameter) {
+  add(mentions, parameter->subject.cites, &parameter->subject);
   for (uint32_t c = 0; c < parameter->citation_count; c++)
-    add(mentions, source, parameter->citations[c], &parameter->subject);
+    add(mentions, parameter->citations[c], &parameter->subject);
 }
 
-static void gather(Document *d, const SourceInfo *source, Mentions *mentions) {
+static Mentions *gather(const Document *d) {
   const Program *p = d->program;
+  Mentions *mentions = MEM_NEW_ARRAY(Mentions, p->sources.count + 1);
   for (size_t i = 0; i < p->units.count; i++)
-    if (doc_shows_unit(d, p->units.at[i])) add_unit(mentions, source, p->units.at[i]);
+    if (doc_shows_unit(d, p->units.at[i])) add_unit(mentions, p->units.at[i]);
   for (size_t i = 0; i < p->parameters.count; i++)
-    if (doc_shows(d, &p->parameters.at[i]->subject.home)) add_parameter(mentions, source, p->parameters.at[i]);
+    if (doc_shows(d, &p->parameters.at[i]->subject.home)) add_parameter(mentions, p->parameters.at[i]);
   for (size_t i = 0; i < p->facts.count; i++)
     if (doc_shows(d, &p->facts.at[i]->subject.home))
-      add(mentions, source, p->facts.at[i]->subject.cites, &p->facts.at[i]->subject);
+      add(mentions, p->facts.at[i]->subject.cites, &p->facts.at[i]->subject);
   for (size_t i = 0; i < p->events.count; i++)
     if (doc_shows(d, &p->events.at[i]->subject.home))
-      add(mentions, source, p->events.at[i]->subject.cites, &p->events.at[i]->subject);
+      add(mentions, p->events.at[i]->subject.cites, &p->events.at[i]->subject);
+  return mentions;
 }
 
 /* ---- in the order of the source ---- */
@@ -81,20 +86,17 @@ static int in_order(const void *left, const void *right) {
 
 /* ---- writing ---- */
 
-static bool said_before(const Mentions *mentions, size_t first, size_t i) {
-  for (size_t k = first; k < i; k++)
-    if (text_equal(mentions->at[k].subject->name, mentions->at[i].subject->name)) return true;
-  return false;
-}
-
 /* One line for a paragraph, with all that was made of it; the next paragraph's index. */
 static size_t write_paragraph(Document *d, const Mentions *mentions, size_t first) {
   Page *page = page_of(d);
+  HashMap said = {0};
   size_t i = first;
   page_echo(page, mentions->at[first].paragraph.bytes ? mentions->at[first].paragraph : TEXT("as a whole"));
   page_say(page, ": ");
   for (; i < mentions->count && text_equal(mentions->at[i].paragraph, mentions->at[first].paragraph); i++) {
-    if (said_before(mentions, first, i)) continue;
+    void **before = hash_put(&said, mentions->at[i].subject->name);
+    if (*before) continue;
+    *before = (void *)(uintptr_t)mentions;
     if (i > first) page_say(page, "; ");
     say_linked(&d->report, mentions->at[i].subject->label, mentions->at[i].subject->name);
   }
@@ -116,13 +118,12 @@ static void write_source(Document *d, const SourceInfo *source, Mentions *mentio
 
 void doc_sources(Document *d) {
   bool begun = false;
+  Mentions *mentions = gather(d);
   for (size_t i = 0; i < d->program->sources.count; i++) {
     const SourceInfo *source = d->program->sources.at[i];
-    Mentions mentions = {0};
-    gather(d, source, &mentions);
-    if (!mentions.count && source->file != d->program->module->tree->source) continue;
+    if (!mentions[i].count && source->file != d->program->module->tree->source) continue;
     if (!begun) doc_section(d, "Sources, and what was taken from each", "all-sources");
     begun = true;
-    write_source(d, source, &mentions);
+    write_source(d, source, &mentions[i]);
   }
 }
