@@ -21,7 +21,8 @@ static void declare_source(Build *build, Module *module, const Decl *decl) {
   }
   SourceInfo *info = MEM_NEW(SourceInfo);
   const SourceDecl *source = decl->source;
-  *info = (SourceInfo){.index = (uint32_t)build->program->sources.count, .name = decl->name.name, .label = decl->label.bytes ? decl->label : decl->name.name->text,
+  *info = (SourceInfo){.index = (uint32_t)build->program->sources.count, .name = decl->name.name,
+                       .label = decl->label.bytes ? decl->label : decl->name.name->text,
                        .by = source->by, .dated = source->dated.given, .date = source->dated.date,
                        .basis = source->basis == BASIS_NONE ? BASIS_STATED : source->basis,
                        .file = module->tree->source, .span = ast_absolute(decl, decl->name.span),

@@ -101,7 +101,7 @@ static uint32_t line_holding(const Source *source, uint32_t offset) {
   return low;
 }
 
-/* Code points from the start of a line; places that follow one another in a long line are not each counted from there. */
+/* Code points from the start of a line; of places that follow one another in a long line not each counts from there. */
 static uint32_t points_between(Source *source, uint32_t start, uint32_t offset) {
   if (start != source->counted_from || offset < source->counted_to) {
     source->counted_from = source->counted_to = start;

@@ -107,8 +107,8 @@ static void keep_leaf(const Sides *sides, const Unit *unit, Leaf leaf) {
   *leaf_of(sides, unit) = kept;
 }
 
-/* Of a conclusion on the way down what is known below it is not looked for again: a chain of them costs its length once.
- * A step of each conclusion on the way is one further from the root, and there is no circle: this ends. */
+/* What is known below a conclusion on the way down is not looked for again: a chain of them costs its length once. A
+ * step of each conclusion on the way is one further from the root, and there is no circle: this ends. */
 static Leaf look_down(const Sides *sides, const Unit *unit, ArgumentStep *root) {
   Leaf found = {0};
   LIST(const Unit *) passed = {0};
