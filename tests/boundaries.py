@@ -1,8 +1,9 @@
-"""Assurance row 6: arithmetic at the edges of what a number can be, against Python's whole numbers; by the fast engine of
-`batch` and by the tree's (`--full`). Usage: boundaries.py REMIT SCRATCH; prints TAP."""
-import itertools, json, os, subprocess, sys
+"""Assurance row 6: arithmetic at the edges of what a number can be, and on random decimals, against Python's whole numbers;
+by the fast engine of `batch` and by the tree's (`--full`). Usage: boundaries.py REMIT SCRATCH [RANDOM]; prints TAP."""
+import itertools, json, os, random, subprocess, sys
 
 REMIT, SCRATCH = map(os.path.abspath, sys.argv[1:3])
+RANDOM = int(sys.argv[3]) if len(sys.argv) > 3 else 2500
 ONE, MOST, LEAST = 10**6, 2**63 - 1, -2**63            # millionths
 A = 999_999_999_999_999_999                            # the largest that can be written, 999999999999.999999
 EDGES = [MOST, MOST - 1, LEAST, LEAST + 1, 0, 1, -1, ONE, -ONE, 2 * ONE, -2 * ONE, 3 * ONE, A, -A, ONE // 2, -ONE // 2,
@@ -40,8 +41,23 @@ def result(millionths):
     return written(millionths) if LEAST <= millionths <= MOST else "unknown"
 
 
+def any_decimal(source, most):
+    """Of any size, with few or many digits behind the point."""
+    size = 10 ** source.randrange(1, 20)
+    number = source.randrange(-size, size)
+    digits = 10 ** source.choice((0, 0, 0, 2, 4, 5, 6))
+    return max(-most, min(most, number // digits * digits))
+
+
+def pairs():
+    yield from itertools.product(EDGES, OTHERS)
+    source = random.Random(int(os.environ.get("SEED", "1")))
+    for _ in range(RANDOM):
+        yield any_decimal(source, MOST), any_decimal(source, A)
+
+
 def rows():
-    for big, e in itertools.product(EDGES, OTHERS):
+    for big, e in pairs():
         a = max(-A, min(A, rounded(big, 9)))
         c = big - 9 * a
         yield (a, c, e), {

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Rows of others' tables, from dates-calc and the DMN TCK: which, stands in tests/tables.py.
+# Rows of others' tables, from dates-calc and the DMN TCK: tests/tables/*.txt say whose, tests/tables.py how they are tried.
 . tests/lib.sh
 count=$(python3 tests/tables.py "$SCRATCH")
 run "$REMIT" test "$SCRATCH/tables.remit"
