@@ -6,7 +6,7 @@
  *   rules BYTES                          modules, each behind a line `=== NAME`, the last of them `t`
  *   case case BYTES [planned] [known D]  a case of it, as a case file
  *   suppose BYTES                        one more supposition beneath the case in hand
- *   laws SEED NARROWED COMPLETED D D D   holds so many narrower worlds and completions of the case against it on each day
+ *   laws SEED NARROWED COMPLETED D D D   holds so many narrower worlds and completions of it against it on each day
  *
  * Each is answered by the count of bytes on a line, and then these: messages; of `laws` a line of the numbers in Tally,
  * and of what breaks a law the conclusion, the day, and all that is known in both worlds.
@@ -58,8 +58,8 @@ static Day read_day(const char *word) {
 
 /* ---- which conclusions the laws bind ---- */
 
-/* Those that ask about what is known, and whether rules are in conflict, are outside the promise. Not yet kept: a deadline
- * counts from the run of days on which `applies when` is not certainly no, which shrinks as more becomes known. */
+/* Those that ask about what is known, and whether rules are in conflict, are outside the promise. Not yet kept: a
+ * deadline counts from the run of days on which `applies when` is not certainly no, which shrinks as more becomes known. */
 static void visit_asking(void *owner, Node *node, bool elsewhere) {
   (void)elsewhere;
   if (node->kind == NODE_KNOWN || node->kind == NODE_DISPUTED || node->kind == NODE_CONFLICT) *(bool *)owner = true;

@@ -162,14 +162,14 @@ static PartialDate fewer_days(Dice *dice, SameDays *same, const Assertion *said,
 
 static bool same_dates(PartialDate a, PartialDate b) { return a.first == b.first && a.last == b.last; }
 
-/* Whether two statements now begin on the very same day that did not: with other values they would contradict each other,
- * and no unknown day is a day on which it would. */
+/* Whether two statements now begin on the very same day that did not: with other values they would contradict each
+ * other, and no unknown day is a day on which it would. */
 static bool meets(const Assertions *wide, const Assertions *narrow, size_t i) {
   const Assertion *said = narrow->at[i];
   for (size_t k = 0; k < i; k++) {
     const Assertion *other = narrow->at[k];
-    if (about_event(said) || about_event(other) || said->kind != other->kind || said->subject != other->subject) continue;
-    if (same_dates(said->from, other->from) && !same_dates(wide->at[i]->from, wide->at[k]->from)) return true;
+    bool of_fact = !about_event(said) && said->kind == other->kind && said->subject == other->subject;
+    if (of_fact && same_dates(said->from, other->from) && !same_dates(wide->at[i]->from, wide->at[k]->from)) return true;
   }
   return false;
 }
@@ -199,8 +199,8 @@ static Value settled(const Value *open, const Value *as) {
   return value_set(open->must | (as->must & unknown), open->must | (as->may & unknown), BASIS_STATED);
 }
 
-/* A change on an unknown day, of these days or the one after them: on fewer days, or on one. Where only one side of it is
- * certain that is how it was on all of these days. */
+/* A change on an unknown day, of these days or the one after them: on fewer days, or on one. Where only one side of it
+ * is certain that is how it was on all of these days. */
 static void narrow_change(Dice *dice, Steps *steps, const Step *step, Day until, const Type *type) {
   bool before = value_certain(&step[-1].value), after = value_certain(&step[1].value);
   Day first = between(dice, step->from, until), last = dice->whole ? first : between(dice, first, until);

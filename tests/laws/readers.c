@@ -1,13 +1,14 @@
-/* The law of the readers: the same cases, written as case files, as JSON, as NDJSON and as a table, say the same. And what
- * is written again reads as the same.
+/* The law of the readers: the same cases, written as case files, as JSON, as NDJSON and as a table, say the same. And
+ * what is written again reads as the same.
  *
  * Requests are lines with bytes behind them:
  *   rules BYTES          the module `m`
  *   file FORM BYTES      a file whose name would end in FORM: its cases stand behind those of its form so far
  *   compare              all forms that have any cases have the same ones: so what one refuses the others refuse
  *
- * Each is answered by the count of bytes on a line, and then these: of `compare` what differs, if anything, behind a line
- * that begins with `!`; then for each case a line of what each fact is on its date, with U+001F between, which no text holds.
+ * Each is answered by the count of bytes on a line, and then these: of `compare` what differs, if anything, behind a
+ * line that begins with `!`; else for each case a line of what each fact is on its date, with U+001F between, which no
+ * text holds.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -147,8 +148,9 @@ static bool differ(const Hand *hand, unsigned form, Sink *out) {
   for (size_t i = 0; i < first->count && i < other->count; i++) {
     const char *what = other_head(first->at[i], other->at[i]);
     if (!what) what = other_statement(first->at[i], other->at[i]);
-    if (what) sink_format(out, "! case %zu as %s: %s\n", i, form == FORMS - 1 ? "written again" : form_names[form], what);
-    if (what) return true;
+    if (!what) continue;
+    sink_format(out, "! case %zu as %s: %s\n", i, form == FORMS - 1 ? "written again" : form_names[form], what);
+    return true;
   }
   if (first->count == other->count) return false;
   sink_format(out, "! %zu cases as %s, not %zu\n", other->count, form_names[form], first->count);
