@@ -32,9 +32,9 @@ type_keys() { terminal send-keys -t t "$@"; }
 enter() { terminal send-keys -t t -l "$1"; terminal send-keys -t t Enter; }
 screen() { terminal capture-pane -p -t t; }
 
-# shows REGEX: waits until the terminal shows it.
+# shows REGEX: waits until the terminal shows it; half a minute, which only a failure or the stress build takes.
 shows() {
-  for _ in $(seq 100); do
+  for _ in $(seq 600); do
     screen 2>/dev/null | grep -qE -e "$1" && return 0
     sleep 0.05
   done
