@@ -102,12 +102,14 @@ void grow_deadline(Arguments *arguments, ArgumentStep *step) {
                            BASIS_NONE);
   bool open = step->due.flags & (VALUE_OPEN_HIGH | VALUE_MAYBE_NO_DATE);
   Day last = open || step->due.high > step->day ? step->day : (Day)step->due.high;
-  add_days(arguments, step, branch->value, eval_start(arguments->world, step->unit, branch, step->day), last);
+  /* That it has been met certainly rests on the days from the latest start on. */
+  Starts from = eval_starts(arguments->world, step->unit, branch, step->day);
+  add_days(arguments, step, branch->value, value_is_yes(&held) ? from.late : from.early, last);
   choose_gate(step, true, &held);
   step_add_node(arguments, step, branch->by, step->day);
   ArgumentStep *start = step_under(step, ARGUMENT_START, PART_DECIDES);
   start->branch = branch;
-  start->from = eval_start(arguments->world, step->unit, branch, step->day);
+  start->from = from.early;
   start->span = branch->span;
   if (step->unit->from == DAY_BEFORE_TIME && !step->unit->applies && start->from > DAY_FIRST)
     fill_first_said(arguments, start, branch->value);

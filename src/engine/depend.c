@@ -114,17 +114,17 @@ static void walk_at(Walk *walk, const Node *node, Day day) {
   walk_days(walk, node->a, from, to);
 }
 
-static void walk_start(Walk *walk, const Node *node, Day day) {
-  Gone *gone = gone_of(walk, node->a);
+static void walk_run(Walk *walk, const Node *condition, Day day) {
+  Gone *gone = gone_of(walk, condition);
   for (Day at = day; at >= DAY_FIRST;) {
-    Kept kept = eval_node(walk->depend->world, node->a, at);
+    Kept kept = eval_node(walk->depend->world, condition, at);
     if (value_is_no(&kept.value)) break;
-    if (!value_certain(&kept.value)) walk_node(walk, node->a, at);
+    if (!value_certain(&kept.value)) walk_node(walk, condition, at);
     bool met = kept.from <= gone->to && gone->to <= at;   /* from there the rest of the run was gone into */
     if (met || kept.from <= DAY_FIRST) break;
     at = kept.from - 1;
   }
-  *gone = (Gone){node->a, day, day};
+  *gone = (Gone){condition, day, day};
 }
 
 /* The parts asked for other dates; those of this date are visited like any. */
@@ -138,7 +138,7 @@ static void walk_elsewhere(Walk *walk, const Node *node, Day day) {
     return;
   case NODE_FOR: walk_days(walk, node->a, window_start(walk, node->b, NULL, day), day); return;
   case NODE_AT: walk_at(walk, node, day); return;
-  case NODE_START_OF: walk_start(walk, node, day); return;
+  case NODE_START_OF: walk_run(walk, node->a, day); return;
   default: return;
   }
 }
@@ -173,7 +173,8 @@ static void walk_node(Walk *walk, const Node *node, Day day) {
 
 static bool by_deadline(const Unit *unit, const Branch *branch) { return unit->kind == UNIT_REQUIREMENT && branch->by; }
 
-static void walk_value(Walk *walk, const Unit *unit, const Branch *branch, Day day) {
+/* `value` is what the branch gives: where it may have been met, it may hang on when the days begin that are looked at. */
+static void walk_value(Walk *walk, const Unit *unit, const Branch *branch, const Value *value, Day day) {
   if (!branch->value) return;
   if (!by_deadline(unit, branch)) {
     walk_node(walk, branch->value, day);
@@ -182,7 +183,10 @@ static void walk_value(Walk *walk, const Unit *unit, const Branch *branch, Day d
   Value due = eval_due(walk->depend->world, branch, day);
   walk_node(walk, branch->by, day);
   Day to = due.flags & (VALUE_OPEN_HIGH | VALUE_MAYBE_NO_DATE) || due.high > day ? day : (Day)due.high;
-  walk_days(walk, branch->value, eval_start(walk->depend->world, unit, branch, day), to);
+  Starts start = eval_starts(walk->depend->world, unit, branch, day);
+  walk_days(walk, branch->value, start.early, to);
+  bool met = value->may & UINT64_C(1) << REQUIREMENT_MET;
+  if (met && start.early != start.late) walk_run(walk, unit->applies, day);
 }
 
 /* True when a branch certainly decides: nothing below it is reached. */
@@ -195,7 +199,7 @@ static bool walk_layer(Walk *walk, const Unit *unit, const Layer *layer, Day day
     if (value_is_no(&truth)) continue;
     if (branch->when) walk_node(walk, branch->when, day);
     Value value = eval_branch_value(world, unit, branch, day);
-    if (!value_certain(&value)) walk_value(walk, unit, branch, day);
+    if (!value_certain(&value)) walk_value(walk, unit, branch, &value, day);
     if (value_is_yes(&truth)) return true;
   }
   return false;

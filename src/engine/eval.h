@@ -48,9 +48,14 @@ Value eval_branch_value(World *world, const Unit *unit, const Branch *branch, Da
 Value eval_run_out(const Unit *unit);
 /* Whether a layer decides: one of its branches applies, and no amendment that displaces it does. */
 Value eval_layer_decides(World *world, const Unit *unit, uint32_t layer, Day day);
-/* The deadline of a requirement's branch that has one, and the first day that is looked at. */
+/* The deadline of a requirement's branch that has one, and the first day that is looked at: at the earliest and at the
+ * latest, which is the same where it is certain. */
 Value eval_due(World *world, const Branch *branch, Day day);
-Day eval_start(World *world, const Unit *unit, const Branch *branch, Day day);
+typedef struct Starts {
+  Day early, late;
+  uint8_t reasons;          /* why it is not certain; not told afterwards */
+} Starts;
+Starts eval_starts(World *world, const Unit *unit, const Branch *branch, Day day);
 bool eval_in_force(const Unit *unit, Day day);
 
 /* The window of an `ever`, `never`, `for`, `changes of` or `count of` as seen from a day: the days d with

@@ -173,11 +173,16 @@ static Value for_period(Machine *machine, const Node *node, Day day, Stretch *st
   return over_window(machine, node->a, &window, day, true, stretch);
 }
 
-Value time_ever(Machine *machine, const Node *condition, Day from, Day to, Stretch *stretch) {
-  Days days = {.condition = condition, .fold = logic_or, .from = from};
-  Lookback fixed = {0};
-  if (from > to) return value_yes_no(false, BASIS_NONE);
-  return over_days(machine, &days, &fixed, to, stretch);
+Value time_ever(Machine *machine, const Node *condition, const Starts *from, Day to, Stretch *stretch) {
+  Value held[2];
+  Lookback fixed = {.reasons = from->reasons};
+  for (unsigned which = 0; which < 2; which++) {
+    Days days = {.condition = condition, .fold = logic_or, .from = which ? from->late : from->early, .which = which};
+    held[which] =
+      days.from > to ? value_yes_no(false, BASIS_NONE) : over_days(machine, &days, &fixed, to, stretch);
+    if (from->early == from->late) return held[0];
+  }
+  return either_window(&fixed, held[0], held[1], false);
 }
 
 /* ---- events ---- */

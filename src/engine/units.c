@@ -88,38 +88,49 @@ static Value status_of(Value held, uint64_t if_not) {
 
 /* ---- deadlines ---- */
 
-static Day deadline_start(Machine *machine, const Unit *unit, const Branch *branch, Day day) {
-  if (unit->from != DAY_BEFORE_TIME) return unit->from;
-  if (unit->applies) return days_run_back(machine, unit->applies, day).possible_from;
-  Day said = machine_first_said(machine, branch);
-  return said == DAY_AFTER_TIME || said < DAY_FIRST ? DAY_FIRST : said;
+/* The beginning of the present run of days on which `applies when` holds: at the earliest that of the days on which it is
+ * not certainly no, at the latest that of those on which it certainly holds (today where there are none). */
+static Starts run_start(Machine *machine, const Node *applies, Day day) {
+  RunBack run = days_run_back(machine, applies, day);
+  Day late = run.certain_from <= day || run.possible_from > day ? run.certain_from : day;
+  return (Starts){run.possible_from, late, run.reasons};
 }
 
-static Value status_by(Machine *machine, const Branch *branch, Day start, Day due, Day day, Stretch *stretch) {
+static Starts deadline_start(Machine *machine, const Unit *unit, const Branch *branch, Day day) {
+  if (unit->from != DAY_BEFORE_TIME) return (Starts){unit->from, unit->from, 0};
+  if (unit->applies) return run_start(machine, unit->applies, day);
+  Day said = machine_first_said(machine, branch);
+  if (said == DAY_AFTER_TIME || said < DAY_FIRST) said = DAY_FIRST;
+  return (Starts){said, said, 0};
+}
+
+static Value status_by(Machine *machine, const Branch *branch, const Starts *start, Day due, Day day,
+                       Stretch *stretch) {
   Day to = day < due ? day : due;
   Stretch seen = STRETCH_ALL;
   Value held = time_ever(machine, branch->value, start, to, &seen);
-  if (start <= day && day <= due) stretch_narrow(stretch, seen.from < start ? start : seen.from, seen.until);
+  if (start->early <= day && day <= due)
+    stretch_narrow(stretch, seen.from < start->late ? start->late : seen.from, seen.until);
   if (day <= due) stretch_narrow(stretch, DAY_BEFORE_TIME, due < DAY_LAST ? due + 1 : DAY_AFTER_TIME);
   else stretch_narrow(stretch, due + 1, DAY_AFTER_TIME);
-  if (day < start) stretch_narrow(stretch, DAY_BEFORE_TIME, start);
+  if (day < start->early) stretch_narrow(stretch, DAY_BEFORE_TIME, start->early);
   return status_of(held, status_bit(day <= due ? REQUIREMENT_PENDING : REQUIREMENT_BREACHED));
 }
 
 static Value by_deadline(Machine *machine, const Unit *unit, const Branch *branch, Day day, Stretch *stretch) {
   Value due = node_value(machine, branch->by, day, stretch);
   if (branch->by->flags & NODE_DAILY) stretch_narrow(stretch, day, day + 1);
-  Day start = deadline_start(machine, unit, branch, day);
+  Starts start = deadline_start(machine, unit, branch, day);
   bool never = value_no_date_certain(&due);
   Day late = never || due.flags & (VALUE_OPEN_HIGH | VALUE_MAYBE_NO_DATE) ? DAY_LAST : clamp_day(due.high);
   Day early = never ? DAY_LAST : due.flags & VALUE_OPEN_LOW ? DAY_FIRST - 1 : clamp_day(due.low);
-  Value status = status_by(machine, branch, start, early, day, stretch);
+  Value status = status_by(machine, branch, &start, early, day, stretch);
   if (early == late) {
     /* Also that it is not breached yet rests on the deadline. */
     status.basis = (uint8_t)basis_weaker((Basis)status.basis, (Basis)due.basis);
     return status;
   }
-  Value other = status_by(machine, branch, start, late, day, stretch);
+  Value other = status_by(machine, branch, &start, late, day, stretch);
   status = value_join(&status, &other);
   if (!value_certain(&status)) status.flags |= due.flags & VALUE_REASONS;
   return status;
@@ -342,15 +353,16 @@ Value eval_due(World *world, const Branch *branch, Day day) {
 
 static Value compute_start(Machine *machine, const void *what, Day day, Stretch *stretch) {
   const BranchOf *of = what;
-  Day start = deadline_start(machine, of->unit, of->branch, day);
+  Starts start = deadline_start(machine, of->unit, of->branch, day);
   (void)stretch;
-  return value_range(start, start, BASIS_NONE);
+  return machine->missed ? value_range(day, day, BASIS_NONE) : value_range(start.early, start.late, BASIS_NONE);
 }
 
-Day eval_start(World *world, const Unit *unit, const Branch *branch, Day day) {
+Starts eval_starts(World *world, const Unit *unit, const Branch *branch, Day day) {
   Stretch stretch;
   BranchOf of = {unit, branch};
-  return (Day)machine_run(world, compute_start, &of, day, &stretch).low;
+  Value start = machine_run(world, compute_start, &of, day, &stretch);
+  return (Starts){(Day)start.low, (Day)start.high, 0};
 }
 
 Value eval_run_out(const Unit *unit) { return run_out(unit); }

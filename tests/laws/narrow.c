@@ -58,8 +58,7 @@ static Day read_day(const char *word) {
 
 /* ---- which conclusions the laws bind ---- */
 
-/* Those that ask about what is known, and whether rules are in conflict, are outside the promise. Not yet kept: a
- * deadline counts from the run of days on which `applies when` is not certainly no, which shrinks as more becomes known. */
+/* Those that ask about what is known, and whether rules are in conflict, are outside the promise. */
 static void visit_asking(void *owner, Node *node, bool elsewhere) {
   (void)elsewhere;
   if (node->kind == NODE_KNOWN || node->kind == NODE_DISPUTED || node->kind == NODE_CONFLICT) *(bool *)owner = true;
@@ -75,7 +74,6 @@ static bool asks(const Unit *unit) {
       if (branch->when) visit_asking(&found, branch->when, false);
       if (branch->value) visit_asking(&found, branch->value, false);
       if (branch->by) visit_asking(&found, branch->by, false);
-      if (branch->by && unit->applies) found = true;
     }
   return found;
 }
@@ -103,7 +101,7 @@ static bool start_moved(World *wide, World *narrow, const Unit *unit) {
   for (uint32_t l = 0; l < unit->layer_count; l++)
     for (uint32_t b = 0; b < unit->layers[l].count; b++) {
       const Branch *branch = &unit->layers[l].branches[b];
-      if (branch->by && eval_start(wide, unit, branch, DAY_FIRST) != eval_start(narrow, unit, branch, DAY_FIRST))
+      if (branch->by && eval_starts(wide, unit, branch, DAY_FIRST).early != eval_starts(narrow, unit, branch, DAY_FIRST).early)
         return true;
     }
   return false;

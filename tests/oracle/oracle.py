@@ -2475,12 +2475,19 @@ class Oracle:
 
     def deadline(self, unit, must, by, d):
         when = self.ev(by, d)
+        late_start, open_run = None, []
         if unit.force and unit.force[0] is not None:
             start = unit.force[0]
         elif unit.gate:
             self.ev(unit.gate[0], d)
             run, before = self.run(unit.gate[0], d)
             start = run[-1][0] if run else d
+            late_start = d
+            for lo, _, x in run:
+                if truth(x) != 'yes':
+                    break
+                late_start = lo
+            open_run = [x for _, _, x in run if truth(x) != 'yes']
         else:
             start = self.first_said(must)
         lo, hi, none, _ = when.p
@@ -2498,7 +2505,8 @@ class Oracle:
             days = list(self.walk(must, start, min(d, D)))
             looked += [v for _, _, v in days if not v.certain()]
             late = 'breached' if d > D else 'pending'
-            yes = [v.basis for _, _, v in days if truth(v) == 'yes']
+            sure = days if not open_run else list(self.walk(must, late_start, min(d, D)))
+            yes = [v.basis for _, _, v in sure if truth(v) == 'yes']
             if yes:
                 v = Value(unit.t, frozenset(('met',)), strongest(yes))
             elif all(truth(v) == 'no' for _, _, v in days):
@@ -2513,9 +2521,12 @@ class Oracle:
         if d < start:
             self.narrow(ALWAYS, start - 1)
         else:
-            self.narrow(start, NEVER)
+            self.narrow(late_start if open_run else start, NEVER)
             self.narrow(*self.away(must, d)[:2])
         v = self.hull(unit.t, values)
+        if 'met' in v.p and not v.certain():        # it may hang on where the days begin
+            for x in open_run:
+                v = Value(v.t, v.p, v.basis, frozenset(v.why) | x.why, v.deps | x.deps)
         if when.certain():
             return Value(v.t, v.p, v.basis if v.basis is None else weakest((v.basis, when.basis)), v.why, v.deps)
         if v.certain():
