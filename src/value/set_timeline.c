@@ -73,7 +73,16 @@ static void move_to(SetSweep *sweep, Day day) {
   }
 }
 
-/* One change of the set: members that are not certain all change on one day, which this stretch is about. */
+/* Whether a member is the same on the day before this stretch, in it, and behind it. */
+static bool stays(const SetSweep *sweep, const MemberTimeline *member) {
+  const History *history = &member->history;
+  const Value *before = &history->steps[history_step_at(history, sweep->day - 1)].value;
+  const Value *after = &history->steps[history_step_at(history, sweep->end)].value, *now = &member_step(member)->value;
+  return value_same(before, now) && value_same(after, now);
+}
+
+/* One change of the set: members that are not certain all change on one day, which this stretch is about, and no other
+ * member changes on its first day or behind it. */
 static bool is_transition(const SetSweep *sweep, const Value *value) {
   uint64_t changing = 0;
   for (size_t k = 0; k < sweep->count; k++) {
@@ -81,6 +90,7 @@ static bool is_transition(const SetSweep *sweep, const Value *value) {
     const Step *step = member_step(member);
     if (step->transition && step->from == sweep->day && history_until(&member->history, member->at) == sweep->end)
       changing |= member->bit;
+    else if (sweep->day == DAY_BEFORE_TIME || !stays(sweep, member)) return false;
   }
   return changing != 0 && changing == (value->may & ~value->must);
 }

@@ -2280,6 +2280,8 @@ class Oracle:
             h = part.layers[0]
             p, _, _, state = h.on(d)
             if p is not None and len(p) == 1 and isinstance(p, frozenset) and state == 'sure':
+                if any(h.on(x)[0] != p or h.on(x)[3] != 'sure' for x in (lo - 1, hi + 1)):
+                    return False
                 continue
             sure, perhaps = h.holding(d)
             if sure or state != 'perhaps':
