@@ -173,7 +173,7 @@ static void walk_node(Walk *walk, const Node *node, Day day) {
 
 static bool by_deadline(const Unit *unit, const Branch *branch) { return unit->kind == UNIT_REQUIREMENT && branch->by; }
 
-/* `value` is what the branch gives: where it may have been met, it may hang on when the days begin that are looked at. */
+/* `value` is what the branch gives: where it may have been met, it may hang on the first day that is looked at. */
 static void walk_value(Walk *walk, const Unit *unit, const Branch *branch, const Value *value, Day day) {
   if (!branch->value) return;
   if (!by_deadline(unit, branch)) {

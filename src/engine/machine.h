@@ -82,7 +82,7 @@ RunBack days_run_back(Machine *machine, const Node *condition, Day day);
 /* ---- time.c ---- */
 Value time_value(Machine *machine, const Node *node, Day day, Stretch *stretch);
 /* Whether a condition held on some day of from..to (both included), as a truth over all of them; narrows the stretch to
- * where the last period of the condition ends. An empty range is certainly no. Of two beginnings: what both agree on. */
+ * where the last period of the condition ends. An empty range is certainly no. Of two beginnings what both agree on. */
 Value time_ever(Machine *machine, const Node *condition, const Starts *from, Day to, Stretch *stretch);
 
 /* ---- units.c ---- */

@@ -88,8 +88,8 @@ static Value status_of(Value held, uint64_t if_not) {
 
 /* ---- deadlines ---- */
 
-/* The beginning of the present run of days on which `applies when` holds: at the earliest that of the days on which it is
- * not certainly no, at the latest that of those on which it certainly holds (today where there are none). */
+/* The beginning of the present run of days on which `applies when` holds: at the earliest that of the days on which it
+ * is not certainly no, at the latest that of those on which it certainly holds (today where there are none). */
 static Starts run_start(Machine *machine, const Node *applies, Day day) {
   RunBack run = days_run_back(machine, applies, day);
   Day late = run.certain_from <= day || run.possible_from > day ? run.certain_from : day;

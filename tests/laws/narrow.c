@@ -101,8 +101,9 @@ static bool start_moved(World *wide, World *narrow, const Unit *unit) {
   for (uint32_t l = 0; l < unit->layer_count; l++)
     for (uint32_t b = 0; b < unit->layers[l].count; b++) {
       const Branch *branch = &unit->layers[l].branches[b];
-      if (branch->by && eval_starts(wide, unit, branch, DAY_FIRST).early != eval_starts(narrow, unit, branch, DAY_FIRST).early)
-        return true;
+      if (!branch->by) continue;
+      Starts was = eval_starts(wide, unit, branch, DAY_FIRST), is = eval_starts(narrow, unit, branch, DAY_FIRST);
+      if (was.early != is.early) return true;
     }
   return false;
 }
