@@ -137,6 +137,14 @@ Bit plan_in_period(Plan *plan, Day from, Day until) {
   return bits_and(&plan->bits, today_from(plan, from), bit_not(today_from(plan, until)));
 }
 
+Bit plan_in_force(Plan *plan, const Unit *unit) {
+  Bit whole = plan_in_period(plan, unit->from, unit->until), any = BIT_NO;
+  if (!unit_added(unit)) return whole;
+  for (uint32_t l = 0; l < unit->layer_count; l++)
+    any = bits_or(&plan->bits, any, plan_in_period(plan, unit->layers[l].from, unit->layers[l].until));
+  return bits_and(&plan->bits, whole, any);
+}
+
 /* ---- the whole ---- */
 
 static void add_cell(Plan *plan, const Unit *unit) {

@@ -121,6 +121,7 @@ const Register *plan_new_number(Plan *plan, const Type *type, bool fact);
 const Register *plan_each(Plan *plan, PlanEach each, const Type *type);
 /* Whether the rows' date is one of from <= d < until. */
 Bit plan_in_period(Plan *plan, Day from, Day until);
+Bit plan_in_force(Plan *plan, const Unit *unit);
 /* What is supposed of a fact or parameter, by one statement: its history. NULL: nothing is, or (`other`) more. */
 const History *plan_supposed(const Plan *plan, SymbolKind kind, uint32_t index, bool *other);
 Bit plan_certain(Plan *plan, const Register *value);

@@ -183,7 +183,7 @@ static const Register *no_events(Plan *plan, const Node *node) {
 }
 
 static const Register *in_force(Plan *plan, const Unit *unit) {
-  return from_bit(plan, plan_in_period(plan, unit->from, unit->until));
+  return from_bit(plan, plan_in_force(plan, unit));
 }
 
 static const Register *comparison(Plan *plan, const Node *node) {

@@ -126,7 +126,7 @@ static const Register *decided(Plan *plan, const Unit *unit, PlanUnit *made) {
 }
 
 static const Register *make_unit(Plan *plan, const Unit *unit, PlanUnit *made) {
-  made->in_force = plan_in_period(plan, unit->from, unit->until);
+  made->in_force = plan_in_force(plan, unit);
   if (made->in_force != BIT_YES && !unit->type->members) return NULL;
   const Register *never = made->in_force == BIT_YES ? NULL : plan_constant(unit->type, out_of_force(unit));
   if (made->in_force == BIT_NO) return never;

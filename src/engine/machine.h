@@ -88,6 +88,7 @@ Value time_ever(Machine *machine, const Node *condition, const Starts *from, Day
 /* ---- units.c ---- */
 Value unit_value(Machine *machine, const void *what, Day day, Stretch *stretch);
 Value branch_truth(Machine *machine, const Branch *branch, Day day, Stretch *stretch);
+void unit_narrow_force(const Unit *unit, Day day, Stretch *stretch);
 
 /* What is wholly unknown rests on nothing. */
 static inline Value machine_rests(Value value, Value unknown) {

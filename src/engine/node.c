@@ -181,9 +181,7 @@ static Value disputed(Value a) {
 
 static Value in_force(const Node *node, Day day, Stretch *stretch) {
   const Unit *unit = node->a->unit;
-  if (day < unit->from) stretch_narrow(stretch, DAY_BEFORE_TIME, unit->from);
-  else if (day >= unit->until) stretch_narrow(stretch, unit->until, DAY_AFTER_TIME);
-  else stretch_narrow(stretch, unit->from, unit->until);
+  unit_narrow_force(unit, day, stretch);
   Basis basis = node->flags & NODE_INDICATORS ? BASIS_NONE : citations_basis(unit->subject.cites);
   return value_yes_no(eval_in_force(unit, day), basis);
 }

@@ -1,14 +1,26 @@
 /* What a unit comes to on a day: its layers, their branches, its deadline. */
 #include "engine/machine.h"
 
-bool eval_in_force(const Unit *unit, Day day) { return unit->from <= day && day < unit->until; }
-
 static bool layer_in_force(const Layer *layer, Day day) { return layer->from <= day && day < layer->until; }
+
+bool eval_in_force(const Unit *unit, Day day) {
+  if (day < unit->from || day >= unit->until) return false;
+  if (!unit_added(unit)) return true;
+  for (uint32_t l = 0; l < unit->layer_count; l++)
+    if (layer_in_force(&unit->layers[l], day)) return true;
+  return false;
+}
 
 static void narrow_to_force(Day from, Day until, Day day, Stretch *stretch) {
   if (day < from) stretch_narrow(stretch, DAY_BEFORE_TIME, from);
   else if (day >= until) stretch_narrow(stretch, until, DAY_AFTER_TIME);
   else stretch_narrow(stretch, from, until);
+}
+
+void unit_narrow_force(const Unit *unit, Day day, Stretch *stretch) {
+  narrow_to_force(unit->from, unit->until, day, stretch);
+  for (uint32_t l = 0; unit_added(unit) && l < unit->layer_count; l++)
+    narrow_to_force(unit->layers[l].from, unit->layers[l].until, day, stretch);
 }
 
 /* ---- a chain: branches (or layers) tried first to last ---- */
@@ -291,7 +303,7 @@ static Value applicable(Machine *machine, const Unit *unit, Day day, Stretch *st
 
 Value unit_value(Machine *machine, const void *what, Day day, Stretch *stretch) {
   const Unit *unit = what;
-  narrow_to_force(unit->from, unit->until, day, stretch);
+  unit_narrow_force(unit, day, stretch);
   if (!eval_in_force(unit, day)) return out_of_force(unit);
   Value value = unit->applies ? applicable(machine, unit, day, stretch) : decided_layers(machine, unit, day, stretch);
   return machine_rests(value, type_unknown(unit->type));

@@ -230,7 +230,7 @@ typedef struct Unit {
   Layer *layers;            /* amendments first, outer modules before those they use; the base last */
   uint32_t layer_count;
   bool layers_ordered;      /* each layer's module reaches the next one's: plain falling through */
-  Day from, until;          /* in force */
+  Day from, until;          /* in force; of one that is added the widest */
   void *owner;              /* the Duty, Right, Requirement, Signature or Definition */
   const struct Role *role;  /* of a role of a duty */
   Node *applies;            /* of a requirement; NULL: always */
@@ -241,6 +241,11 @@ typedef struct Unit {
   const uint32_t *facts, *events, *parameters;  /* read directly, at whatever date, ascending */
   uint32_t fact_count, event_count, parameter_count;
 } Unit;
+
+/* A role or severity that only amendments mention: it is in force while one of them is, and its layers are theirs. */
+static inline bool unit_added(const Unit *unit) {
+  return (unit->kind == UNIT_ROLE || unit->kind == UNIT_SEVERITY) && unit->subject.home.decl->amends;
+}
 
 enum { REQUIREMENT_MET, REQUIREMENT_BREACHED, REQUIREMENT_NOT_APPLICABLE, REQUIREMENT_PENDING };  /* bits of its type */
 

@@ -7,6 +7,8 @@
  *   suppose BYTES                        one more supposition beneath the case in hand
  *   at D D D                             its answers on these days, in this order
  *   timeline D D D                       whether its periods, found afresh, say the same of these days (in order)
+ *   batch FORM BYTES [D]                 the table that the batch engine makes of rows (`csv` or `ndjson`), which say
+ *                                        when themselves, or are all taken as at D
  *
  * Each is answered by the count of bytes on a line, and then these. An error is a line `! CODE WORDS`. Of each day there
  * is a line for each conclusion, `NAME <tab> CELL <tab> BASIS <tab> DEPENDS`, in order of declaration, then its
@@ -15,10 +17,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 #include "base/sink.h"
+#include "batch/batch.h"
 #include "engine/conclude.h"
+#include "facts/session.h"
 #include "model/print.h"
+#include "study/batchwish.h"
 #include "study/periods.h"
+#include "study/treerows.h"
 
 static Text read_bytes(size_t count) {
   char *bytes = mem_alloc_flat(count + 1);
@@ -203,6 +211,36 @@ static World *afresh(const Hand *hand) {
   return hand->supposed.count ? world_suppose(world, &hand->supposed) : world;
 }
 
+/* ---- the batch engine ---- */
+
+static bool collect(void *out, const char *bytes, size_t count) {
+  sink_text(out, (Text){bytes, (uint32_t)count});
+  return true;
+}
+
+static int descriptor_of(Text rows) {
+  int fd = memfd_create("rows", MFD_CLOEXEC);
+  if (fd < 0 || write(fd, rows.at, rows.bytes) != (ssize_t)rows.bytes) exit(1);
+  lseek(fd, 0, SEEK_SET);
+  return fd;
+}
+
+static void run_batch(Hand *hand, const char *form, Text rows, const char *day, Sink *out) {
+  Ident none = {0};
+  Text module = TEXT("t");
+  Program *program = session_program(&hand->session, &none, source_of_text(TEXT("batch"), TEXT("")), module);
+  BatchOptions options = {.path = TEXT("rows"), .input = descriptor_of(rows), .json = strcmp(form, "csv") != 0,
+                          .form = CELLS_CSV, .errors = BATCH_KEEP, .jobs = 1, .as_at_given = *day != 0,
+                          .as_at = *day ? read_day(day) : DAY_FIRST, .write = collect, .owner = out};
+  TreeRows tree = {.session = &hand->session, .rules = module, .options = &options};
+  options.tree = (BatchTree){&tree, treerows_answer};
+  if (program) batchwish_all(&options, program);
+  Batch *batch = program ? batch_open(program, &options, &hand->diags) : NULL;
+  if (batch) batch_run(batch);
+  else print_errors(out, &hand->diags);
+  close(options.input);
+}
+
 static size_t read_days(char *words, Day *days, size_t room) {
   size_t count = 0;
   for (char *word = strtok(words, " \n"); word && count < room; word = strtok(NULL, " \n")) days[count++] = read_day(word);
@@ -228,6 +266,8 @@ static void answer(Hand *hand, char *line, Sink *out) {
     Text statement = read_bytes(bytes);
     if (hand->file) suppose(hand, statement);
     if (hand->diags.errors > errors) print_errors(out, &hand->diags);
+  } else if (sscanf(line, "batch %15s %zu %31s", form, &bytes, known) >= 2) {
+    run_batch(hand, form, read_bytes(bytes), known, out);
   } else if (!strncmp(line, "at ", 3)) {
     size_t count = read_days(line + 3, days, DAYS);
     for (size_t i = 0; i < count; i++) print_day(out, hand->world, days[i]);

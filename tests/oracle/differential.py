@@ -5,7 +5,7 @@ Program K has the seed S + K, several cases, and many dates of each; each (progr
 disagreement is found again with --seed THAT --programs 1. It is shrunk and printed, and the status is 1; so it is where a
 side takes too long for a case, whose seed is named at the end.
 """
-import argparse, copy, os, re, select, signal, subprocess, sys, time, traceback
+import argparse, copy, csv, io, os, re, select, signal, subprocess, sys, time, traceback
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from generate import Case, Question, generate
 import oracle
@@ -107,6 +107,76 @@ def theirs(answerer, question, case):
     return '', days[:-2].split('\n\n'), timeline
 
 
+def table_of(answerer, question, cases):
+    """What the batch engine makes of rows of one form: (words of a refusal or '', [{conclusion: cell}] of each date of
+    each case)."""
+    form = cases[0].form
+    given = cases[0].dates[0] if cases[0].options == 'given' else ''
+    if form == 'csv':
+        columns = sorted({name for case in cases for name in case.cells()})
+        out = io.StringIO()
+        rows = csv.writer(out, lineterminator='\n')
+        rows.writerow(['case'] + ([] if given else ['as_at']) + columns)
+        for case in cases:
+            cells = case.cells()
+            for date in case.dates:
+                rows.writerow(['x'] + ([] if given else [date]) + [cells.get(c, '') for c in columns])
+        text = out.getvalue()
+    else:
+        text = ''.join(row for case in cases for row in case.rows())
+    refused, table = answerer.ask([request('rules', question.rules()), ('batch %s %d %s\n%s' % (form, len(text.encode()), given, text)).encode()])
+    if refused or table.startswith('!'):
+        return refused or table, []
+    return '', list(csv.DictReader(io.StringIO(table)))
+
+
+def as_cell(line):
+    """A conclusion's cell in a table, from the oracle's line of it."""
+    name, cell = line.split('\t')[:2]
+    kind = name[0]
+    if cell in ('conflict', 'not in force', 'not_applicable'):
+        return name, cell.replace('_', ' ')
+    if cell == 'error' or kind == 'q' and '|' in cell:
+        return name, 'unknown'
+    if '.' in name and cell == 'none':
+        return name, 'nobody'
+    if kind in 'rg' and '.' not in name and cell != 'unknown':
+        return name, ('' if cell == 'yes' else 'not ') + ('held' if kind == 'r' else 'raised')
+    return name, cell
+
+
+def compare_rows(question, cases, answerer, ours=None, limit=10):
+    """Of rows of one form: the outcome, and the case that it is about."""
+    out, number = Outcome(), 0
+    try:
+        out.refused, table = table_of(answerer, question, cases)
+        ours = ours or Ours(question.rules())
+        for case in cases if not out.refused else ():
+            for date, expected, possible in zip(case.dates, ours.answers(case, limit), ours.possible):
+                row, number = table[number], number + 1
+                right = dict(as_cell(line) for line in expected.split('\n') if line[:1] != '*')
+                right.update({name: '|'.join(possible[name]) for name in possible})
+                wrong = [(c, x) for c, x in row.items() if c in right and x[x.startswith("'"):] != right[c]
+                         and (c not in possible or sorted(x.split('|')) != possible[c])]
+                if row.get('error'):
+                    out.refused = row['error']
+                elif not wrong:
+                    out.same += 1
+                elif not out.what:
+                    out.what, out.at = 'batch', date
+                    out.more = ['%s\n    in the table: %s\n    the oracle:   %s' % (c, x, right[c]) for c, x in wrong]
+                    return out, case
+    except Slow:
+        out.slow = 'rows'
+    except RecursionError:
+        out.slow = 'the oracle'
+    except Died as e:
+        out.what, out.more = 'the program dies', [str(e)]
+    except Exception:
+        out.what, out.more = 'the oracle fails', traceback.format_exc().split('\n')[-7:]
+    return out, cases[0]
+
+
 def known(case):
     word = re.search(r'known (\S+)', case.options)
     return word and oracle.partial(word[1])[0]
@@ -122,7 +192,11 @@ class Ours:
         try:
             signal.setitimer(signal.ITIMER_PROF, limit)
             self.oracle.take(case.text(), 'planned' in case.options, known(case), case.supposed)
-            return [self.oracle.answer(oracle.partial(d)[0]) for d in case.dates]
+            out, self.possible = [], []
+            for d in case.dates:
+                out.append(self.oracle.answer(oracle.partial(d)[0]))
+                self.possible.append(self.oracle.possible)
+            return out
         finally:
             signal.setitimer(signal.ITIMER_PROF, 0)
 
@@ -154,6 +228,8 @@ class Outcome:
 
 
 def compare(question, case, answerer, ours=None, limit=10):
+    if case.form in ('csv', 'ndjson'):
+        return compare_rows(question, [case], answerer, ours, limit)[0]
     out = Outcome()
     try:
         refused, days, timeline = theirs(answerer, question, case)
@@ -300,8 +376,10 @@ def show(seed, question, answerer):
         if line and not re.match(r'(source|party|role) ', line):
             print(line)
     print(case.text().strip())
-    if case.form != 'case':
-        print(case.written())
+    if case.form == 'csv':
+        print('as the row %s' % case.cells())
+    elif case.form != 'case':
+        print(case.written() if case.form == 'json' else case.rows()[0])
     for s in case.supposed:
         print('suppose %s' % s)
     print('as at %s %s' % (' '.join(case.dates), case.options))
@@ -326,15 +404,20 @@ def work(args, numbers):
             ours = Ours(question.rules())
         except Exception:
             ours = None
-        for case in question.cases:
-            found = compare(question, case, answerer, ours, args.limit)
+        tables = [[case for case in question.rows if case.form == form] for form in ('csv', 'ndjson')]
+        for case in question.cases + tables:
+            if isinstance(case, list):
+                found, case = compare_rows(question, case, answerer, ours, args.limit)
+            else:
+                found = compare(question, case, answerer, ours, args.limit)
             counts['same'] += found.same
             if found.slow:
                 slow.append('%d (%s)' % (seed, found.slow))
                 break
             if found.refused:
                 counts['refused'] += 1
-                refusals[found.refused[2:7]] = refusals.get(found.refused[2:7], 0) + 1
+                code = re.search(r'R\d+', found.refused)[0]
+                refusals[code] = refusals.get(code, 0) + 1
             if found.refused and args.verbose:
                 print(seed, found.refused)
             if found.what:

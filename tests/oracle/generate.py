@@ -51,6 +51,21 @@ class Case:
     def written(self):
         return as_json(self.statements) if self.form == 'json' else self.text()
 
+    def rows(self):
+        """As objects for the batch engine: one for each date."""
+        whole = json.loads(as_json(self.statements))
+        return [json.dumps({'case': 'x', 'as_at': d, 'facts': whole['facts'], 'events': whole['events']}) + '\n' for d in self.dates]
+
+    def cells(self):
+        """What is stated, by column: each fact and event once, for all time."""
+        out = {}
+        for statement in self.statements:
+            name, verb, value = (statement + ' ').split(' ', 2)
+            value = 'none' if verb == 'none' else value.strip()
+            members = value.split(', ') if '(' not in value and '"' not in value else [value]
+            out[name] = value[1:-1] if re.fullmatch('"[^"]*"', value) else '|'.join(members)
+        return out
+
 
 BOUND = r'between \S+ and \S+|\S+'
 STATEMENT = re.compile(r'(?P<name>\S+) (?P<verb>is|includes|excludes|on|complete|none)\b(?P<value>.*?)(?: from (?P<from>%s))?'
@@ -92,8 +107,10 @@ def as_json(statements):
 
 
 class Question:
-    def __init__(self, modules, cases):
-        self.modules, self.cases = modules, cases
+    """rows: cases for the batch engine, of form 'csv', all of which may be taken as at one day, or 'ndjson'."""
+
+    def __init__(self, modules, cases, rows=()):
+        self.modules, self.cases, self.rows = modules, cases, list(rows)
 
     def rules(self):
         out = ''
@@ -375,11 +392,12 @@ class Generator:
             return 'otherwise'
         return 'when ' + self.condition(depth)
 
-    def force(self):
-        if not self.has('force', 0.12):
+    def force(self, p=0.12):
+        if not self.has('force', p):
             return ''
         low, high = self.pick(DAYS[:6] + ['2015', '2016']), self.pick(DAYS[6:] + ['2018'])
-        return self.pick(['in force from %s' % low, 'in force until %s' % high, 'in force from %s until %s' % (low, high)])
+        return self.pick(['in force from %s' % low, 'in force until %s' % high, 'in force from %s until %s' % (low, high),
+                          'in force until %s' % low, 'in force from %s' % high])
 
     def gives(self, t, last):
         if t == 'set of ty' or t == 'set of party':
@@ -498,13 +516,13 @@ class Generator:
     def amendment(self, k, target, module):
         what, name, t, family = target
         r = self.r
-        head = 'amend %s %s %s %s' % (what, name, self.cites(0.6), self.force())
+        head = 'amend %s %s %s %s' % (what, name, self.cites(0.6), self.force(0.35))
         if what == 'define':
             t = t or 'yes/no'
             lines = ['gives %s %s %s' % (self.pick(['yes', 'no']), self.when(False, 1), self.cites(0.3)) if t == 'yes/no'
                      else self.gives(t, False) for _ in range(r.randint(1, 2))]
         elif what == 'duty':
-            lines = [self.duty_line(self.pick(['runs', 'sees', 'helps']), False) for _ in range(r.randint(1, 2))]
+            lines = [self.duty_line(self.pick(['runs', 'sees', 'helps', 'helps']), False) for _ in range(r.randint(1, 2))]
         elif what == 'right':
             lines = ['%s %s %s' % (self.pick(['held', 'not held', 'unknown']), self.when(False, 1), self.cites(0.3)) for _ in range(r.randint(1, 2))]
         elif what == 'requirement':
@@ -573,7 +591,7 @@ class Generator:
 
     def statement(self, name, t):
         out = name + ' ' + self.body(t) + self.period()
-        return out + (' ' + self.cites(0.7) if 'is unknown' in out else self.clauses(0.7))
+        return out + self.clauses(0.7)
 
     def event_statement(self, name):
         x = self.r.random()
@@ -666,7 +684,33 @@ class Generator:
         question = Question(modules, [self.case() for _ in range(r.choice([3, 4, 5, 6]))])
         for case in question.cases:
             case.dates = self.dates(question.rules() + case.text() + ' '.join(case.supposed))
+        question.rows = self.table(question)
         return question
+
+    def table(self, question):
+        """Rows of a table; and the cases above as objects, as far as nothing is supposed in them."""
+        r, rows = self.r, []
+        plain = [Case(c.statements, [], '', 'ndjson', c.dates[:8]) for c in question.cases]
+        self.on = self.on - {'planned', 'known'}
+        for _ in range(r.choice([6, 10, 14])):
+            rows.append(Case([s for f, t in self.stated() for s in self.cell(f, t)], [], '', 'csv', []))
+        dates = self.dates(question.rules())
+        given = self.pick(dates) if r.random() < 0.5 else None
+        for row in rows:
+            row.dates = [given] if given else r.sample(dates, 3)
+            row.options = 'given' if given else ''
+        return rows + plain
+
+    def cell(self, name, t):
+        if self.r.random() < 0.3:
+            return []
+        if name in EVENTS:
+            return ['%s on %s' % (name, ', '.join(self.bound() for _ in range(self.r.randint(1, 2)))) if self.r.random() < 0.7 else name + ' none']
+        for _ in range(5):
+            body = self.body(t)
+            if body.startswith('is '):
+                return ['%s %s' % (name, body)]
+        return []
 
     def stated(self):
         """(name, type) of what statements may be about."""
@@ -700,10 +744,8 @@ class Generator:
         supposed = []
         if self.has('suppose', 0.3):
             things = self.stated() + [(d[1], d[2]) for d in self.declared if d[0] == 'parameter']
-            planned = {s.split()[0] for s in statements if ' planned' in s} if options else ()
             for f, t in r.sample(things, min(len(things), self.pick([1, 1, 2]))):
-                alone = f[0] == 'p' or f in planned        # the manual does not say how a second one joins these
-                supposed += [self.supposition(f, t) for _ in range(1 if alone else self.pick([1, 1, 2]))]
+                supposed += [self.supposition(f, t) for _ in range(self.pick([1, 1, 2]))]
         return Case(list(dict.fromkeys(statements)), supposed, ' '.join(options), self.pick(['case', 'case', 'json']), [])
 
     def dates(self, text):

@@ -2622,11 +2622,14 @@ class Oracle:
     # -- answers
 
     def answer(self, d):
-        """The lines of all conclusions, of findings and of what is missing, as the other side writes them."""
-        lines, findings, hangs = [], [], {}
+        """The lines of all conclusions, of findings and of what is missing, as the other side writes them; `possible`:
+        the answers still possible for each role that is open, by its name."""
+        lines, findings, hangs, self.possible = [], [], {}, {}
         for n in self.shown:
-            line, found, deps = self.away(n, d)[2]
+            line, found, deps, possible = self.away(n, d)[2]
             lines.append(line)
+            if possible:
+                self.possible[line.split('\t')[0]] = possible
             findings += found
             for s in deps:
                 hangs[s] = hangs.get(s, 0) + 1
@@ -2647,16 +2650,19 @@ class Oracle:
         deps = [] if certain or v.conflict or outside else sorted(v.deps, key=lambda s: s.order)
         disputed = not certain and not v.conflict and not outside and v.why == {DIS}
         line = '%s\t%s\t%s\t%s%s' % (u.name, cell, basis, ','.join(s.name for s in deps), '\tdisputed' * disputed)
-        return line, self.findings_of(u, v, cell, outside), deps
+        possible = []
+        if u.part == 'role' and not certain and not v.conflict and not outside:
+            possible = sorted({'unsettled' if x.ways == 'unsettled' else self.cell(u.t, x).replace('none', 'nobody') for _, x in v.ways})
+        return line, self.findings_of(u, v, cell, outside), deps, possible
 
     def do_invariant(self, n, d):
         title, c = n.a
         broken = truth(self.ev(c, d)) == 'no'
-        return '', [('invariant', 'certain', title)] if broken else [], []
+        return '', [('invariant', 'certain', title)] if broken else [], [], []
 
     def do_dispute(self, n, d):
         s = n.a[0]
-        return '', [('disputed', 'certain', s.name)] if DIS in self.subject_on(s, d).why else [], []
+        return '', [('disputed', 'certain', s.name)] if DIS in self.subject_on(s, d).why else [], [], []
 
     def do_stated(self, n, d):
         """Does anybody state anything of the fact on this day, of the event at all?"""
