@@ -261,6 +261,8 @@ variants: all $(foreach v,check stress,$(OUT)/remit$(SUFFIX_$(v)))
 assurance: all $(OUT)/remit-check $(OUT)/remit-plain $(OUT)/gc/oracle/answer $(OUT)/gc/tests/test_argument $(OUT)/gc/tests/test_timeline $(OUT)/gc/laws/layout $(OUT)/gc/laws/narrow $(OUT)/gc/laws/readers
 	tests/limits.t 1000 10000 100000 1000000 10000000
 	tests/faults.t 5000
+	tests/growth.t 1000
+	tests/boundaries.t 50000
 	$(ORACLE) --count $(TRIPLES)
 	REMIT_DATES=20 REMIT_TRIALS=5000 $(OUT)/gc/tests/test_argument
 	REMIT_TRIALS=3000 $(OUT)/gc/tests/test_timeline

@@ -296,6 +296,7 @@ typedef struct Signature {
   Subject subject;
   const Name *group;        /* NULL: none */
   const Indicator *indicators, *mitigations;
+  HashMap parts;            /* of these by name; see signature_indicator */
   uint32_t indicator_count, mitigation_count;
   Unit *raised;
   Unit *severity;           /* NULL: it has none */

@@ -106,15 +106,11 @@ static void add_roles(Build *build, Duty *duty, const Decl *decl) {
 
 /* ---- signatures ---- */
 
-static const Indicator *find_indicator(const Indicator *list, uint32_t count, const Name *name) {
-  for (uint32_t i = 0; i < count; i++)
-    if (list[i].name == name) return &list[i];
-  return NULL;
-}
-
+/* In `parts`: twice the number of an indicator, from 1, and one more of a mitigation: the arrays move as they grow. */
 const Indicator *signature_indicator(const Signature *signature, const Name *name) {
-  const Indicator *found = find_indicator(signature->indicators, signature->indicator_count, name);
-  return found ? found : find_indicator(signature->mitigations, signature->mitigation_count, name);
+  uintptr_t place = (uintptr_t)hash_get(&signature->parts, name->text);
+  if (!place) return NULL;
+  return &(place & 1 ? signature->mitigations : signature->indicators)[place / 2 - 1];
 }
 
 static void add_indicator(Build *build, Signature *signature, const Line *line) {
@@ -136,6 +132,7 @@ static void add_indicator(Build *build, Signature *signature, const Line *line) 
   keep_within(build, unit, &signature->subject);
   grown[(*count)++] = (Indicator){line->name.name, unit};
   *list = grown;
+  *hash_put(&signature->parts, line->name.name->text) = (void *)(2 * (uintptr_t)*count + mitigation);
 }
 
 static void need_severity(Build *build, Signature *signature) {
