@@ -11,8 +11,8 @@ endif
 
 # Debian packages that each target needs and may install.
 DEMO_PACKAGES  := gcc libc6-dev make flex bison libgc-dev libmd-dev libedit-dev libedit2
-TEST_PACKAGES  := $(DEMO_PACKAGES) libcmocka-dev perl python3 python3-jsonschema pkg-config tmux clang libclang-rt-14-dev neovim
-ASSURANCE_PACKAGES := $(TEST_PACKAGES) pypy3 gcovr valgrind cppcheck clang-tidy
+TEST_PACKAGES  := $(DEMO_PACKAGES) libcmocka-dev perl python3 python3-jsonschema pkg-config tmux clang libclang-rt-14-dev neovim valgrind
+ASSURANCE_PACKAGES := $(TEST_PACKAGES) pypy3 gcovr cppcheck clang-tidy
 BENCH_PACKAGES := $(DEMO_PACKAGES) python3 hyperfine
 
 # gc: the program. stress: the same, but it collects all the time. check: malloc under ASan and UBSan. plain: malloc
