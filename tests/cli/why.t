@@ -190,4 +190,11 @@ run "$REMIT" why "$SCRATCH/many.case" cares
 like "$(tr -s ' \n' ' ' <<<"$out")" 'none from 1 January 2010 – stated: The Act \[[^]]*\] ended or put in doubt by: includes care from 1 January 2011 until 1 January 2012' 'what ended a statement is shown with it'
 run "$REMIT" why "$SCRATCH/many.case" unsteady
 like "$(tr -s ' \n' ' ' <<<"$out")" 'how often it changed in the period "how long a change is remembered" up to today whether the plan was dropped is at least 2' 'a period with a name is called by it'
+
+# ---- where a deadline starts, when what it reads are conclusions ----
+cp tests/language/starts.remit "$SCRATCH"
+printf 'case starting "Starts" as at 2016-04-01\nuse starts\n' >"$SCRATCH/starting.case"
+run "$REMIT" why "$SCRATCH/starting.case" seen_in_time
+like "$out" 'What counts is what was so from 1 June 2015 on, the first day of' 'the start is told'
+like "$out" '0 of 2 conditions hold; fail: seen; how many times' 'and which conditions fail'
 finish
