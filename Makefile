@@ -169,7 +169,10 @@ unit: $(foreach v,check stress,$(UNIT:%=$(OUT)/$(v)/tests/%))
 # What the tests run of src/, on a build that counts: see tests/house/coverage. Left out is what has no program to count.
 COVERED := $(filter-out tests/fuzz.t tests/growth.t tests/laws.t tests/hardening.t tests/install.t tests/editors.t,$(wildcard tests/*.t tests/cli/*.t))
 
+# From nothing: notes of sources that are gone, or have moved, would be merged with those that are there. The last figure is how
+# many lines may be run by no test and have no reason: those still to be tested; it only goes down.
 coverage: $(OUT)/packages-assurance
+	@rm -rf $(OUT)/cover
 	@$(MAKE) --no-print-directory coverage-now
 
 .PHONY: coverage coverage-now
@@ -178,7 +181,7 @@ coverage-now: all $(OUT)/remit-cover $(OUT)/remit-check $(UNIT:%=$(OUT)/cover/te
 	@find $(OUT)/cover -name '*.gcda' -delete
 	@REMIT=$(OUT)/remit-cover $(PROVE) $(COVERED) $(UNIT:%=$(OUT)/cover/tests/%)
 	@gcovr --gcov-ignore-parse-errors --root . --filter src/ $(OUT)/cover/src --json $(OUT)/coverage/gcovr.json
-	@tests/house/coverage $(OUT)/coverage/gcovr.json $(OUT)/coverage 95 85 0
+	@tests/house/coverage $(OUT)/coverage/gcovr.json $(OUT)/coverage 95 85 600
 
 test: $(OUT)/packages-test
 	@$(MAKE) --no-print-directory test-now

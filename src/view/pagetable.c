@@ -76,8 +76,8 @@ static unsigned last_filled(const Table *table, const Text *rest) {
 }
 
 static void write_row(Table *table, unsigned row, Style first) {
-  Text rest[64];
-  Style styles[64];
+  Text rest[64] = {0};
+  Style styles[64] = {0};
   for (unsigned i = 0; i < table->columns; i++) {
     rest[i] = cell(table, row, i);
     styles[i] = first;

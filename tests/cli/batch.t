@@ -337,7 +337,9 @@ for jobs in 1 2; do
     is "$(tail -n 1 <<<"$out" | cut -c 1-2)" "$([ $form = csv ] && echo a, || echo '{"')" 'and those before it are answered'
   done
 done
-run sh -c "ulimit -v 2000000; '$REMIT' batch '$RULES' /dev/zero"
+room=2000000
+case "$REMIT" in *-check) room=unlimited ;; esac    # the sanitizers claim more than there is
+run sh -c "ulimit -v $room; '$REMIT' batch '$RULES' /dev/zero"
 exits 5 'a header without end'
 like "$err" 'the header is longer than 16 MiB' 'is said so'
 if [ -r /proc/self/mem ]; then
