@@ -33,7 +33,7 @@ static void slide(const Machine *machine, const Lookback *window, Day day, Day *
   bool endless = period->flags & (VALUE_OPEN_HIGH | VALUE_FAILED),
        maybe_empty = period->flags & (VALUE_OPEN_LOW | VALUE_FAILED);
   *wide = endless ? DAY_FIRST - 1 : before_window(machine, day, length_of(period, true));
-  *narrow = maybe_empty ? day : before_window(machine, day, length_of(period, false));
+  *narrow = value_certain(period) ? *wide : maybe_empty ? day : before_window(machine, day, length_of(period, false));
   if (*narrow > day) *narrow = day;
   if (*wide > *narrow) *wide = *narrow;
 }
@@ -81,30 +81,34 @@ static Lookback window_on(Machine *machine, const Node *in_last, const Node *sin
 
 static bool certain_window(const Lookback *window) { return window->wide == window->narrow; }
 
-/* The first day after `day`, before `limit`, from which the window's `after` has reached `mark`; limit when none. */
-static Day reaches(const Machine *machine, const Lookback *window, Day day, Day mark, Day limit, bool wide) {
-  Day low = day, high = limit > DAY_LAST + 1 ? DAY_LAST + 1 : limit, w, n;
-  if (!window->slides) return limit;
-  while (high - low > 1) {
-    Day middle = low + (high - low) / 2;
-    slide(machine, window, middle, &w, &n);
-    if ((wide ? w : n) >= mark) high = middle;
-    else low = middle;
-  }
-  return high == DAY_LAST + 1 ? limit : high;
-}
-
-/* The first day, not before `from`, from which `after` is at least `mark`, given that it is on `day`. */
-static Day reached(const Machine *machine, const Lookback *window, Day from, Day day, Day mark, bool wide) {
-  Day low = from < DAY_FIRST ? DAY_FIRST - 1 : from - 1, high = day, w, n;
-  if (!window->slides) return from;
-  while (high - low > 1) {
-    Day middle = low + (high - low) / 2;
+/* The first day after `low` from which the window's `after` is at least `mark`: not on `low`, certainly on `high`. It is
+ * sought about `guess` first, which is close, since windows of one length differ by a few days at most. */
+static Day crossing(const Machine *machine, const Lookback *window, Day low, Day high, Day guess, Day mark, bool wide) {
+  Day probes[] = {guess - 4, guess + 4}, w, n;
+  for (size_t i = 0; high - low > 1; i++) {
+    Day middle = i < 2 ? probes[i] : low + (high - low) / 2;
+    if (middle <= low || middle >= high) continue;
     slide(machine, window, middle, &w, &n);
     if ((wide ? w : n) >= mark) high = middle;
     else low = middle;
   }
   return high;
+}
+
+/* The first day after `day`, before `limit`, from which the window's `after` has reached `mark`; limit when none. */
+static Day reaches(const Machine *machine, const Lookback *window, Day day, Day mark, Day limit, bool wide) {
+  Day end = limit > DAY_LAST + 1 ? DAY_LAST + 1 : limit;
+  if (!window->slides || mark >= end) return limit;
+  Day guess = day + mark - (wide ? window->wide : window->narrow);
+  Day first = crossing(machine, window, day, end, guess, mark, wide);
+  return first == DAY_LAST + 1 ? limit : first;
+}
+
+/* The first day, not before `from`, from which `after` is at least `mark`, given that it is on `day`. */
+static Day reached(const Machine *machine, const Lookback *window, Day from, Day day, Day mark, bool wide) {
+  if (!window->slides) return from;
+  Day guess = day + mark - (wide ? window->wide : window->narrow);
+  return crossing(machine, window, from < DAY_FIRST ? DAY_FIRST - 1 : from - 1, day, guess, mark, wide);
 }
 
 static Value undecided(uint8_t reasons) {

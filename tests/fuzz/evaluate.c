@@ -1,5 +1,5 @@
-/* Any bytes as a well-typed program with a case: each byte chooses what stands next. It is read, evaluated on several
- * days and over a stretch of time. Laws: no mistake is found in it but results without a value, JSON output is JSON, and
+/* Any bytes as a well-typed program with a case: each byte chooses what stands next, the first three a stretch of
+ * time and how much there is. It is read, and evaluated over the stretch and on a day or two of it. Laws: no mistake is found in it but results without a value, JSON output is JSON, and
  * the period of a conclusion that holds a day says what a run at that day says. */
 #define FUZZ_TARGET
 #include "fuzz.h"
@@ -13,7 +13,7 @@
 #include "view/timelineview.h"
 
 #define DEEPEST 4
-#define MOST_BYTES 2000       /* of rules */
+#define MOST_BYTES 1200       /* of rules */
 
 /* ---- bytes that choose ---- */
 
@@ -41,7 +41,7 @@ static void say(Grower *g, const char *words) {
 
 /* Writes `pattern` with its capitals grown: C a condition, N a number, M money, D a date, P a duration, G a grade, B something that may have begun,
  * E that or a condition defined before, S a
- * service, L a number in figures, T a period of time in figures, V a day in figures. */
+ * service, L a number in figures, T a period of time in figures, W a short one, V a day in figures. */
 static void grow(Grower *g, const char *pattern, unsigned depth);
 
 static void grow_one_of(Grower *g, const char *const *patterns, unsigned count, unsigned leaves, unsigned depth) {
@@ -63,8 +63,8 @@ static void grow_condition(Grower *g, unsigned depth) {
   GROW(g, depth, 6, "yes_no", "other", "holder is trust", "lead is S", "S in scope", "right_held is held", "not (C)",
        "(C and C)", "(C or C)", "N < N", "N >= N", "N = N", "N is between N and N", "N is one of (L, L)", "D < D", "D = D",
        "D is between D and D", "M > M", "P >= P", "mark is G", "mark is at least G", "mark < G", "rate > 20%",
-       "ever (B)", "never (B)", "ever (E) in last T", "never (B) since D", "never (B) since V", "(B at D)", "((C) at V)",
-       "(E at (today - T))", "((E) for T)",
+       "ever (B)", "never (B)", "ever (E) in last W", "never (B) since D", "never (B) since V", "(B at D)", "((C) at V)",
+       "(E at (today - T))", "((E) for W)",
        "at least 2 of (C, C, C)", "at most count_of of (C, C)", "all of (C, C)", "none of (C, C)", "yes_no is known",
        "count_of is disputed", "(N) is unknown", "words is \"x\"", "scope is nobody", "all of (s in scope for each s in service)",
        "at least 1 of (marks[s] is G for each s in service)", "care.delivers is trust", "size is breached", "size is pending",
@@ -113,6 +113,9 @@ static void grow_letter(Grower *g, char letter, unsigned depth) {
   case 'S': PICK(g, "care", "help", "school"); break;
   case 'L': PICK(g, "0", "1", "2", "3", "0.5", "7", "999_999", "999999999999", "0.000001"); break;
   case 'T': PICK(g, "6 months", "1 day", "30 days", "5 working days", "2 years", "0 days", "18 months"); break;
+  case 'W':   /* of what may be another each day, for each day of a window of windows: long ones would take all the time */
+    PICK(g, "6 weeks", "1 day", "30 days", "5 working days", "2 months", "0 days", "20 days");
+    break;
   case 'V': PICK(g, "2016-01-01", "2016-02-29", "2015-12-31", "2017-06-30", "2019-01-01", "1900-01-01", "2199-12-31"); break;
   default: sink_char(&g->text, letter); break;
   }
@@ -127,10 +130,11 @@ static void grow(Grower *g, const char *pattern, unsigned depth) {
   }
 }
 
-/* ---- a program: what is asked by name stands in every one ---- */
+/* ---- a program ---- */
 
+/* Read once; every program uses it. */
 static const char VOCABULARY[] =
-  "module fuzzed \"F\"\nsource paper \"P\" dated 2020\nsource view \"v\" dated 2016 opinion\nsource plan \"p\" proposed\n"
+  "module vocabulary \"V\"\nsource paper \"P\" dated 2020\nsource view \"v\" dated 2016 opinion\nsource plan \"p\" proposed\n"
   "party council\nparty trust\ntype service is care, help, school\nscale grade is bad < ok < good\n"
   "fact yes_no : yes/no\nfact other : yes/no\nfact count_of : count\nfact number_of : number\nfact rate : percent stale after 6 months\n"
   "fact cost : money\nfact day : date\nfact ended : date\nfact length : duration\nfact words : text\n"
@@ -144,35 +148,65 @@ static void amend_or_not(Grower *g) {
   say(g, in_force[choose(g, 4)]);
 }
 
-/* Only what stands before is asked: conclusions by their fixed names cannot ask themselves. */
-static void grow_rules(Grower *g) {
-  say(g, VOCABULARY);
+/* What is asked by name stands in every program, at its plainest or in full. */
+enum { FULL_DUTY = 1, FULL_RIGHT = 2, FULL_REQUIREMENT = 4, FULL_SIGNATURE = 8, FULL_ALL = 15 };
+
+static void grow_duty(Grower *g, bool full) {
   say(g, "duty care");
-  amend_or_not(g);
-  say(g, " cite paper \"1\"\n");
-  grow(g, " delivers trust when yes_no or mark is G and D < today\n", DEEPEST - 1);
-  if (choose(g, 2)) say(g, " delivers unknown when other\n");
-  if (choose(g, 2)) say(g, " sees trust when rate > 5% cite view\n sees council otherwise\n");
-  say(g, " delivers council otherwise\nright right_held");
-  amend_or_not(g);
-  grow(g, "\n power of council over trust\n held when ever other in last T\n not held when cost > £L\n", DEEPEST - 1);
-  grow(g, "requirement size\n on trust\n must count_of >= 3 by day + T\n", DEEPEST - 1);
-  grow(g, "signature sign\n indicator a when count of change in last T >= limit\n indicator b when mark < G for T\n", DEEPEST - 1);
-  PICK(g, "", " raised when at least 1 indicator\n", " raised when all indicators\n severity high when rate > 50%\n severity low otherwise\n");
-  say(g, " probe \"?\"\n");
-  for (unsigned count = 1 + choose(g, 4); count; count--) {
-    if (choose(g, 2)) {
-      sink_format(&g->text, "define p%u when ", g->conditions);
-      grow_condition(g, 0);
-      g->conditions++;
-    } else {
-      sink_format(&g->text, "define q%u : number cite paper gives ", g->numbers);
-      grow_number(g, 0);
-      if (choose(g, 2)) grow(g, " when C cite view gives N when C", 1);
-      g->numbers++;
-    }
-    say(g, "\n");
+  if (full) {
+    amend_or_not(g);
+    grow(g, " cite paper \"1\"\n delivers trust when yes_no or mark is G and D < today\n", DEEPEST - 1);
+    if (choose(g, 2)) say(g, " delivers unknown when other\n");
+    if (choose(g, 2)) say(g, " sees trust when rate > 5% cite view\n sees council otherwise\n");
   }
+  say(g, full ? " delivers council otherwise\n" : "\n delivers council otherwise\n");
+}
+
+static void grow_right(Grower *g, bool full) {
+  say(g, "right right_held");
+  if (full) amend_or_not(g);
+  say(g, "\n power of council over trust\n");
+  if (full) grow(g, " held when ever other in last T\n not held when cost > £L\n", DEEPEST - 1);
+  else say(g, " when yes_no\n");
+}
+
+static void grow_requirement(Grower *g, bool full) {
+  say(g, "requirement size\n on trust\n must count_of >= 3 by ");
+  grow(g, full ? "day + T\n" : "V\n", DEEPEST - 1);
+}
+
+static void grow_signature(Grower *g, bool full) {
+  say(g, "signature sign\n");
+  if (full) {
+    grow(g, " indicator a when count of change in last T >= limit\n indicator b when mark < G for T\n", DEEPEST - 1);
+    PICK(g, "", " raised when at least 1 indicator\n",
+         " raised when all indicators\n severity high when rate > 50%\n severity low otherwise\n");
+  } else say(g, " indicator a when other\n");
+  say(g, " probe \"?\"\n");
+}
+
+static void grow_definition(Grower *g) {
+  if (choose(g, 2)) {
+    sink_format(&g->text, "define p%u when ", g->conditions);
+    grow_condition(g, 0);
+    g->conditions++;
+  } else {
+    sink_format(&g->text, "define q%u : number cite paper gives ", g->numbers);
+    grow_number(g, 0);
+    if (choose(g, 2)) grow(g, " when C cite view gives N when C", 1);
+    g->numbers++;
+  }
+  say(g, "\n");
+}
+
+/* Only what stands before is asked: conclusions by their fixed names cannot ask themselves. */
+static void grow_rules(Grower *g, unsigned full) {
+  say(g, "module fuzzed \"F\"\nuse vocabulary\n");
+  grow_duty(g, full & FULL_DUTY);
+  grow_right(g, full & FULL_RIGHT);
+  grow_requirement(g, full & FULL_REQUIREMENT);
+  grow_signature(g, full & FULL_SIGNATURE);
+  for (unsigned count = 1 + choose(g, 4); count; count--) grow_definition(g);
 }
 
 /* ---- a case ---- */
@@ -259,37 +293,42 @@ static void check_day(const CaseFile *file, WorldOptions options, const Periods 
   check_views(file, &all, day);
 }
 
-static void check_case(const CaseFile *file, Grower *g) {
+static void check_case(const CaseFile *file, Day from, Day to, Grower *g) {
   Sink json = {0};
-  Day from = calendar_day(2015, 12, 1), to = calendar_day(2016, 7, 2);
-  WorldOptions options = {.as_planned = choose(g, 4) == 1, .as_known = choose(g, 4) == 1, .known_on = from + 500};
+  WorldOptions options = {.as_planned = choose(g, 4) == 1, .as_known = choose(g, 4) == 1,
+                          .known_on = calendar_day(2017, 4, 14)};
   PeriodUnits units = periods_all_units(file->program);
   Head head = {.verb = "timeline", .program = file->program, .case_file = file, .as_at = to, .origin = DATE_GIVEN};
   Periods periods = periods_make(world_make(file->program, file, options), &units, from, to);
   timelineview_json(&json, &head, &periods);
   check_json(&json);
-  for (unsigned i = 0; i < 2; i++)
+  for (unsigned days = 1 + choose(g, 2); days; days--)
     check_day(file, options, &periods, from + (Day)((choose(g, 256) * 256 + choose(g, 256)) % (unsigned)(to - from + 1)));
 }
 
 static bool shows;  /* with FUZZ_SHOW in the environment: what an input grows into */
+static Diags diags;
+static Session *session;
 
 void fuzz_start(void) {
   shows = getenv("FUZZ_SHOW") != NULL;
+  session = MEM_NEW(Session);  /* in the heap, so that it is put back */
+  session_open(session, TEXT(""), TEXT(""), &diags);
+  loader_text(session->loader, TEXT("vocabulary.remit"), text_of(VOCABULARY), &diags);
+  if (diags.errors) abort();
 }
 
 void fuzz_one(Text input) {
   Grower grower = {.bytes = input};
-  Diags diags = {0};
-  Session session;
   CaseFiles cases = {0};
-  session_open(&session, TEXT(""), TEXT(""), &diags);
-  grow_rules(&grower);
+  diags = (Diags){0};
+  Day from = calendar_day(2015, 12, 1) + (Day)choose(&grower, 256), to = from + (Day)choose(&grower, 256);
+  grow_rules(&grower, choose(&grower, FULL_ALL + 1));
   Text rules = sink_result(&grower.text);
-  loader_text(session.loader, TEXT("fuzzed.remit"), rules, &diags);
+  loader_text(session->loader, TEXT("fuzzed.remit"), rules, &diags);
   Text facts = grow_case(&grower);
   if (shows) fprintf(stderr, "%s\n%s", text_c(rules), text_c(facts));
-  case_read_source(&session, source_of_text(TEXT("grown.case"), facts), TEXT(""), &cases);
+  case_read_source(session, source_of_text(TEXT("grown.case"), facts), TEXT(""), &cases);
   check_mistakes(&diags, rules);
-  if (!diags.errors && cases.count) check_case(cases.at[0], &grower);
+  if (!diags.errors && cases.count) check_case(cases.at[0], from, to, &grower);
 }
