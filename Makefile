@@ -83,7 +83,7 @@ SUFFIX_cover  := -cover
 # `make V=1` shows whole commands.
 run = $(if $(V),,@printf '%-6s %s\n' $(1) $@;)
 
-.PHONY: all help demo test unit bench fuzz install clean bench-peers FORCE
+.PHONY: all help demo test unit bench fuzz fuzz-seeds install clean bench-peers FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -221,6 +221,10 @@ $(OUT)/fuzz/targets/%: tests/fuzz/%.c tests/fuzz/case.c tests/fuzz/*.h $(OUT)/fu
 
 fuzz: $(OUT)/fuzz/targets/$(TARGET)
 	@tests/fuzz/run $(TARGET) $(SECONDS)
+
+# make fuzz-seeds TARGET=rules, after campaigns: what they came upon, cut down to the seeds in the tree.
+fuzz-seeds: $(OUT)/fuzz/targets/$(TARGET)
+	@tests/fuzz/choose $(TARGET)
 
 bench-peers: $(OUT)/packages-bench
 	@$(MAKE) --no-print-directory all

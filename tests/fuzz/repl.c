@@ -1,34 +1,46 @@
-/* Any bytes as lines typed at the prompt, with a case loaded. Files are out of reach: the folder it runs in is gone, and
- * no line names another. */
+/* Any bytes as lines typed at the prompt, with a case loaded. Its two files can be read again, others are out of reach:
+ * the folder it runs in is gone, and no line names another. */
 #define FUZZ_TARGET
 #include "fuzz.h"
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include "cli/repl.h"
 #include "module.h"
 
+#define FILES "build/fuzz/repl"
+
 static Repl *repl;
 
-static void write_file(const char *path, const char *text) {
-  FILE *file = fopen(path, "w");
-  if (!file || fputs(text, file) < 0 || fclose(file)) abort();
+/* Writes it into the folder it runs in; its path from anywhere. */
+static Text write_file(const char *name, const char *text) {
+  char folder[4000];
+  FILE *file = fopen(name, "w");
+  if (!file || fputs(text, file) < 0 || fclose(file) || !getcwd(folder, sizeof folder)) abort();
+  return text_format("%s/%s", folder, name);
+}
+
+static void enter_lost_folder(void) {
+  char folder[] = "/tmp/remit-fuzz-XXXXXX";
+  if (!mkdtemp(folder) || chdir(folder) || rmdir(folder)) abort();
 }
 
 void fuzz_start(void) {
-  char folder[] = "/tmp/remit-fuzz-XXXXXX";
-  if (!mkdtemp(folder) || chdir(folder)) abort();
+  if ((mkdir(FILES, 0777) && errno != EEXIST) || chdir(FILES)) abort();
   write_file("fuzzed.remit", FUZZ_MODULE);
-  write_file("begun.case", "case begun as at 2020-01-01\nuse fuzzed\nyes_no is yes from 2015\nmark is bad until 2019\n");
+  Text begun =
+    write_file("begun.case", "case begun as at 2020-01-01\nuse fuzzed\nyes_no is yes from 2015\nmark is bad until 2019\n");
+  enter_lost_folder();
   Options *options = MEM_NEW(Options);
   repl = MEM_NEW(Repl);
   repl->options = options;
-  State *state = load_state(repl, TEXT(""), TEXT("begun.case"));
+  State *state = load_state(repl, TEXT(""), begun);
   if (!state) abort();
   repl_commit(repl, state);
   repl->saved = state->worth;
-  if (unlink("fuzzed.remit") || unlink("begun.case") || rmdir(folder)) abort();
 }
 
 static bool names_a_file(Text line) {
