@@ -28,8 +28,16 @@ static void enter_lost_folder(void) {
   if (!mkdtemp(folder) || chdir(folder) || rmdir(folder)) abort();
 }
 
+/* A merge runs the target once more from where it is, the lost folder: the way back is left in the environment. */
+static void enter_files(void) {
+  char folder[4000];
+  const char *files = getenv("FUZZ_FILES");
+  if (!files && mkdir(FILES, 0777) && errno != EEXIST) abort();
+  if (chdir(files ? files : FILES) || !getcwd(folder, sizeof folder) || setenv("FUZZ_FILES", folder, 1)) abort();
+}
+
 void fuzz_start(void) {
-  if ((mkdir(FILES, 0777) && errno != EEXIST) || chdir(FILES)) abort();
+  enter_files();
   write_file("fuzzed.remit", FUZZ_MODULE);
   Text begun =
     write_file("begun.case", "case begun as at 2020-01-01\nuse fuzzed\nyes_no is yes from 2015\nmark is bad until 2019\n");
