@@ -81,9 +81,10 @@ static Lookback window_on(Machine *machine, const Node *in_last, const Node *sin
 
 static bool certain_window(const Lookback *window) { return window->wide == window->narrow; }
 
-/* The first day after `low` from which the window's `after` is at least `mark`: not on `low`, certainly on `high`. It is
- * sought about `guess` first, which is close, since windows of one length differ by a few days at most. */
-static Day crossing(const Machine *machine, const Lookback *window, Day low, Day high, Day guess, Day mark, bool wide) {
+/* The first day after `low` from which the window's `after` is at least `mark`: not on `low`, certainly on `high`. It
+ * is sought about `guess` first, which is close, since windows of one length differ by a few days at most. */
+static Day crossing(const Machine *machine, const Lookback *window, Day low, Day high, Day guess, Day mark,
+                    bool wide) {
   Day probes[] = {guess - 4, guess + 4}, w, n;
   for (size_t i = 0; high - low > 1; i++) {
     Day middle = i < 2 ? probes[i] : low + (high - low) / 2;
