@@ -14,6 +14,7 @@ typedef struct Source {
   uint32_t lines_before; /* of a part of a larger file: its lines before this text's first */
   uint32_t *lines;      /* offsets of line starts, made on first use */
   uint32_t line_count;
+  Text digest;          /* of the text, for receipts, made on first use: a file may hold many cases */
   uint32_t counted_from, counted_to, counted;  /* from the start of a line up to here there are so many code points */
 } Source;
 

@@ -193,6 +193,11 @@ static Text hash_of_rules(const Program *program) {
   return hash_text(bytes.at, bytes.count);
 }
 
+static Text hash_of_file(Source *file) {
+  if (!file->digest.bytes) file->digest = hash_text(file->text.at, file->text.bytes);
+  return file->digest;
+}
+
 void runjson_receipt(JsonOut *json, const Head *head) {
   jsonout_key(json, "receipt");
   jsonout_open(json, '{');
@@ -200,7 +205,7 @@ void runjson_receipt(JsonOut *json, const Head *head) {
   jsonout_put(json, "rules", hash_of_rules(head->program));
   jsonout_key(json, "facts");
   if (head->case_file)
-    jsonout_string(json, hash_text(head->case_file->file->text.at, head->case_file->file->text.bytes));
+    jsonout_string(json, hash_of_file(head->case_file->file));
   else jsonout_null(json);
   jsonout_close(json, '}');
 }
