@@ -77,11 +77,13 @@ static const char *between_declarations(Parser *parser) {
   return NULL;
 }
 
-static const char *in_statement(const Tokens *tokens) {
+static const char *in_statement(const Tokens *tokens, const Expected *expected) {
   switch (tokens->last.kind) {
   case TOKEN_TO: return "say `is between ... and ...`";
   case TOKEN_SINCE: return "say `from`";
-  case TOKEN_FROM: return "say `from` before `until`";
+  case TOKEN_FROM:
+    return expect_has(expected, "`is`") ? "say what it is before `from`; a range is `is between ... and ...`"
+                                        : "say `from` before `until`";
   case TOKEN_IS_NOT: return "state what is: a value, `one of (...)`, `is no` or `is unknown`";
   case TOKEN_OR: case TOKEN_AND: return "say `one of (a, b)`, or list the members of a set with `,`";
   case '=': case '<': case '>': case TOKEN_LE: case TOKEN_GE: return "say `is`, `is at least` or `is at most`";
@@ -104,5 +106,5 @@ const char *turn_here(Parser *parser, const Expected *expected) {
   if (begins && !complete && (turn = LOOK_UP(GAPS))) return turn;
   if (tokens->start == TOKEN_START_CASE && (turn = in_case(tokens))) return turn;
   if (tokens->start == TOKEN_START_RULES && tokens->last.first && complete) return between_declarations(parser);
-  return tokens->stating ? in_statement(tokens) : NULL;
+  return tokens->stating ? in_statement(tokens, expected) : NULL;
 }
