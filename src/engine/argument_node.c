@@ -142,10 +142,18 @@ static ArgumentStep *constant_step(const ArgumentStep *above, const Node *node) 
   return step;
 }
 
+/* An indicator of an amendment that is out of force is not among those that are counted. Of `all indicators` it stands
+ * behind "not in force or". */
+static bool counts(const Node *list, const Node *part, Day day) {
+  const Node *indicator = part->kind == NODE_OR ? part->list[part->count - 1] : part;
+  return !(list->flags & NODE_INDICATORS) || indicator->kind != NODE_UNIT || eval_in_force(indicator->unit, day);
+}
+
 /* A constant among the parts counts like any: it may be the one that decides. */
 static void add_parts(Arguments *arguments, ArgumentStep *step, const Node *node) {
   for (uint32_t i = 0; i < node->count; i++) {
     const Node *part = node->list[i];
+    if (!counts(node, part, step->day)) continue;
     if (part->kind == NODE_CONSTANT && part->type->word == TYPE_YES_NO) step_add(step, constant_step(step, part));
     else step_add_node(arguments, step, part, step->day);
   }

@@ -197,4 +197,29 @@ printf 'case starting "Starts" as at 2016-04-01\nuse starts\n' >"$SCRATCH/starti
 run "$REMIT" why "$SCRATCH/starting.case" seen_in_time
 like "$out" 'What counts is what was so from 1 June 2015 on, the first day of' 'the start is told'
 like "$out" '0 of 2 conditions hold; fail: seen; how many times' 'and which conditions fail'
+
+cat > "$SCRATCH/sign.remit" <<'E'
+module sign
+fact n : count
+fact a : yes/no
+signature short
+  indicator many when n > 3
+  indicator loud when a
+  raised when at least 2 indicators
+  severity high when all indicators
+  severity low otherwise
+E
+cat > "$SCRATCH/later.remit" <<'E'
+module later
+use sign
+amend signature short in force from 2021
+  indicator rare when n > 5
+E
+printf 'case later as at 2020-01-01\nuse later\nn is 5\na is no\n' > "$SCRATCH/later.case"
+run "$REMIT" why "$SCRATCH/later.case" short
+like "$out" '1 of 2 conditions holds; fails: loud$' 'an indicator out of force is not among those that were counted'
+run "$REMIT" why "$SCRATCH/later.case" short.severity
+like "$out" '1 of 2 conditions holds; fails: loud$' 'nor among all'
+run "$REMIT" why "$SCRATCH/later.case" short --as-at 2021-01-01
+like "$out" '1 of 3 conditions holds; fail: loud; rare$' 'in force it is'
 finish
