@@ -137,6 +137,16 @@ static bool one_way(Comparison c) {
   return (moves(c.a, NODE_RISING) && moves(c.b, NODE_FALLING)) || (moves(c.a, NODE_FALLING) && moves(c.b, NODE_RISING));
 }
 
+/* Truth moves one way, what it is blamed on does not: the daily side is certain on some days and not on others. That
+ * shows where the other side is disputed and nothing else. */
+static bool blame_moves(Machine *machine, Comparison c, Day day) {
+  const Node *still = c.a->flags & NODE_DAILY ? c.b : c.a;
+  Stretch ignored = STRETCH_ALL;
+  if (still->flags & NODE_DAILY) return true;
+  Value value = node_value(machine, still, day, &ignored);
+  return value_reasons(&value) && !(value_reasons(&value) & VALUE_UNSTATED);
+}
+
 /* Narrows to the days around `day` on which a comparison with a daily side keeps its truth. */
 static void narrow_daily(Machine *machine, Comparison c, Day day, Stretch *stretch) {
   if (!(c.a->flags & NODE_DAILY) && !(c.b->flags & NODE_DAILY)) return;
@@ -146,6 +156,7 @@ static void narrow_daily(Machine *machine, Comparison c, Day day, Stretch *stret
   }
   Stretch ignored = STRETCH_ALL;
   Value here = compare_on(machine, c, day, &ignored);
+  if (!value_certain(&here) && blame_moves(machine, c, day)) stretch_narrow(stretch, day, day + 1);
   if (machine->missed) return;
   Day until = turns_at(machine, c, day, stretch->until, &here), from = turned_at(machine, c, day, stretch->from, &here);
   stretch_narrow(stretch, from, until);

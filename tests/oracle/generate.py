@@ -622,7 +622,7 @@ class Generator:
 
     def generate(self):
         r = self.r
-        self.declared = []
+        self.declared, self.amended = [], set()
         params = []
         if 'params' in self.on:
             for i, t in enumerate(self.pick([[], ['count'], ['count', 'number'], ['money'], ['yes/no'], ['sc']])):
@@ -641,6 +641,7 @@ class Generator:
             layout = {'chain': [('m1', ['base']), ('m2', ['m1'])], 'sides': [('m1', ['base']), ('m2', ['base'])],
                       'diamond': [('m1', ['base']), ('m2', ['base']), ('m3', ['m1', 'm2'])]}[shape]
             targets = r.sample(self.declared, min(len(self.declared), 2))
+            self.amended = {t[1] for t in targets}
             # what an amendment reads must not read what it amends
             scope, words = self.scope, self.words
             self.scope, self.words = {}, []
@@ -745,7 +746,8 @@ class Generator:
         if self.has('suppose', 0.3):
             things = self.stated() + [(d[1], d[2]) for d in self.declared if d[0] == 'parameter']
             for f, t in r.sample(things, min(len(things), self.pick([1, 1, 2]))):
-                supposed += [self.supposition(f, t) for _ in range(self.pick([1, 1, 2]))]
+                alone = f in self.amended           # the manual does not say what a second one of these joins
+                supposed += [self.supposition(f, t) for _ in range(1 if alone else self.pick([1, 1, 2]))]
         return Case(list(dict.fromkeys(statements)), supposed, ' '.join(options), self.pick(['case', 'case', 'json']), [])
 
     def dates(self, text):

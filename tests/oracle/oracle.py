@@ -1207,9 +1207,10 @@ class Oracle:
     def parameter_layers(self, subject):
         """[(module, history)], the declaration last."""
         subject.layers = {None: []}
-        subject.part = Part(subject.t, [], [], [self.said(self.allowed(subject.t, x['body']), x, b) for x, b in subject.supposed])
-        for p, m in self.params[subject.name]:
-            said = []
+        supposed = [self.said(self.allowed(subject.t, x['body']), x, b) for x, b in subject.supposed]
+        subject.part = Part(subject.t, [], [], supposed)
+        for i, (p, m) in enumerate(self.params[subject.name]):
+            said = supposed[1:] if i == 0 else []
             for s in p['lines']:
                 s['cites'] = s['cites'] or p['cites']
                 said.append(self.said(self.allowed(subject.t, s['body']), s, self.basis_of(s['cites'], m)))
