@@ -73,7 +73,7 @@ static void note_records(Plan *plan) {
   Assertions records = {0};
   records_read(plan->program, NULL, &records);
   for (size_t i = 0; i < records.count; i++)
-    if (records.at[i]->kind == ASSERT_VALUE) plan->fact_recorded[records.at[i]->subject] = true;
+    (records.at[i]->kind == ASSERT_VALUE ? plan->fact_recorded : plan->event_recorded)[records.at[i]->subject] = true;
 }
 
 static const Register *new_fact(Plan *plan, const Fact *fact) {
@@ -169,6 +169,7 @@ Plan *plan_make(Program *program, const PlanInput *input, const Unit *const *uni
   plan->units = MEM_NEW_ARRAY(PlanUnit, program->units.count + 1);
   plan->fact_slot = mem_alloc_flat((program->facts.count + 1) * sizeof(uint32_t));
   plan->fact_recorded = mem_alloc_flat(program->facts.count + 1);
+  plan->event_recorded = mem_alloc_flat(program->events.count + 1);
   note_records(plan);
   for (size_t i = 0; i < count; i++) add_cell(plan, units[i]);
   if (filter) add_filter(plan, filter);

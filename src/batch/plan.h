@@ -91,6 +91,7 @@ typedef struct Plan {
   LIST(PlanEach) eaches;
   uint32_t *fact_slot;        /* by Fact.index: in `facts` + 1 */
   bool *fact_recorded;        /* by Fact.index: a module's `record` speaks of it, so a row may dispute it */
+  bool *event_recorded;       /* by Event.index: likewise */
   bool *fact_tree;            /* by Fact.index: only the tree evaluator reads it */
   PlanUnit *units;            /* by Unit.index */
   uint32_t today;             /* the column of the rows' dates; NO_NUMBER where all have one */

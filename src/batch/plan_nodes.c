@@ -169,12 +169,12 @@ static bool window_after(Plan *plan, const Node *node, Day day, Day *after) {
   return true;
 }
 
-/* An event of which no row says anything: its record is empty, and the same on every row. */
+/* An event of which no row says anything, and no module: its record is empty, and the same on every row. */
 static const Register *no_events(Plan *plan, const Node *node) {
   Day day = plan->input.dated ? plan->input.as_at : DAY_LAST, after;
   bool other;
   plan_supposed(plan, SYMBOL_EVENT, node->index, &other);
-  if (other || !plan->input.events || plan->input.events[node->index]) return NULL;
+  if (other || !plan->input.events || plan->input.events[node->index] || plan->event_recorded[node->index]) return NULL;
   EventRecord record = events_make(NULL, 0, NULL, 0);
   if (node->kind == NODE_COUNT_EVENTS)
     return window_after(plan, node, day, &after) ? plan_constant(node->type, events_count(&record, after, day)) : NULL;

@@ -347,4 +347,21 @@ if [ -r /proc/self/mem ]; then
   exits 2 'a file whose first byte cannot be read'
   like "$err" 'cannot be read: Input/output error' 'is not called empty'
 fi
+
+# ---- events of which a module keeps the record ----
+cat > "$SCRATCH/kept.remit" <<'E'
+module kept
+fact a : yes/no
+event visit
+event quake
+record visit on 2016-05-01
+record visit complete
+record quake complete from 2016-01-01
+define visits : count gives count of visit since 2016-01-01
+define lately : date gives last visit
+define shaken when last quake >= 2016-01-01
+E
+printf 'a\nyes\n' > "$SCRATCH/kept.csv"
+run "$REMIT" batch "$SCRATCH/kept.remit" "$SCRATCH/kept.csv" --as-at 2019-01-01 --select visits --select lately --select shaken
+like "$out" '^kept_1,2019-01-01,1,2016-05-01,no$' 'an event that no row speaks of stands as the module records it'
 finish
