@@ -85,7 +85,20 @@ static const Register *member_in(Plan *plan, const Register *a, const Register *
   return plan_truth(plan, no, yes);
 }
 
-/* What has but one statement, uncited, is never disputed; rules that may disagree are the tree's. */
+/* What a row states is one statement, uncited, and never disputed; the values of a parameter may be, and what is
+ * supposed. */
+static bool nothing_disputed(const Plan *plan) {
+  const Program *program = plan->program;
+  if (plan->input.supposed) return false;
+  for (size_t p = 0; p < program->parameters.count; p++) {
+    const History *history = &program->parameters.at[p]->history;
+    for (uint32_t s = 0; s < history->count; s++)
+      if (history->steps[s].value.flags & VALUE_DISPUTED) return false;
+  }
+  return true;
+}
+
+/* Rules that may disagree are the tree's. */
 static const Register *of_one(Plan *plan, const Node *node) {
   const Register *a = plan_node(plan, node->a);
   if (!a) return NULL;
@@ -93,6 +106,7 @@ static const Register *of_one(Plan *plan, const Node *node) {
     case NODE_NOT: return negated(plan, a);
     case NODE_EMPTY: return set_empty(plan, a);
     case NODE_KNOWN: return from_bit(plan, plan_certain(plan, a));
+    case NODE_DISPUTED: return nothing_disputed(plan) ? from_bit(plan, BIT_NO) : NULL;
     default: return from_bit(plan, BIT_NO);
   }
 }

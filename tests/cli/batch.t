@@ -360,8 +360,10 @@ record quake complete from 2016-01-01
 define visits : count gives count of visit since 2016-01-01
 define lately : date gives last visit
 define shaken when last quake >= 2016-01-01
+parameter limit : count is 1 is 2
+define open when limit is disputed
 E
 printf 'a\nyes\n' > "$SCRATCH/kept.csv"
-run "$REMIT" batch "$SCRATCH/kept.remit" "$SCRATCH/kept.csv" --as-at 2019-01-01 --select visits --select lately --select shaken
-like "$out" '^kept_1,2019-01-01,1,2016-05-01,no$' 'an event that no row speaks of stands as the module records it'
+run "$REMIT" batch "$SCRATCH/kept.remit" "$SCRATCH/kept.csv" --as-at 2019-01-01 --select visits --select lately --select shaken --select open
+like "$out" '^kept_1,2019-01-01,1,2016-05-01,no,yes$' 'an event that no row speaks of stands as the module records it, and a parameter may be disputed'
 finish

@@ -4,7 +4,7 @@
 A value on a day is a Value; eval_at(node, day) gives it with the stretch of days over which it surely stays the same, so
 that windows can be walked stretch by stretch instead of day by day.
 """
-import bisect, calendar, datetime, re, sys
+import bisect, calendar, copy, datetime, re, sys
 
 EPOCH = datetime.date(1900, 1, 1).toordinal()
 FIRST, LAST = 0, datetime.date(2199, 12, 31).toordinal() - EPOCH
@@ -2389,6 +2389,8 @@ class Oracle:
                 ways.append((None, possible[-1]))
             conds = passed + ([decided] if decided is not None else [])
             out = self.behind_gate(unit, gate, gated, self.finish(unit, possible, conds, unsure), possible + unsure)
+            if any(v is out for _, v in ways):      # what it gives itself says whether it is unsettled
+                out = copy.copy(out)
             out.ways = ways
             return out
         items, conds, unsure, open_layers = [], [], [], []
