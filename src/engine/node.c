@@ -33,8 +33,14 @@ static Value read_unit(Machine *machine, const Unit *unit, Day day, Stretch *str
   return value;
 }
 
+/* What moves each day may be known, disputed or in conflict on some days only. */
+static void narrow_asked(const Node *asked, Day day, Stretch *stretch) {
+  if (asked->flags & NODE_DAILY) stretch_narrow(stretch, day, day + 1);
+}
+
 static Value conflict(Machine *machine, const Node *node, Day day, Stretch *stretch) {
   Value value = read_unit_whole(machine, node->a->unit, day, stretch);
+  narrow_asked(node->a, day, stretch);
   return value_yes_no(value.flags & VALUE_CONFLICT, BASIS_NONE);
 }
 
@@ -219,6 +225,7 @@ static Value two_sided(Machine *machine, const Node *node, Day day, Stretch *str
 
 static Value of_one(Machine *machine, const Node *node, Day day, Stretch *stretch) {
   Value a = node_value(machine, node->a, day, stretch);
+  if (node->kind == NODE_KNOWN || node->kind == NODE_DISPUTED) narrow_asked(node->a, day, stretch);
   switch ((NodeKind)node->kind) {
   case NODE_NOT: return logic_not(a);
   case NODE_EMPTY: return logic_set_empty(a);

@@ -136,9 +136,9 @@ static Holding opaque(const Node *node) {
   return (Holding){.subject = node, .mask = VALUE_YES, .all = VALUE_EITHER};
 }
 
-static bool read(const Node *node, Holding *holding) {
+static bool take(const Node *node, Holding *holding) {
   *holding = opaque(node);
-  if (node->kind == NODE_NOT) return read(node->a, holding) && contrary(holding);
+  if (node->kind == NODE_NOT) return take(node->a, holding) && contrary(holding);
   if (node->kind == NODE_COMPARE && comparison(holding, node)) return true;
   if (node->kind == NODE_BETWEEN && between(holding, node)) return true;
   if (node->kind == NODE_IN_MASK && membership(holding, node)) return true;
@@ -148,7 +148,7 @@ static bool read(const Node *node, Holding *holding) {
 
 Holding lint_holding(const Node *node) {
   Holding holding;
-  if (!read(node, &holding)) holding = opaque(node);
+  if (!take(node, &holding)) holding = opaque(node);
   add_print(&holding.print, (Node *)(uintptr_t)holding.subject, false);
   return holding;
 }

@@ -110,6 +110,41 @@ moves,plus,2020-01-01,2020-07-01,7,188,,
 moves,negated,2020-01-01,2020-07-01,0,-181,,
 T
 same "$SCRATCH/.out" "$SCRATCH/moves.csv" 'turns and causes, to the day'
+# What is asked about what moves each day holds on some days only: each day as `run` has it.
+cat > "$SCRATCH/asked.remit" <<'R'
+module asked
+fact born : date
+fact begun : date
+define elapsed : number gives days from begun to today
+define vague when (months from born to today) is unknown
+define doubtful when (months from begun to today) is disputed
+define torn when elapsed is conflict
+R
+printf 'module one\nuse asked\namend define elapsed\n  gives days from 2020-01-01 to today\n' >"$SCRATCH/one.remit"
+printf 'module two\nuse asked\namend define elapsed\n  gives 20\n' >"$SCRATCH/two.remit"
+printf 'module both\nuse one\nuse two\n' >"$SCRATCH/both.remit"
+cat > "$SCRATCH/asked.case" <<'C'
+case asked as at 2020-03-31
+use both
+born is 2019-12
+begun is 2019-12-05
+begun is 2019-12-10
+C
+"$REMIT" timeline "$SCRATCH/asked.case" --from 2020-01-01 --to 2020-03-31 --all --json >"$SCRATCH/asked.json"
+run python3 - "$REMIT" "$SCRATCH" <<'P'
+import csv, datetime, json, subprocess, sys
+remit, folder = sys.argv[1:]
+said = json.load(open(f"{folder}/asked.json"))["conclusions"]
+for number in range(91):
+    day = str(datetime.date(2020, 1, 1) + datetime.timedelta(number))
+    out = subprocess.run([remit, "run", f"{folder}/asked.case", "--as-at", day, "--format", "csv"], capture_output=True, text=True).stdout
+    for row in csv.DictReader(out.splitlines()):
+        if row["name"] in ("vague", "doubtful", "torn"):
+            [period] = [p for p in said[row["name"]] if p["from"] <= day and (p["until"] is None or day < p["until"])]
+            assert period["answer"] == row["result"], (day, row, period)
+print({name: len(periods) for name, periods in said.items() if name != "elapsed"})
+P
+is "$out" "{'vague': 6, 'doubtful': 7, 'torn': 3}" 'known, disputed or in conflict on some days only'
 run "$REMIT" timeline "$SCRATCH/moves.case" --from 2020-01-01 --to 2020-06-30 --all
 like "$out" '^    1 throughout +100, falling by one a day, to -81$' 'a difference falls each day'
 like "$out" '^    1 throughout +7, growing by one a day, to 188$' 'a sum grows'
