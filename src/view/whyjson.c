@@ -189,16 +189,20 @@ static void put_what(JsonOut *json, Report *report, const ArgumentStep *step) {
 void whyjson_step(JsonOut *json, Report *report, Arguments *arguments, ArgumentStep *step, Text number,
                   unsigned depth) {
   const ArgumentSteps *steps = argument_steps(arguments, step);
+  size_t told = why_told(steps), untold = 0;
+  for (size_t i = told; i < steps->count; i++) untold += why_untold(steps, told, i);
   jsonout_open(json, '{');
   jsonout_put(json, "step", number);
   put_what(json, report, step);
   put_counts(json, step);
   put_statements(json, step, report->program);
   put_events(json, step);
-  if (!depth && steps->count) jsonout_put_number(json, "more", (int64_t)steps->count);
+  if (!depth) untold = steps->count;
+  if (untold) jsonout_put_number(json, "more", (int64_t)untold);
   jsonout_key(json, "steps");
   jsonout_open(json, '[');
   for (size_t i = 0; depth && i < steps->count; i++) {
+    if (why_untold(steps, told, i)) continue;
     Text own = number.bytes ? text_format("%s.%zu", text_c(number), i + 1) : text_format("%zu", i + 1);
     whyjson_step(json, report, arguments, steps->at[i], own, part_counts(steps->at[i]->part) ? depth - 1 : 0);
   }

@@ -25,6 +25,15 @@ ArgumentStep *why_single_leaf(Arguments *arguments, ArgumentStep *step) {
   return argument_steps(arguments, steps->at[0])->count ? NULL : steps->at[0];
 }
 
+#define PERIODS_TOLD 24
+
+size_t why_told(const ArgumentSteps *steps) {
+  size_t periods = 0;
+  for (size_t i = 0; i < steps->count; i++)
+    if (steps->at[i]->kind == ARGUMENT_DAYS && part_counts(steps->at[i]->part) && periods++ == PERIODS_TOLD) return i;
+  return steps->count;
+}
+
 static unsigned indent_of(const WhyPage *page, unsigned level) {
   unsigned most = page->report->page.options.width / 6;
   return page->report->page.options.format == PAGE_MARKDOWN || level < most ? level : most;
@@ -108,11 +117,25 @@ static bool is_shown(const ArgumentStep *above, const ArgumentStep *step) {
   return part_counts(step->part) || step->part == PART_DISPLACED || step->kind == ARGUMENT_BRANCH;
 }
 
+static void say_untold(WhyPage *page, const ArgumentSteps *steps, size_t told, Text number, unsigned level) {
+  size_t last = told;
+  for (size_t i = told; i < steps->count; i++)
+    if (why_untold(steps, told, i)) last = i;
+  if (told == steps->count) return;
+  page_style(&page->report->page, STYLE_FAINT);
+  page_sayf(&page->report->page, "%zu periods more: --step %s.%zu to %s.%zu shows each", last - told + 1,
+            text_c(number), told + 1, text_c(number), last + 1);
+  page_style(&page->report->page, STYLE_PLAIN);
+  page_item(&page->report->page, indent_of(page, level) + 1);
+}
+
 static void show_under(WhyPage *page, ArgumentStep *step, Text number, unsigned level) {
   const ArgumentSteps *steps = argument_steps(page->arguments, step);
+  size_t told = why_told(steps);
   for (size_t i = 0; i < steps->count; i++) {
     Text own = number.bytes ? text_format("%s.%zu", text_c(number), i + 1) : text_format("%zu", i + 1);
-    if (is_shown(step, steps->at[i])) whytext_step(page, steps->at[i], own, level);
+    if (i == told) say_untold(page, steps, told, number, level);
+    if (is_shown(step, steps->at[i]) && !why_untold(steps, told, i)) whytext_step(page, steps->at[i], own, level);
   }
 }
 

@@ -46,6 +46,12 @@ void whytext_evidence(Report *report, Arguments *arguments, ArgumentStep *step, 
 void say_answer(Report *report, const Conclusion *conclusion);
 /* The one fact, record or threshold that a step is about, which is shown in the same breath; NULL: none, or several. */
 ArgumentStep *why_single_leaf(Arguments *arguments, ArgumentStep *step);
+/* Of a condition that is another on every day there may be 40,000 periods, each with an argument of its own: from which
+ * step on they are told by their number alone. steps->count: all are told. */
+size_t why_told(const ArgumentSteps *steps);
+static inline bool why_untold(const ArgumentSteps *steps, size_t told, size_t i) {
+  return i >= told && steps->at[i]->kind == ARGUMENT_DAYS;
+}
 /* The parts of a step as JSON: an object. */
 void whyjson_step(JsonOut *json, Report *report, Arguments *arguments, ArgumentStep *step, Text number, unsigned depth);
 #endif

@@ -222,4 +222,16 @@ run "$REMIT" why "$SCRATCH/later.case" short.severity
 like "$out" '1 of 2 conditions holds; fails: loud$' 'nor among all'
 run "$REMIT" why "$SCRATCH/later.case" short --as-at 2021-01-01
 like "$out" '1 of 3 conditions holds; fail: loud; rare$' 'in force it is'
+
+# A condition that is another on every day, each with an argument of its own: 42,000 of them would be gigabytes.
+printf 'module daily\nfact begun : date\nevent quake\ndefine calm when never (last quake > begun)\n' >"$SCRATCH/daily.remit"
+printf 'case daily as at 2016-01-01\nuse daily\n' >"$SCRATCH/daily.case"
+run "$REMIT" why "$SCRATCH/daily.case" calm
+exits 0 'a condition that is another on every day'
+like "$out" '42[0-9]* periods more: --step 1\.25 to 1\.42[0-9]* shows each' 'tells the first periods, and where the others are'
+run "$REMIT" why "$SCRATCH/daily.case" calm --step 1.42000
+like "$out" '1\.42000' 'each of which can be asked for'
+run "$REMIT" why "$SCRATCH/daily.case" calm --json
+run python3 -c 'import json, sys; step = json.loads(sys.argv[1])["arguments"][0]["steps"][0]; print(len(step["steps"]), step["more"] > 42000)' "$out"
+is "$out" '24 True' 'and so in JSON'
 finish

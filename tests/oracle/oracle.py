@@ -1908,7 +1908,7 @@ class Oracle:
             if op == '/' and c == e == 0:
                 return self.failed(t, 'R0412', both)
             if kx != ky:
-                if c == e == 0 or ky is None and c is None and e is None:
+                if c == e == 0 and not a == b == 0 or ky is None and c is None and e is None:
                     kind = kx
                 elif a == b == 0 or kx is None and a is None and b is None:
                     kind = ky
