@@ -87,7 +87,7 @@ static Value joined(const Block *block, const Choices *choices, uint32_t row) {
 
 static Value today_value(const Block *block, const History *history, uint32_t row) {
   Day day = (Day)block->numbers[block->plan->today].low[row];
-  return history->steps[history_step_at(history, day)].value;
+  return history_seen(history, history_step_at(history, day));
 }
 
 void each_run(Block *block, const PlanEach *each) {

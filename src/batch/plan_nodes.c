@@ -146,9 +146,9 @@ static const Register *parameter(Plan *plan, uint32_t index) {
   const History *history = supposed ? supposed : &what->history;
   if (other) return NULL;
   if (type_form(what->type) == VALUE_TEXTS) return NULL;
-  if (history->count == 1) return plan_constant(what->type, history->steps[0].value);
+  if (history->count == 1) return plan_constant(what->type, history_seen(history, 0));
   if (plan->input.dated)
-    return plan_constant(what->type, history->steps[history_step_at(history, plan->input.as_at)].value);
+    return plan_constant(what->type, history_seen(history, history_step_at(history, plan->input.as_at)));
   plan_in_period(plan, DAY_FIRST + 1, DAY_LAST);   /* so that the rows' dates are kept */
   return plan_each(plan, (PlanEach){.kind = EACH_PARAMETER, .history = history}, what->type);
 }

@@ -14,9 +14,7 @@ static Value parameter_value(Machine *machine, const Node *node, Day day, Stretc
   const History *history = world_parameter(machine->world, node->index);
   uint32_t step = history_step_at(history, day);
   stretch_narrow(stretch, history->steps[step].from, history_until(history, step));
-  Value value = history->steps[step].value;
-  value.flags &= (uint8_t)~VALUE_CONFLICT;
-  return value;
+  return history_seen(history, step);
 }
 
 static Value read_unit_whole(Machine *machine, const Unit *unit, Day day, Stretch *stretch) {

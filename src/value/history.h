@@ -52,6 +52,12 @@ History history_make(const Claim *claims, size_t count, Value unknown);
 History history_make_loose(const Claim *claims, size_t count, Value unknown);
 /* The step on a day: binary search; the last step's end is DAY_AFTER_TIME. */
 uint32_t history_step_at(const History *history, Day day);
+/* The value of a step as whoever reads it sees it: that rules disagree about it is for `is conflict` to ask. */
+static inline Value history_seen(const History *history, uint32_t step) {
+  Value value = history->steps[step].value;
+  value.flags &= (uint8_t)~VALUE_CONFLICT;
+  return value;
+}
 static inline Day history_until(const History *history, uint32_t step) {
   return step + 1 < history->count ? history->steps[step + 1].from : DAY_AFTER_TIME;
 }

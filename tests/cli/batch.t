@@ -366,4 +366,12 @@ E
 printf 'a\nyes\n' > "$SCRATCH/kept.csv"
 run "$REMIT" batch "$SCRATCH/kept.remit" "$SCRATCH/kept.csv" --as-at 2019-01-01 --select visits --select lately --select shaken --select open
 like "$out" '^kept_1,2019-01-01,1,2016-05-01,no,yes$' 'an event that no row speaks of stands as the module records it, and a parameter may be disputed'
+
+# Amendments of a parameter that disagree: whoever reads it sees what it may be, as in a run.
+printf 'module base\nparameter most : number is 3\ndefine twice : number gives 2 * most\ndefine same : number gives most\n' >"$SCRATCH/base.remit"
+for part in -2 -1; do printf 'module m%s\nuse base\namend parameter most is %s\n' "${part#-}" $part >"$SCRATCH/m${part#-}.remit"; done
+printf 'module torn\nuse m1\nuse m2\nfact a : yes/no\ndefine b when a\n' >"$SCRATCH/torn.remit"
+printf 'case,a\nx,yes\n' >"$SCRATCH/torn.csv"
+run "$REMIT" batch "$SCRATCH/torn.remit" "$SCRATCH/torn.csv" --as-at 2020-01-01 --select same,twice
+is "$(tail -1 <<<"$out")" "x,2020-01-01,'-2..-1,'-4..-2" 'a parameter in conflict'
 finish

@@ -2517,7 +2517,7 @@ class Oracle:
             elif all(truth(v) == 'no' for _, _, v in days):
                 v = Value(unit.t, frozenset((late,)), weakest([0] + [v.basis for _, _, v in days]))
             else:
-                v = self.mixed(unit.t, frozenset(('met', late)), [v for _, _, v in days], 0)
+                v = self.mixed(unit.t, frozenset(('met', late)), [v for _, _, v in days] + open_run, 0)
             values.append(v)
             if d > D:
                 self.narrow(D + 1, NEVER)
