@@ -2517,7 +2517,11 @@ class Oracle:
             elif all(truth(v) == 'no' for _, _, v in days):
                 v = Value(unit.t, frozenset((late,)), weakest([0] + [v.basis for _, _, v in days]))
             else:
-                v = self.mixed(unit.t, frozenset(('met', late)), [v for _, _, v in days] + open_run, 0)
+                early = [] if any(truth(v) == 'yes' for _, _, v in days) else days
+                after = [] if all(truth(v) == 'no' for _, _, v in sure) else sure
+                v = self.mixed(unit.t, frozenset(('met', late)), [v for _, _, v in early + after] + open_run, 0)
+                seen = frozenset().union(*[x.deps for _, _, x in days if not x.certain()])
+                v = Value(v.t, v.p, v.basis, v.why, v.deps | seen)
             values.append(v)
             if d > D:
                 self.narrow(D + 1, NEVER)
