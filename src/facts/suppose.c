@@ -40,12 +40,12 @@ static Supposed supposed_subject(const World *root, SymbolKind kind, uint32_t in
   return s;
 }
 
-/* A parameter's own values as claims, so that later suppositions join them. */
-static History parameter_history(const Supposed *s, const Claims *extra) {
-  const History *own = &s->root->program->parameters.at[s->index]->history;
-  if (extra->count == 0) return *own;
+/* A parameter's own values as claims, which later suppositions join. Of one that is amended: as its steps are. */
+static Claims parameter_claims(const Parameter *parameter) {
+  const History *own = &parameter->history;
   Claims claims = {0};
-  for (uint32_t i = 0; i < own->count; i++) {
+  for (size_t i = 0; i < parameter->claim_count; i++) list_push(&claims, parameter->claims[i]);
+  for (uint32_t i = 0; !parameter->claims && i < own->count; i++) {
     const Step *step = &own->steps[i];
     if (step->tag_count == 0) continue;
     Day until = history_until(own, i);
@@ -53,6 +53,13 @@ static History parameter_history(const Supposed *s, const Claims *extra) {
                    .open_ended = until == DAY_AFTER_TIME, .tag = step->tags[0]};
     list_push(&claims, claim);
   }
+  return claims;
+}
+
+static History parameter_history(const Supposed *s, const Claims *extra) {
+  const Parameter *parameter = s->root->program->parameters.at[s->index];
+  if (extra->count == 0) return parameter->history;
+  Claims claims = parameter_claims(parameter);
   for (size_t i = 0; i < extra->count; i++) list_push(&claims, extra->at[i]);
   return history_make(claims.at, claims.count, s->unknown);
 }

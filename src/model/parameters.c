@@ -95,6 +95,9 @@ static void settle_parameter(Parameter *parameter, Layers of) {
   for (size_t i = 0; i < of.count; i++) list_push(&layers, layer_of(&of.at[i], unknown));
   parameter->history = layers.count ? overlay_stack(layers.at, layers.count, displaces, unknown)
                                     : history_make(NULL, 0, unknown);
+  if (of.count != 1 || of.at->amends) return;
+  parameter->claims = of.at->claims;
+  parameter->claim_count = of.at->count;
 }
 
 /* Modules were gone through used before users, and each made its layers: that order stays within a parameter. */

@@ -121,6 +121,8 @@ typedef struct Parameter {
   History history;          /* amendments laid over; unknown before its first date; a step's tag indexes `citations` */
   const Citations *citations;  /* by tag of the steps: one for each value line */
   uint32_t citation_count;
+  const Claim *claims;      /* what the history is made of; NULL where amendments are laid over it */
+  size_t claim_count;
   bool read;
 } Parameter;
 
