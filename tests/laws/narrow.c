@@ -17,6 +17,7 @@
 #include "engine/eval.h"
 #include "model/print.h"
 #include "possible.h"
+#include "../oracle/serve.h"
 
 /* ---- what is in hand ---- */
 
@@ -27,13 +28,6 @@ typedef struct Hand {
   World *world;
   bool *bound;              /* by unit: whether the laws hold for it */
 } Hand;
-
-static Text read_bytes(size_t count) {
-  char *bytes = mem_alloc_flat(count + 1);
-  if (fread(bytes, 1, count, stdin) != count) exit(1);
-  bytes[count] = 0;
-  return (Text){bytes, (uint32_t)count};
-}
 
 static void load_modules(Hand *hand, Text rules) {
   const char *at = rules.at, *end = rules.at + rules.bytes;
@@ -410,27 +404,19 @@ static void print_errors(Sink *out, const Diags *diags, size_t from) {
   }
 }
 
-static void answer(Hand *hand, char *line, Sink *out) {
+static void answer(void *owner, char *line, Sink *out) {
+  Hand *hand = owner;
   size_t bytes = 0, before = hand->diags.all.count;
   char rest[64] = "";
-  if (sscanf(line, "rules %zu", &bytes) == 1) load_modules(hand, read_bytes(bytes)), before = 0;
-  else if (sscanf(line, "case case %zu %63[^\n]", &bytes, rest) >= 1) read_case(hand, read_bytes(bytes), rest);
-  else if (sscanf(line, "suppose %zu", &bytes) == 1) suppose(hand, read_bytes(bytes));
+  if (sscanf(line, "rules %zu", &bytes) == 1) load_modules(hand, serve_bytes(bytes)), before = 0;
+  else if (sscanf(line, "case case %zu %63[^\n]", &bytes, rest) >= 1) read_case(hand, serve_bytes(bytes), rest);
+  else if (sscanf(line, "suppose %zu", &bytes) == 1) suppose(hand, serve_bytes(bytes));
   else if (!strncmp(line, "laws ", 5)) check_laws(hand, line + 5, out);
   else exit(1);
   print_errors(out, &hand->diags, before);
 }
 
 int main(void) {
-  char line[8192];
   mem_open();
-  Hand *hand = MEM_NEW(Hand);
-  while (fgets(line, sizeof line, stdin)) {
-    Sink out = {0};
-    answer(hand, line, &out);
-    printf("%zu\n", out.count);
-    fwrite(out.at, 1, out.count, stdout);
-    fflush(stdout);
-  }
-  return 0;
+  return serve(answer, MEM_NEW(Hand));
 }

@@ -16,6 +16,7 @@
 #include "base/sink.h"
 #include "facts/world.h"
 #include "model/print.h"
+#include "../oracle/serve.h"
 
 enum { FORMS = 5 };
 static const char *const form_names[FORMS] = {"case", "json", "ndjson", "csv", "case"};   /* the last: written again */
@@ -26,13 +27,6 @@ typedef struct Hand {
   CaseFiles cases[FORMS];
   size_t errors[FORMS];
 } Hand;
-
-static Text read_bytes(size_t count) {
-  char *bytes = mem_alloc_flat(count + 1);
-  if (fread(bytes, 1, count, stdin) != count) exit(1);
-  bytes[count] = 0;
-  return (Text){bytes, (uint32_t)count};
-}
 
 static void take_rules(Hand *hand, Text rules) {
   *hand = (Hand){0};
@@ -188,28 +182,20 @@ static void compare(Hand *hand, Sink *out) {
   hand->diags = (Diags){0};
 }
 
-static void answer(Hand *hand, const char *line, Sink *out) {
+static void answer(void *owner, char *line, Sink *out) {
+  Hand *hand = owner;
   size_t bytes = 0;
   char form[16] = "";
   unsigned f = 0;
-  if (sscanf(line, "rules %zu", &bytes) == 1) take_rules(hand, read_bytes(bytes));
+  if (sscanf(line, "rules %zu", &bytes) == 1) take_rules(hand, serve_bytes(bytes));
   else if (sscanf(line, "file %15s %zu", form, &bytes) == 2) {
     while (f + 1 < FORMS && strcmp(form, form_names[f]) != 0) f++;
-    take_file(hand, f, read_bytes(bytes));
+    take_file(hand, f, serve_bytes(bytes));
   } else if (!strncmp(line, "compare", 7)) compare(hand, out);
   else exit(1);
 }
 
 int main(void) {
-  char line[256];
   mem_open();
-  Hand *hand = MEM_NEW(Hand);
-  while (fgets(line, sizeof line, stdin)) {
-    Sink out = {0};
-    answer(hand, line, &out);
-    printf("%zu\n", out.count);
-    fwrite(out.at, 1, out.count, stdout);
-    fflush(stdout);
-  }
-  return 0;
+  return serve(answer, MEM_NEW(Hand));
 }

@@ -27,13 +27,8 @@
 #include "study/batchwish.h"
 #include "study/periods.h"
 #include "study/treerows.h"
-
-static Text read_bytes(size_t count) {
-  char *bytes = mem_alloc_flat(count + 1);
-  if (fread(bytes, 1, count, stdin) != count) exit(1);
-  bytes[count] = 0;
-  return (Text){bytes, (uint32_t)count};
-}
+#include "serve.h"
+#include "view/words.h"
 
 static Day read_day(const char *word) {
   PartialDate date = {0, 0};
@@ -82,26 +77,10 @@ static int by_declaration(const void *a, const void *b) {
   return x->unit->declared < y->unit->declared ? -1 : x->unit->declared > y->unit->declared;
 }
 
-static const char *finding_word(FindingKind kind) {
-  switch (kind) {
-    case FINDING_GAP: return "gap";
-    case FINDING_TOO_MANY: return "too many";
-    case FINDING_BREACHED: return "breached";
-    case FINDING_RAISED: return "raised";
-    case FINDING_CONFLICT: return "conflict";
-    case FINDING_POSSIBLE_CONFLICT: return "possible conflict";
-    case FINDING_DISPUTED: return "disputed";
-    case FINDING_ERROR: return "error";
-    case FINDING_UNSETTLED: return "unsettled";
-    case FINDING_INVARIANT: return "invariant";
-  }
-  return "";
-}
-
 static void print_findings(Sink *out, const Program *program, const Conclusions *all) {
   for (size_t i = 0; i < all->findings.count; i++) {
     const Finding *finding = &all->findings.at[i];
-    sink_format(out, "* %s\t%s\t", finding_word(finding->kind), finding->certain ? "certain" : "possible");
+    sink_format(out, "* %s\t%s\t", words_finding(finding->kind), finding->certain ? "certain" : "possible");
     sink_text(out, finding->about);
     sink_char(out, '\n');
   }
@@ -247,27 +226,28 @@ static size_t read_days(char *words, Day *days, size_t room) {
   return count;
 }
 
-static void answer(Hand *hand, char *line, Sink *out) {
+static void answer(void *owner, char *line, Sink *out) {
+  Hand *hand = owner;
   enum { DAYS = 256 };
   Day days[DAYS];
   size_t bytes = 0;
   char form[16] = "", rest[64] = "", known[32] = "";
   if (sscanf(line, "rules %zu", &bytes) == 1) {
-    load_modules(hand, read_bytes(bytes));
+    load_modules(hand, serve_bytes(bytes));
     print_errors(out, &hand->diags);
   } else if (sscanf(line, "case %15s %zu %63[^\n]", form, &bytes, rest) >= 2) {
     WorldOptions options = {.as_planned = strstr(rest, "planned") != NULL};
     const char *at = strstr(rest, "known ");
     if (at && sscanf(at, "known %31s", known) == 1) options.as_known = true, options.known_on = read_day(known);
-    read_case(hand, form, read_bytes(bytes), options);
+    read_case(hand, form, serve_bytes(bytes), options);
     if (!hand->file) print_errors(out, &hand->diags);
   } else if (sscanf(line, "suppose %zu", &bytes) == 1) {
     size_t errors = hand->diags.errors;
-    Text statement = read_bytes(bytes);
+    Text statement = serve_bytes(bytes);
     if (hand->file) suppose(hand, statement);
     if (hand->diags.errors > errors) print_errors(out, &hand->diags);
   } else if (sscanf(line, "batch %15s %zu %31s", form, &bytes, known) >= 2) {
-    run_batch(hand, form, read_bytes(bytes), known, out);
+    run_batch(hand, form, serve_bytes(bytes), known, out);
   } else if (!strncmp(line, "at ", 3)) {
     size_t count = read_days(line + 3, days, DAYS);
     for (size_t i = 0; i < count; i++) print_day(out, hand->world, days[i]);
@@ -280,15 +260,6 @@ static void answer(Hand *hand, char *line, Sink *out) {
 }
 
 int main(void) {
-  char line[8192];
   mem_open();
-  Hand *hand = MEM_NEW(Hand);
-  while (fgets(line, sizeof line, stdin)) {
-    Sink out = {0};
-    answer(hand, line, &out);
-    printf("%zu\n", out.count);
-    fwrite(out.at, 1, out.count, stdout);
-    fflush(stdout);
-  }
-  return 0;
+  return serve(answer, MEM_NEW(Hand));
 }
