@@ -114,8 +114,9 @@ ArgumentStep *argument_find(Arguments *arguments, ArgumentStep *root, Text numbe
 /* Where it stands; NULL when nowhere. *span is absolute. */
 Source *argument_place(const ArgumentStep *step, Span *span);
 
-/* Calls `visit` once for each counting step from `root` on, itself first: shared ones once. */
-void argument_walk(Arguments *arguments, ArgumentStep *root, void (*visit)(void *owner, ArgumentStep *step),
+/* Calls `visit` once for each counting step from `root` on, itself first: shared ones once. It looks under those for
+ * which `visit` gives true. */
+void argument_walk(Arguments *arguments, ArgumentStep *root, bool (*visit)(void *owner, ArgumentStep *step),
                    void *owner);
 /* Every statement that counting steps cite, each once, in the order in which they are met; then those that are needed
  * besides, so that had only all these been said, the answer were the same and its steps cited the same. (What one step

@@ -97,9 +97,10 @@ static void add_statement(Statements *all, const Assertion *statement) {
   if (!has_statement(all, statement)) list_push(all, statement);
 }
 
-static void collect(void *owner, ArgumentStep *step) {
+static bool collect(void *owner, ArgumentStep *step) {
   for (size_t i = 0; i < step->statements.count; i++) add_statement(owner, step->statements.at[i]);
   for (size_t i = 0; i < step->ending.count; i++) add_statement(owner, step->ending.at[i]);
+  return true;
 }
 
 static Statements cited_by_steps(Arguments *arguments, ArgumentStep *root) {

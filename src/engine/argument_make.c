@@ -155,15 +155,14 @@ static bool met_before(HashMap *met, const ArgumentStep *step) {
 }
 
 /* Without recursion: a chain of definitions may be as long as it likes. */
-void argument_walk(Arguments *arguments, ArgumentStep *root, void (*visit)(void *owner, ArgumentStep *step),
+void argument_walk(Arguments *arguments, ArgumentStep *root, bool (*visit)(void *owner, ArgumentStep *step),
                    void *owner) {
   ArgumentSteps stack = {0};
   HashMap met = {0};
   list_push(&stack, root);
   while (stack.count) {
     ArgumentStep *step = stack.at[--stack.count];
-    if (met_before(&met, step)) continue;
-    visit(owner, step);
+    if (met_before(&met, step) || !visit(owner, step)) continue;
     const ArgumentSteps *steps = argument_steps(arguments, step);
     for (size_t i = steps->count; i-- > 0;)
       if (part_counts(steps->at[i]->part)) list_push(&stack, steps->at[i]);

@@ -43,7 +43,7 @@ Value node_value(Machine *machine, const Node *node, Day day, Stretch *stretch);
 Value days_value(Machine *machine, const Node *node, Day day, Stretch *stretch);
 
 typedef Value Fold(Value a, Value b);
-typedef struct Days {       /* the days of a condition from `from` on, folded into one truth */
+typedef struct Days {       /* the days of a condition from `from` on, folded into one value */
   const Node *condition;
   Fold *fold;
   Day from;

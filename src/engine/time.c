@@ -363,28 +363,34 @@ static Value at_day(Machine *machine, const Node *node, Value date, Day day, Str
   return weakened(value, date.basis);
 }
 
-/* A date known in part: every day it may be. A value that moves daily is taken at both ends of each run. */
-static Value at_days(Machine *machine, const Node *node, Value date) {
-  Day to = date.flags & VALUE_OPEN_HIGH ? DAY_LAST : clamp_day(date.high);
+static Value join(Value a, Value b) { return value_join(&a, &b); }
+
+/* A value that moves daily is taken at both ends of each run. */
+static Value join_ends(Machine *machine, const Node *node, Day from, Day to) {
   Value joined = {0};
-  bool any = false;
-  for (Day day = date.flags & VALUE_OPEN_LOW ? DAY_FIRST : clamp_day(date.low); day <= to && !machine->missed;) {
+  for (Day day = from; day <= to && !machine->missed;) {
     Stretch run = STRETCH_ALL, ignored = STRETCH_ALL;
-    Value value = node_value(machine, node->a, day, &run);
+    Value value = node_value(machine, node, day, &run);
     if (machine->missed) break;
     stretch_assert(&run, day);
     Day last = run.until > to ? to : run.until - 1;
-    joined = any ? value_join(&joined, &value) : value;
-    any = true;
-    if (node->a->flags & NODE_DAILY) {
-      if (!(node->a->flags & (NODE_RISING | NODE_FALLING))) return type_unknown(node->type);
-      Value end = node_value(machine, node->a, last, &ignored);
-      joined = value_join(&joined, &end);
-    }
-    if (last >= to) break;
+    joined = day == from ? value : join(joined, value);
+    joined = join(joined, node_value(machine, node, last, &ignored));
     day = last + 1;
   }
-  return any ? joined : type_unknown(node->type);
+  return joined;
+}
+
+/* A date known in part: every day it may be. */
+static Value at_days(Machine *machine, const Node *node, Value date) {
+  Day from = date.flags & VALUE_OPEN_LOW ? DAY_FIRST : clamp_day(date.low),
+      to = date.flags & VALUE_OPEN_HIGH ? DAY_LAST : clamp_day(date.high);
+  uint16_t moves = node->a->flags;
+  if (moves & NODE_DAILY)
+    return moves & (NODE_RISING | NODE_FALLING) ? join_ends(machine, node->a, from, to) : type_unknown(node->type);
+  Stretch first;
+  Days days = {.condition = node->a, .fold = join, .from = from};
+  return days_fold(machine, &days, to, &first).value;
 }
 
 static Value at(Machine *machine, const Node *node, Day day, Stretch *stretch) {
@@ -394,6 +400,7 @@ static Value at(Machine *machine, const Node *node, Day day, Stretch *stretch) {
   if (value_certain(&date)) return at_day(machine, node, date, day, stretch);
   if (node->b->flags & NODE_DAILY) stretch_narrow(stretch, day, day + 1);
   Value value = at_days(machine, node, date);
+  if (machine->missed) return type_unknown(node->type);
   if (date.flags & VALUE_MAYBE_NO_DATE) {
     Value never = never_was(node, date);
     never.basis = value.basis;   /* that there may be no date proves nothing */

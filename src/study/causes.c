@@ -4,7 +4,8 @@
 enum { MOST_CAUSES = 8 };
 
 typedef struct Side {       /* what an argument rests on, on one side of the change */
-  Day day;
+  World *world;
+  Day day, other;           /* of this side, and of the other */
   LIST(const ArgumentStep *) steps;
 } Side;
 
@@ -15,9 +16,26 @@ typedef struct Change {
   Causes causes;
 } Change;
 
-static void note(void *owner, ArgumentStep *step) {
+static bool same_value(const Value *a, const Value *b) { return value_same(a, b) && a->flags == b->flags; }
+
+/* What came to the same on both days: nothing under it explains a change. The conclusion itself is always looked under,
+ * since one that moves with today may pass through the value that another line then gives. */
+static bool stood(const Side *side, const ArgumentStep *step) {
+  if (!side->steps.count || step->day != side->day) return false;
+  if (step->kind != ARGUMENT_CONCLUSION && step->kind != ARGUMENT_EXPRESSION) return false;
+  bool is_unit = step->kind == ARGUMENT_CONCLUSION;
+  Value here = is_unit ? eval_unit(side->world, step->unit, side->day).value
+                       : eval_node(side->world, step->node, side->day).value,
+        there = is_unit ? eval_unit(side->world, step->unit, side->other).value
+                        : eval_node(side->world, step->node, side->other).value;
+  return same_value(&here, &there);
+}
+
+static bool note(void *owner, ArgumentStep *step) {
   Side *side = owner;
+  bool still = stood(side, step);
   list_push(&side->steps, step);
+  return !still;
 }
 
 static bool same_cause(const Cause *a, const Cause *b) {
@@ -214,7 +232,7 @@ static void compare_windows(Change *change) {
 
 Causes causes_of(Arguments *arguments, const Unit *unit, Day day) {
   World *world = arguments_world(arguments);
-  Change change = {.world = world, .day = day, .before = {.day = day - 1}, .after = {.day = day}};
+  Change change = {world, day, .before = {world, day - 1, day}, .after = {world, day, day - 1}};
   argument_walk(arguments, argument_unit(arguments, unit, day - 1), note, &change.before);
   argument_walk(arguments, argument_unit(arguments, unit, day), note, &change.after);
   for (size_t i = 0; i < change.after.steps.count; i++) compare_step(&change, world, change.after.steps.at[i], true);

@@ -108,12 +108,13 @@ static void observe_branch(const Observing *at, const Branch *branch, Day day) {
     observe_decision(at, &branch->home, branch->value, looked_at(at, branch, day));
 }
 
-static void observe_step(void *owner, ArgumentStep *step) {
+static bool observe_step(void *owner, ArgumentStep *step) {
   const Observing *at = owner;
   bool line = step->kind == ARGUMENT_BRANCH || step->kind == ARGUMENT_CONCLUSION;   /* with its only line in it */
   if (line && step->branch) observe_branch(at, step->branch, step->day);
   if (step->kind == ARGUMENT_APPLIES && step->unit && step->unit->applies)
     observe_decision(at, &step->unit->subject.home, step->unit->applies, step->day);
+  return true;
 }
 
 void coverage_observe(RuleCoverage *coverage, const ScenarioResult *result) {

@@ -80,10 +80,11 @@ static void prefer(const ArgumentStep **first, const ArgumentStep *step) {
   if (!*first || (value_certain(&(*first)->value) && !value_certain(&step->value))) *first = step;
 }
 
-static void look_where_decided(void *owner, ArgumentStep *step) {
+static bool look_where_decided(void *owner, ArgumentStep *step) {
   Decided *decided = owner;
   if (is_line(step)) prefer(&decided->line, step);
   if (is_leaf(step)) prefer(&decided->leaf, step);
+  return true;
 }
 
 Decided scenario_decided(const ScenarioPlan *plan, World *world, const Expectation *expectation) {

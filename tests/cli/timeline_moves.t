@@ -145,6 +145,30 @@ for number in range(91):
 print({name: len(periods) for name, periods in said.items() if name != "elapsed"})
 P
 is "$out" "{'vague': 6, 'doubtful': 7, 'torn': 3}" 'known, disputed or in conflict on some days only'
+# What came to the same before and after explains no change, even if something it looks at turned on that day.
+cat > "$SCRATCH/stood.remit" <<'R'
+module stood
+fact f "it was open" : yes/no
+fact g "it is wanted" : yes/no
+fact d "the day in question" : date
+define was "It was open then" when f at d
+define y "Both" when g and was
+R
+cat > "$SCRATCH/stood.case" <<'C'
+case stood as at 2020-06-01
+use stood
+f is yes until 2020-03-01
+f is no from 2020-03-01
+g is no until 2020-03-01
+g is yes from 2020-03-01
+C
+run "$REMIT" timeline "$SCRATCH/stood.case" y --from 2020-01-01 --to 2020-05-31 --format csv
+cat > "$SCRATCH/stood.csv" <<'T'
+case,conclusion,from,until,answer,moves_to,cause,sources
+stood,y,2020-01-01,2020-03-01,no,,,
+stood,y,2020-03-01,2020-06-01,unknown,,it is wanted: from no to yes,
+T
+same "$SCRATCH/.out" "$SCRATCH/stood.csv" 'what came to the same explains nothing'
 run "$REMIT" timeline "$SCRATCH/moves.case" --from 2020-01-01 --to 2020-06-30 --all
 like "$out" '^    1 throughout +100, falling by one a day, to -81$' 'a difference falls each day'
 like "$out" '^    1 throughout +7, growing by one a day, to 188$' 'a sum grows'

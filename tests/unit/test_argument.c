@@ -113,7 +113,7 @@ static bool same_answer(const Conclusion *a, const Conclusion *b) {
 
 /* ---- what a reader sees of it, as one text ---- */
 
-static void print_step(void *owner, ArgumentStep *step) {
+static bool print_step(void *owner, ArgumentStep *step) {
   Sink *sink = owner;
   sink_format(sink, "%d %d %u %u ", (int)step->kind, (int)step->part, step->value.basis, step->value.flags);
   if (step->type) print_cell(sink, step->type, &step->value);
@@ -121,6 +121,7 @@ static void print_step(void *owner, ArgumentStep *step) {
   for (size_t i = 0; i < step->statements.count; i++) sink_format(sink, " %p", (const void *)step->statements.at[i]);
   for (size_t i = 0; i < step->ending.count; i++) sink_format(sink, " %p", (const void *)step->ending.at[i]);
   sink_c(sink, "\n");
+  return true;
 }
 
 static Text argument_text(World *world, const Unit *unit, Day day) {
