@@ -2,9 +2,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include "base/list.h"
+#include "value/steps.h"
 
-typedef LIST(Step) Steps;
 typedef LIST(Day) Days;
 
 uint64_t overlay_touches(const Claim *claim, Value unknown) {
@@ -64,8 +63,7 @@ static void join_tags(Step *step, const Step *a, const Step *b) {
 
 /* One of the two holds, nobody knows which: the unknown day on which one gives way to the other. */
 static Step either(const Step *a, const Step *b, const Value *unknown) {
-  bool turns = value_certain(&a->value) && value_certain(&b->value) && !value_same(&a->value, &b->value);
-  Step step = {.transition = turns, .value = value_join(&a->value, &b->value)};
+  Step step = {.value = value_join(&a->value, &b->value)};
   if (value_certain(&step.value)) step.value.basis = (uint8_t)basis_weaker(a->value.basis, b->value.basis);
   else if (!value_same(&a->value, &b->value)) step.value.flags |= VALUE_UNSTATED;
   if (value_same(&step.value, unknown)) step.value.basis = BASIS_NONE;
@@ -73,18 +71,33 @@ static Step either(const Step *a, const Step *b, const Value *unknown) {
   return step;
 }
 
-/* Whether nothing happens about the step but one change from the value before it to the one behind it. Laid over each
- * other, histories may have more: another value ends where it begins, or it is what is left of a longer one. */
-static bool one_change(const Steps *steps, size_t i) {
-  if (i == 0 || i + 1 == steps->count) return false;
-  const Value *before = &steps->at[i - 1].value, *after = &steps->at[i + 1].value;
-  Value hull = value_join(before, after);
-  return value_certain(before) && value_certain(after) && value_same(&hull, &steps->at[i].value);
+/* ---- one change on one unknown day, of histories laid over each other ---- */
+
+/* The step that stands for exactly these days; NULL: none does. */
+static const Step *step_of(const History *history, PartialDate days) {
+  const uint32_t at = history_step_at(history, days.first);
+  return history->steps[at].from == days.first && history_until(history, at) == days.last ? &history->steps[at] : NULL;
 }
 
-static History finish(const Steps *steps) {
-  for (size_t i = 0; i < steps->count; i++) steps->at[i].transition &= one_change(steps, i);
-  return (History){steps->at, (uint32_t)steps->count};
+/* The one certain value that a history has on all of these days, by the same claims; NULL: it has none. */
+static const Value *steady(const History *history, PartialDate days) {
+  const uint32_t at = history_step_at(history, days.first);
+  return history_until(history, at) >= days.last && value_certain(&history->steps[at].value) ? &history->steps[at].value
+                                                                                            : NULL;
+}
+
+/* Whether in these days, and in nothing else, one certain value gives way to another, or comes back after it, as it was
+ * on the `outer` day just before or behind them. */
+static bool gives_way(const History *base, const History *over, PartialDate days, Day outer) {
+  const Value *from = steady(base, days), *to = steady(over, days);
+  return from && to && !value_same(from, to) &&
+         value_same(from, &base->steps[history_step_at(base, outer)].value);
+}
+
+static bool same_days(PartialDate a, PartialDate b) { return a.first == b.first && a.last == b.last; }
+
+static PartialDate days_of(const Steps *steps, size_t i) {
+  return (PartialDate){steps->at[i].from, i + 1 < steps->count ? steps->at[i + 1].from : DAY_AFTER_TIME};
 }
 
 typedef struct Splice {
@@ -103,6 +116,15 @@ static Step splice_step(const Splice *splice, Day day) {
   return either(base, &splice->wide.steps[history_step_at(&splice->wide, day)], &splice->unknown);
 }
 
+static bool splice_turns(const Splice *splice, PartialDate days) {
+  if (same_days(days, splice->from)) return gives_way(splice->base, &splice->wide, days, days.first - 1);
+  if (same_days(days, splice->until)) return gives_way(splice->base, &splice->wide, days, days.last);
+  const bool outside = days.last <= splice->from.first || days.first >= splice->until.last;
+  const bool inside = days.first >= splice->from.last && days.last <= splice->until.first;
+  const Step *own = outside ? step_of(splice->base, days) : inside ? step_of(&splice->inside, days) : NULL;
+  return own && own->transition;
+}
+
 static History splice_run(const Splice *splice) {
   Days days = {0};
   add_starts(&days, splice->base);
@@ -117,7 +139,9 @@ static History splice_run(const Splice *splice) {
     step.from = days.at[i];
     push_step(&steps, step);
   }
-  return finish(&steps);
+  for (size_t i = 0; i < steps.count; i++)
+    steps.at[i].transition = steps_turn(&steps, i) && splice_turns(splice, days_of(&steps, i));
+  return (History){steps.at, (uint32_t)steps.count};
 }
 
 static History widened(const Claim *over, size_t count, size_t replacing, Value unknown) {
@@ -128,8 +152,6 @@ static History widened(const Claim *over, size_t count, size_t replacing, Value 
   wide->until.first = wide->until.last;
   return history_make(claims, count, unknown);
 }
-
-static bool same_days(PartialDate a, PartialDate b) { return a.first == b.first && a.last == b.last; }
 
 History overlay_splice(const History *base, const Claim *over, size_t count, size_t replacing, Value unknown) {
   const Claim *claim = &over[replacing];
@@ -201,6 +223,27 @@ static Step stack_step(const Stack *stack, Day day) {
   return all;
 }
 
+/* Whether what the layers say of these days, of which all say the same, is one change: by itself of the one that
+ * stands; or the one that may say something comes, or goes, and nothing else happens. */
+static bool stack_turns(const Stack *stack, PartialDate days) {
+  const OverlayLayer *open = NULL, *sure = NULL, *lowest = NULL;
+  unsigned opens = 0, sures = 0;
+  for (size_t l = 0; l < stack->count; l++) {
+    const OverlayLayer *layer = &stack->layers[l];
+    if (layer->lowest) lowest = layer;
+    else if (says(layer, days.first) == VALUE_EITHER) open = layer, opens++;
+    if (stands(stack, l, days.first) == VALUE_YES) sure = layer, sures++;
+  }
+  if (opens == 0) {
+    const Step *own = sures == 1 ? step_of(&sure->said, days) : NULL;
+    return own && own->transition;
+  }
+  const Step *turning = opens == 1 && lowest ? step_of(&open->loose, days) : NULL;
+  if (!turning || !turning->transition) return false;
+  const Day before = days.first - 1;
+  return gives_way(&lowest->said, &open->loose, days, says(open, before) == VALUE_NO ? before : days.last);
+}
+
 History overlay_stack(const OverlayLayer *layers, size_t count, OverlayDisplaces *displaces, Value unknown) {
   Stack stack = {layers, count, displaces, unknown};
   Days days = {0};
@@ -215,7 +258,9 @@ History overlay_stack(const OverlayLayer *layers, size_t count, OverlayDisplaces
     step.from = days.at[i];
     push_step(&steps, step);
   }
-  return finish(&steps);
+  for (size_t i = 0; i < steps.count; i++)
+    steps.at[i].transition = steps_turn(&steps, i) && stack_turns(&stack, days_of(&steps, i));
+  return (History){steps.at, (uint32_t)steps.count};
 }
 
 /* ---- sets ---- */
@@ -265,5 +310,6 @@ History overlay_merge(const History *a, const History *b) {
   Steps steps = {0};
   for (size_t i = 0; i < days.count; i++)
     push_step(&steps, merge_steps(a, b, days.at[i], i + 1 < days.count ? days.at[i + 1] : DAY_AFTER_TIME));
-  return finish(&steps);
+  for (size_t i = 0; i < steps.count; i++) steps.at[i].transition &= steps_turn(&steps, i);
+  return (History){steps.at, (uint32_t)steps.count};
 }

@@ -92,7 +92,7 @@ static bool is_transition(const SetSweep *sweep, const Value *value) {
       changing |= member->bit;
     else if (sweep->day == DAY_BEFORE_TIME || !stays(sweep, member)) return false;
   }
-  return changing != 0 && changing == (value->may & ~value->must);
+  return changing != 0 && (sweep->loose || changing == (value->may & ~value->must));
 }
 
 static void add_to_value(Value *value, Basis *basis, unsigned *reasons, uint64_t bit, const Value *member) {

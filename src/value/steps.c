@@ -23,6 +23,13 @@ void steps_append(Steps *steps, Day from, bool transition, Value value, const Ta
   list_push(steps, ((Step){from, transition, value, copy, (uint32_t)tags->count}));
 }
 
+bool steps_turn(const Steps *steps, size_t at) {
+  if (at == 0 || at + 1 == steps->count) return false;
+  const Value *before = &steps->at[at - 1].value, *behind = &steps->at[at + 1].value;
+  const Value hull = value_join(before, behind);
+  return value_certain(before) && value_certain(behind) && value_same(&hull, &steps->at[at].value);
+}
+
 Value steps_value(Value v, Basis basis, unsigned reasons) {
   v.basis = (uint8_t)basis;
   v.flags = (uint8_t)(v.flags & ~(unsigned)VALUE_REASONS);

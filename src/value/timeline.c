@@ -102,8 +102,9 @@ static bool only_begins(const Sweep *sweep, const Holding *holding) {
   return is_stretch(sweep, holding->claim->from) && !holding->doubtful && holding->until.first > sweep->end;
 }
 
-/* Every active claim either only ends in this stretch, all with one value, or only begins, all with one other. */
-static bool is_transition(const Sweep *sweep) {
+/* Every active claim either only ends in this stretch, all with one value, or only begins, all with one other; of a
+ * layer (`loose`) that may say nothing before or behind it, only one of the two. */
+static bool is_transition(const Sweep *sweep, bool gap) {
   const Value *ending = NULL, *beginning = NULL;
   for (size_t k = 0; k < sweep->active.count; k++) {
     const Holding *holding = sweep->active.at[k];
@@ -114,6 +115,7 @@ static bool is_transition(const Sweep *sweep) {
     if (!value_certain(value) || (*side && !value_same(*side, value))) return false;
     *side = value;
   }
+  if (gap) return sweep->loose && !(ending && beginning);
   return ending && beginning && !value_same(ending, beginning);
 }
 
@@ -129,7 +131,7 @@ static void add_step(const Sweep *sweep, Steps *steps, bool transition, Value va
 
 static void uncertain_step(const Sweep *sweep, Steps *steps) {
   const bool gap = holdings_gap(&sweep->holdings, sweep->day);
-  add_step(sweep, steps, !gap && is_transition(sweep), hull_value(sweep, gap && !sweep->loose, VALUE_UNSTATED), false);
+  add_step(sweep, steps, is_transition(sweep, gap), hull_value(sweep, gap && !sweep->loose, VALUE_UNSTATED), false);
 }
 
 static void certain_step(const Sweep *sweep, Steps *steps) {
@@ -158,5 +160,6 @@ History timeline_make(const Claim *claims, size_t count, const Value *unknown, b
     move_to(&sweep, days[k], k + 1 < day_count ? days[k + 1] : DAY_AFTER_TIME);
     stretch_step(&sweep, &steps);
   }
+  for (size_t i = 0; i < steps.count && !loose; i++) steps.at[i].transition &= steps_turn(&steps, i);
   return (History){steps.at, (uint32_t)steps.count};
 }

@@ -1509,7 +1509,7 @@ class Oracle:
                 return r(Node('ref', lit[1], None, None), want)
             t = {'text': 'text', 'date': 'date', 'duration': 'duration', 'money': 'money', 'percent': 'percent'}.get(lit[0])
             if t is None:
-                t = 'date' if want == 'date' else 'number'
+                t = 'date' if want == 'date' else 'count' if lit[1] >= 0 and lit[1] % SCALE == 0 else 'number'
             out.k, out.t, out.a = 'const', t, [self.written(t, lit)]
             return out
         if k == 'bool':
@@ -1972,7 +1972,11 @@ class Oracle:
                 m = m // 12 if m >= 0 else -(-m // 12)
             return m * SCALE
         p = (apart(x.p[1], y.p[0]), apart(x.p[0], y.p[1]), 1 if x.p[2] or y.p[2] else 0, None)
-        return self.mixed('count', p, (x, y), weakest((x.basis, y.basis)))
+        basis = weakest((x.basis, y.basis))
+        out = self.mixed('count', p, (x, y), basis)
+        if p[:2] != (None, None):       # it might have been negative: `at least 0` is something known
+            out.basis = basis
+        return out
 
     # -- time
 
@@ -2271,36 +2275,93 @@ class Oracle:
         return least, most, [v.basis for _, _, v in row], unsure
 
     def one_change(self, s, d):
+        """Is the stretch of d one change of the fact on an unknown day?"""
         if s.kind != 'fact':
             return False
         lo, hi, _ = self.remembered(Node('subject', s), d, self.compute)
+        if hi >= LAST:
+            return False
+        in_hand = self.lo, self.hi
+        found = self.all_turn(s, lo, hi)
+        self.lo, self.hi = in_hand
+        return found
+
+    def all_turn(self, s, lo, hi):
+        t = 'yes/no' if isinstance(s.t, tuple) else s.t
         found = False
-        for m, part in s.layers.items():
-            if len(part.layers) != 1 or part.first:
+        for part in s.layers.values():
+            before, now, after = (self.value(t, *self.fact_on(t, part, x)) for x in (lo - 1, lo, hi + 1))
+            if not before.certain() or not after.certain():
                 return False
-            h = part.layers[0]
-            p, _, _, state = h.on(d)
-            if p is not None and len(p) == 1 and isinstance(p, frozenset) and state == 'sure':
-                if any(h.on(x)[0] != p or h.on(x)[3] != 'sure' for x in (lo - 1, hi + 1)):
+            if now.certain():
+                if not before.same(now) or not after.same(now):
                     return False
                 continue
-            sure, perhaps = h.holding(d)
-            if sure or state != 'perhaps':
-                return False
-            day = (lo, hi + 1)
-            old = [x for x in perhaps if x.end == day]
-            new = [x for x in perhaps if x.f == day]
-            if len(old) + len(new) != len(perhaps) or not old or not new:
-                return False
-            if any(not x.sure for x in perhaps) or any(x.f[1] >= lo and x.f[1] > lo - 1 for x in old) or any(x.end[0] <= hi + 1 for x in new):
-                return False
-            one, two = {str(x.p) for x in old}, {str(x.p) for x in new}
-            if len(one) != 1 or len(two) != 1 or one == two:
-                return False
-            if not all(self.value(h.t, x.p).certain() for x in perhaps):
+            if before.same(after) or join(t, [before.p, after.p]) != now.p or not self.part_turns(t, part, lo, hi):
                 return False
             found = True
         return found
+
+    def part_turns(self, t, part, lo, hi):
+        """Do statements make this stretch one change of a fact, or of one member of a set?"""
+        if part.first is not None:
+            (f1, f2), (u1, u2) = part.first
+            if f1 <= lo < u2 and not (f2 <= lo and hi < u1):
+                if (lo, hi + 1) not in ((f1, f2), (u1, u2)):
+                    return False
+                new = self.steady(t, [part.wide], lo, hi)
+                return self.replaces(t, part.layers, new, lo, hi, lo - 1 if (lo, hi + 1) == (f1, f2) else hi + 1)
+            if f2 <= lo and hi < u1:
+                return self.turns(part.inside, lo, hi)
+        states = [h.on(lo)[3] for h in part.layers]
+        seen = next((i for i, state in enumerate(states) if state != 'none'), None)
+        if seen is None:
+            return False
+        top = part.layers[seen]
+        if states[seen] != 'gap':
+            return self.turns(top, lo, hi)
+        _, plans = top.holding(lo)
+        begin = all(x.sure and x.f == (lo, hi + 1) and x.end[0] > hi + 1 for x in plans)
+        end = all(x.sure and x.end == (lo, hi + 1) and x.f[1] < lo for x in plans)
+        if not begin and not end or len({str(x.p) for x in plans}) != 1 or not self.value(t, plans[0].p).certain():
+            return False
+        return self.replaces(t, part.layers[seen + 1:], plans[0].p, lo, hi, lo - 1 if begin else hi + 1)
+
+    def replaces(self, t, layers, new, lo, hi, outside):
+        """Is what the layers say one certain value over the stretch and on the day just outside it, and `new` another?"""
+        old = self.steady(t, layers, lo, hi)
+        return None not in (old, new) and old != new and self.layered(t, layers, outside)[0] == old
+
+    def steady(self, t, layers, lo, hi):
+        """The one certain value by the same statements on every day from lo to hi, or None."""
+        days = [lo] + sorted(x for h in layers for x in h.points if lo < x <= hi)
+        values = [self.value(t, *self.layered(t, layers, x)) for x in days]
+        if not all(v.certain() and v.same(values[0]) for v in values):
+            return None
+        return values[0].p if len({self.resting(layers, x) for x in days}) == 1 else None
+
+    def resting(self, layers, d):
+        """The statements that the value of the day rests on: those that certainly hold, else those that may."""
+        for h in layers:
+            sure, perhaps = h.holding(d)
+            if sure or perhaps:
+                return frozenset(map(id, sure or perhaps))
+        return frozenset()
+
+    def turns(self, h, lo, hi):
+        """Do all statements that possibly hold end on exactly this unknown day, or begin on it?"""
+        sure, perhaps = h.holding(lo)
+        if sure or h.on(lo)[3] != 'perhaps':
+            return False
+        day = (lo, hi + 1)
+        old = [x for x in perhaps if x.end == day]
+        new = [x for x in perhaps if x.f == day]
+        if len(old) + len(new) != len(perhaps) or not old or not new:
+            return False
+        if any(not x.sure for x in perhaps) or any(x.f[1] >= lo for x in old) or any(x.end[0] <= hi + 1 for x in new):
+            return False
+        one, two = {str(x.p) for x in old}, {str(x.p) for x in new}
+        return len(one) == 1 and len(two) == 1 and one != two and all(self.value(h.t, x.p).certain() for x in perhaps)
 
     # -- counts over the whole program
 
@@ -2533,9 +2594,9 @@ class Oracle:
             self.narrow(late_start if open_run else start, NEVER)
             self.narrow(*self.away(must, d)[:2])
         v = self.hull(unit.t, values)
-        if 'met' in v.p and not v.certain():        # it may hang on where the days begin
+        if 'met' in v.p and not v.certain():        # it may hang on where the days begin; what it is blamed on: by each D
             for x in open_run:
-                v = Value(v.t, v.p, v.basis, frozenset(v.why) | x.why, v.deps | x.deps)
+                v = Value(v.t, v.p, v.basis, v.why, v.deps | x.deps)
         if when.certain():
             return Value(v.t, v.p, v.basis if v.basis is None else weakest((v.basis, when.basis)), v.why, v.deps)
         if v.certain():
