@@ -29,6 +29,7 @@ typedef struct Step {       /* holds from `from` until the next step's */
   Day from;                 /* the first step's is DAY_BEFORE_TIME */
   bool transition;          /* exactly one change of value falls on an unknown day from `from` to the next step's, both
                                included: certain and different before and after */
+  bool gap;                 /* by history_make_loose: it may be that nothing is said of these days */
   Value value;
   const uint32_t *tags;     /* the claims it rests on: those that made it what it is, in order of tag */
   uint32_t tag_count;

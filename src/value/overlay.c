@@ -180,10 +180,10 @@ static const Step *step_on(const History *history, Day day) { return &history->s
 
 /* Whether a layer says anything of the day. */
 static unsigned says(const OverlayLayer *layer, Day day) {
-  const Step *said = step_on(&layer->said, day);
+  const Step *step = step_on(&layer->loose, day);
   if (layer->lowest) return VALUE_YES;
-  if (!said->tag_count) return VALUE_NO;
-  return value_same(&said->value, &step_on(&layer->loose, day)->value) ? VALUE_YES : VALUE_EITHER;
+  if (!step->tag_count) return VALUE_NO;
+  return step->gap ? VALUE_EITHER : VALUE_YES;
 }
 
 /* Whether it stands: it says something, and nothing that does displaces it. */

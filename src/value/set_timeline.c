@@ -107,15 +107,17 @@ static void stretch_step(const SetSweep *sweep, Steps *steps) {
   uint64_t silent = sweep->unknown.may;
   Basis basis = BASIS_NONE;
   unsigned reasons = 0;
+  bool gap = false;
   Tags tags = {0};
   for (size_t k = 0; k < sweep->count; k++) {
     const Step *step = member_step(&sweep->members[k]);
     silent &= ~sweep->members[k].bit;
+    gap |= step->gap;
     add_to_value(&value, &basis, &reasons, sweep->members[k].bit, &step->value);
     for (uint32_t tag = 0; tag < step->tag_count; tag++) tags_add(&tags, step->tags[tag]);
   }
   value = steps_value(value, basis, reasons | (silent ? VALUE_UNSTATED : 0u));
-  steps_append(steps, sweep->day, is_transition(sweep, &value), value, &tags);
+  steps_append(steps, (Step){.from = sweep->day, .transition = is_transition(sweep, &value), .gap = gap, .value = value}, &tags);
 }
 
 History set_timeline_make(const Claim *claims, size_t count, const Value *unknown, bool loose) {

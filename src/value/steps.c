@@ -11,16 +11,19 @@ void tags_add(Tags *tags, uint32_t tag) {
   tags->at[at] = tag;
 }
 
-static bool says_the_same(const Step *step, bool transition, const Value *value, const Tags *tags) {
-  return !transition && !step->transition && value_same_all(&step->value, value) && step->tag_count == tags->count &&
-         (tags->count == 0 || memcmp(step->tags, tags->at, tags->count * sizeof *tags->at) == 0);
+static bool says_the_same(const Step *last, const Step *step, const Tags *tags) {
+  return !last->transition && !step->transition && last->gap == step->gap &&
+         value_same_all(&last->value, &step->value) && last->tag_count == tags->count &&
+         (tags->count == 0 || memcmp(last->tags, tags->at, tags->count * sizeof *tags->at) == 0);
 }
 
-void steps_append(Steps *steps, Day from, bool transition, Value value, const Tags *tags) {
-  if (steps->count && says_the_same(&steps->at[steps->count - 1], transition, &value, tags)) return;
+void steps_append(Steps *steps, Step step, const Tags *tags) {
+  if (steps->count && says_the_same(&steps->at[steps->count - 1], &step, tags)) return;
   uint32_t *copy = mem_alloc_flat(sizeof(uint32_t) * (tags->count + 1));
   if (tags->count) memcpy(copy, tags->at, tags->count * sizeof *copy);
-  list_push(steps, ((Step){from, transition, value, copy, (uint32_t)tags->count}));
+  step.tags = copy;
+  step.tag_count = (uint32_t)tags->count;
+  list_push(steps, step);
 }
 
 bool steps_turn(const Steps *steps, size_t at) {

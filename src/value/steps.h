@@ -9,8 +9,9 @@ typedef LIST(uint32_t) Tags;
 
 /* Adds a tag where it belongs in ascending order, once. */
 void tags_add(Tags *tags, uint32_t tag);
-/* Appends a step, or drops it where it says just what the one before says. A transition is always its own step. */
-void steps_append(Steps *steps, Day from, bool transition, Value value, const Tags *tags);
+/* Appends a step with these tags, or drops it where it says just what the one before says. A transition is always its
+ * own step. */
+void steps_append(Steps *steps, Step step, const Tags *tags);
 /* Whether the days before and behind a step are certain of two values, and the step is either of them. */
 bool steps_turn(const Steps *steps, size_t at);
 /* v with this basis, and these reasons where it is not certain. */

@@ -121,32 +121,36 @@ static bool is_transition(const Sweep *sweep, bool gap) {
 
 /* ---- steps ---- */
 
-static void add_step(const Sweep *sweep, Steps *steps, bool transition, Value value, bool certain_only) {
+static void add_step(const Sweep *sweep, Steps *steps, Step step, bool certain_only) {
   Tags tags = {0};
   for (size_t k = 0; k < sweep->active.count; k++)
     if (!certain_only || holding_certain(sweep->active.at[k], sweep->day))
       tags_add(&tags, sweep->active.at[k]->claim->tag);
-  steps_append(steps, sweep->day, transition, value, &tags);
+  step.from = sweep->day;
+  steps_append(steps, step, &tags);
 }
 
 static void uncertain_step(const Sweep *sweep, Steps *steps) {
   const bool gap = holdings_gap(&sweep->holdings, sweep->day);
-  add_step(sweep, steps, is_transition(sweep, gap), hull_value(sweep, gap && !sweep->loose, VALUE_UNSTATED), false);
+  const Step step = {.transition = is_transition(sweep, gap),
+                     .gap = gap && sweep->loose,
+                     .value = hull_value(sweep, gap && !sweep->loose, VALUE_UNSTATED)};
+  add_step(sweep, steps, step, false);
 }
 
 static void certain_step(const Sweep *sweep, Steps *steps) {
   Value allowed;
   if (all_agree(sweep)) {
-    add_step(sweep, steps, false, agreed_value(sweep), true);
+    add_step(sweep, steps, (Step){.value = agreed_value(sweep)}, true);
     return;
   }
   const bool certain_agree = certain_allow(sweep, BASIS_SUPPOSED, &allowed);
   const unsigned reasons = VALUE_DISPUTED | (certain_agree ? VALUE_UNSTATED : 0u);
-  add_step(sweep, steps, false, hull_value(sweep, false, reasons), false);
+  add_step(sweep, steps, (Step){.value = hull_value(sweep, false, reasons)}, false);
 }
 
 static void stretch_step(const Sweep *sweep, Steps *steps) {
-  if (sweep->active.count == 0) add_step(sweep, steps, false, sweep->unknown, false);
+  if (sweep->active.count == 0) add_step(sweep, steps, (Step){.value = sweep->unknown}, false);
   else if (sweep->some_certain) certain_step(sweep, steps);
   else uncertain_step(sweep, steps);
 }
