@@ -117,7 +117,8 @@ static void stretch_step(const SetSweep *sweep, Steps *steps) {
     for (uint32_t tag = 0; tag < step->tag_count; tag++) tags_add(&tags, step->tags[tag]);
   }
   value = steps_value(value, basis, reasons | (silent ? VALUE_UNSTATED : 0u));
-  steps_append(steps, (Step){.from = sweep->day, .transition = is_transition(sweep, &value), .gap = gap, .value = value}, &tags);
+  const Step step = {.from = sweep->day, .transition = is_transition(sweep, &value), .gap = gap, .value = value};
+  steps_append(steps, step, &tags);
 }
 
 History set_timeline_make(const Claim *claims, size_t count, const Value *unknown, bool loose) {
