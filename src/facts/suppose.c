@@ -90,7 +90,7 @@ static History first_put_aside(const Supposed *s, const Claims *over, uint64_t m
   Value unknown = overlay_unknown_of(s->unknown, members);
   if (for_ever(&over->at[0])) return history_make(over->at, over->count, unknown);
   History base = base_history(s, over, members);
-  return overlay_splice(&base, over->at, over->count, 0, unknown);
+  return overlay_splice(&base, over->at, over->count, unknown);
 }
 
 /* Of a set that is so for each member: one that `includes` a member leaves the others as they were. */

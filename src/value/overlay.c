@@ -100,39 +100,126 @@ static PartialDate days_of(const Steps *steps, size_t i) {
   return (PartialDate){steps->at[i].from, i + 1 < steps->count ? steps->at[i + 1].from : DAY_AFTER_TIME};
 }
 
+/* ---- one over another ---- */
+
 typedef struct Splice {
   const History *base;
+  const Claim *over;        /* the first of them replaces */
+  size_t count;
   Value unknown;
-  History inside, wide;     /* what `over` says; the same with the replacing claim widened to its possible days */
-  PartialDate from, until;
+  History inside, within;   /* what all of them say; the same, given that the day is in the first one's period */
 } Splice;
+
+/* Of claims that begin or end on this very unknown day: that it is among fewer days. */
+static void narrow_day(Claim *claims, size_t count, PartialDate day, PartialDate fewer) {
+  for (size_t i = 0; i < count; i++) {
+    if (same_days(claims[i].from, day)) claims[i].from = fewer;
+    if (same_days(claims[i].until, day)) claims[i].until = fewer;
+  }
+}
+
+/* Whether a claim other than those of this very unknown day begins or ends on one that would be taken for the same. */
+static bool taken(const Splice *splice, PartialDate day, PartialDate fewer) {
+  for (size_t i = 0; i < splice->count; i++) {
+    const Claim *claim = &splice->over[i];
+    if (same_days(claim->from, fewer) && !same_days(claim->from, day)) return true;
+    if (same_days(claim->until, fewer) && !same_days(claim->until, day)) return true;
+  }
+  return false;
+}
+
+/* The beginning of the first, given that it is not after the day. */
+static PartialDate begun(const Splice *splice, Day day) {
+  const PartialDate was = splice->over->from;
+  PartialDate from = {was.first, day};
+  if (day >= was.last) return was;
+  while (taken(splice, was, from)) from.first--;
+  return from;
+}
+
+/* Its end, given that it is after the day. */
+static PartialDate not_ended(const Splice *splice, Day day) {
+  const PartialDate was = splice->over->until;
+  PartialDate until = {day + 1, was.last};
+  if (day < was.first) return was;
+  while (taken(splice, was, until)) until.last++;
+  return until;
+}
+
+/* What they say on a day, given that the first begins and ends on days among these. */
+static Step given(const Splice *splice, PartialDate from, PartialDate until, Day day) {
+  Claim *claims = mem_alloc(splice->count * sizeof *claims);
+  memcpy(claims, splice->over, splice->count * sizeof *claims);
+  narrow_day(claims, splice->count, claims->from, from);
+  narrow_day(claims, splice->count, claims->until, until);
+  History history = history_make(claims, splice->count, splice->unknown);
+  return history.steps[history_step_at(&history, day)];
+}
+
+static bool certainly_within(const Splice *splice, PartialDate days) {
+  return days.first >= splice->over->from.last && days.last <= splice->over->until.first;
+}
+
+static Step step_within(const Splice *splice, Day day) {
+  if (certainly_within(splice, (PartialDate){day, day + 1}))
+    return splice->inside.steps[history_step_at(&splice->inside, day)];
+  PartialDate until = not_ended(splice, day);
+  Step within = given(splice, begun(splice, day), until, day);
+  if (day >= splice->over->from.last) return within;
+  Step today = given(splice, (PartialDate){day, day}, until, day);   /* on one day with another that begins on it */
+  return either(&within, &today, &splice->unknown);
+}
+
+static bool possibly_within(const Splice *splice, Day day) {
+  return splice->over->from.first <= day && day < splice->over->until.last;
+}
+
+static History within_of(const Splice *splice, const Days *days) {
+  Steps steps = {0};
+  for (size_t i = 0; i < days->count; i++) {
+    if (!possibly_within(splice, days->at[i])) continue;
+    Step step = step_within(splice, days->at[i]);
+    step.from = days->at[i];
+    push_step(&steps, step);
+  }
+  return (History){steps.at, (uint32_t)steps.count};
+}
 
 static Step splice_step(const Splice *splice, Day day) {
   const Step *base = &splice->base->steps[history_step_at(splice->base, day)];
-  if (day < splice->from.first || day >= splice->until.last) return *base;
-  if (day >= splice->from.last && day < splice->until.first) {
-    return splice->inside.steps[history_step_at(&splice->inside, day)];
-  }
-  return either(base, &splice->wide.steps[history_step_at(&splice->wide, day)], &splice->unknown);
+  if (!possibly_within(splice, day)) return *base;
+  const Step *within = &splice->within.steps[history_step_at(&splice->within, day)];
+  if (certainly_within(splice, (PartialDate){day, day + 1})) return *within;
+  return either(base, within, &splice->unknown);
 }
 
 static bool splice_turns(const Splice *splice, PartialDate days) {
-  if (same_days(days, splice->from)) return gives_way(splice->base, &splice->wide, days, days.first - 1);
-  if (same_days(days, splice->until)) return gives_way(splice->base, &splice->wide, days, days.last);
-  const bool outside = days.last <= splice->from.first || days.first >= splice->until.last;
-  const bool inside = days.first >= splice->from.last && days.last <= splice->until.first;
-  const Step *own = outside ? step_of(splice->base, days) : inside ? step_of(&splice->inside, days) : NULL;
+  const PartialDate from = splice->over->from, until = splice->over->until;
+  if (same_days(days, from)) return gives_way(splice->base, &splice->within, days, days.first - 1);
+  if (same_days(days, until)) return gives_way(splice->base, &splice->within, days, days.last);
+  const bool outside = days.last <= from.first || days.first >= until.last;
+  const Step *own = outside                          ? step_of(splice->base, days)
+                    : certainly_within(splice, days) ? step_of(&splice->inside, days)
+                                                     : NULL;
   return own && own->transition;
 }
 
-static History splice_run(const Splice *splice) {
+/* Where one begins or ends, and the day after it: from then on another may have begun or ended in between. */
+static void add_ends(Days *days, const Claim *claim) {
+  const Day ends[] = {claim->from.first, claim->from.last, claim->until.first, claim->until.last};
+  for (size_t i = 0; i < 4; i++) {
+    list_push(days, ends[i]);
+    if (DAY_FIRST <= ends[i] && ends[i] <= DAY_LAST) list_push(days, ends[i] + 1);
+  }
+}
+
+static History splice_run(Splice *splice) {
   Days days = {0};
   add_starts(&days, splice->base);
   add_starts(&days, &splice->inside);
-  add_starts(&days, &splice->wide);
-  const Day ends[] = {splice->from.first, splice->from.last, splice->until.first, splice->until.last};
-  for (size_t i = 0; i < 4; i++) list_push(&days, ends[i]);
+  for (size_t i = 0; i < splice->count; i++) add_ends(&days, &splice->over[i]);
   tidy(&days);
+  splice->within = within_of(splice, &days);
   Steps steps = {0};
   for (size_t i = 0; i < days.count; i++) {
     Step step = splice_step(splice, days.at[i]);
@@ -144,22 +231,10 @@ static History splice_run(const Splice *splice) {
   return (History){steps.at, (uint32_t)steps.count};
 }
 
-static History widened(const Claim *over, size_t count, size_t replacing, Value unknown) {
-  Claim *claims = mem_alloc(count * sizeof *claims);
-  memcpy(claims, over, count * sizeof *claims);
-  Claim *wide = &claims[replacing];
-  wide->from.last = wide->from.first;
-  wide->until.first = wide->until.last;
-  return history_make(claims, count, unknown);
-}
-
-History overlay_splice(const History *base, const Claim *over, size_t count, size_t replacing, Value unknown) {
-  const Claim *claim = &over[replacing];
-  Splice splice = {.base = base, .unknown = unknown, .from = claim->from, .until = claim->until};
-  if (same_days(claim->from, claim->until)) return *base;   /* it holds never */
+History overlay_splice(const History *base, const Claim *over, size_t count, Value unknown) {
+  if (same_days(over->from, over->until)) return *base;   /* it holds never */
+  Splice splice = {.base = base, .over = over, .count = count, .unknown = unknown};
   splice.inside = history_make(over, count, unknown);
-  bool exact = claim->from.first == claim->from.last && claim->until.first == claim->until.last;
-  splice.wide = exact ? splice.inside : widened(over, count, replacing, unknown);
   return splice_run(&splice);
 }
 

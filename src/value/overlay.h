@@ -7,9 +7,9 @@
 /* The members of a set of which the claim says anything; all ones for the whole set and for what is no set. */
 uint64_t overlay_touches(const Claim *claim, Value unknown);
 
-/* `base` outside the claim's period, what the claims `over` say inside it, and either of the two in between where an
- * end of the period is an unknown day. `replacing` is one of `over`. `unknown` as in history_make. */
-History overlay_splice(const History *base, const Claim *over, size_t count, size_t replacing, Value unknown);
+/* `base` outside the period of the first of the claims `over`, what they say inside it, and either of the two in between
+ * where an end of the period is an unknown day. `unknown` as in history_make. */
+History overlay_splice(const History *base, const Claim *over, size_t count, Value unknown);
 
 /* Layers, each replacing those that it displaces on the days of which it says something: plans over what is stated,
  * amendments over the values of a parameter. Where it is unknown whether a layer says anything, both are possible. */

@@ -121,15 +121,6 @@ static uint64_t seed_of(uint64_t seed, Text name) {
 
 static const World *root_of(const World *world) { return world->parent ? world->parent : world; }
 
-/* Not yet kept: two suppositions about one thing, of which nobody knows which is the later. */
-static bool rivals(const Assertions *supposed) {
-  for (size_t i = 0; i < supposed->count; i++)
-    for (size_t k = 0; k < i; k++)
-      if (supposed->at[i]->kind == supposed->at[k]->kind && supposed->at[i]->subject == supposed->at[k]->subject)
-        return true;
-  return false;
-}
-
 /* The world of the same statements where some of their unknown days have fewer possible days. */
 static const World *fewer_unknown_days(const World *wide, uint64_t seed, Dice dice) {
   const World *root = root_of(wide);
@@ -142,7 +133,7 @@ static const World *fewer_unknown_days(const World *wide, uint64_t seed, Dice di
   program->records.count = 0;        /* they are among what the world states */
   file->assertions = (Assertions){0};
   dice.state = seed;
-  if (rivals(&wide->supposed) || !fewer_statements(&dice, &root->stated, &same, &file->assertions) ||
+  if (!fewer_statements(&dice, &root->stated, &same, &file->assertions) ||
       !fewer_statements(&dice, &wide->supposed, &same, &supposed))
     return wide;
   World *narrow = world_make(program, file, (WorldOptions){.as_planned = root->options.as_planned});

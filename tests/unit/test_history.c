@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "value/history.h"
+#include "value/overlay.h"
 #include "values.h"
 
 #define MOST 4              /* claims in a random history */
@@ -395,6 +395,63 @@ static void sets_are_sound(void **state) {
   }
 }
 
+/* ---- suppositions: the first of the last claims puts the others aside over its period ---- */
+
+static Case some_of(const Case *this, size_t begin, size_t skipped) {
+  Case some = *this;
+  some.count = 0;
+  for (size_t k = begin; k < this->count; k++)
+    if (k != skipped) some.claims[some.count++] = this->claims[k];
+  return some;
+}
+
+/* On the first day of its own on which another begins too, the supposition may be of one day with it or later. */
+static bool begins_with_another(const Case *this, size_t first) {
+  const PartialDate from = this->claims[first].from;
+  for (size_t k = first + 1; k < this->count; k++) {
+    const PartialDate other = this->claims[k].from;
+    if (!same_dates(other, from) && other.last == from.first && day_of(this, other) == day_of(this, from)) return true;
+  }
+  return false;
+}
+
+static Value supposed_on(const Case *this, size_t first, Day day) {
+  const Claim *claim = &this->claims[first];
+  const Day until = claim->open_ended ? DAY_AFTER_TIME : day_of(this, claim->until);
+  const bool inside = !never_holds(claim) && day_of(this, claim->from) <= day && day < until;
+  const Case some = inside ? some_of(this, first, MOST) : some_of(this, 0, first);
+  bool disputed;
+  return value_on(&some, day, &disputed);
+}
+
+static History supposed_history(const Case *this, size_t first) {
+  const Case base = some_of(this, 0, first);
+  const History stated = history_make(base.claims, base.count, this->unknown);
+  return overlay_splice(&stated, &this->claims[first], this->count - first, this->unknown);
+}
+
+static void suppositions_are_sound(void **state) {
+  (void)state;
+  uint64_t seed = 34;
+  Case this;
+  for (int round = 0; round < 6000; round++) {
+    const bool exact = round % 4 == 0;
+    any_case(&seed, &this, any_value, exact);
+    this.unknown = nothing();
+    if (completion_count(&this) > 60) continue;
+    const size_t first = (size_t)values_pick(&seed, 0, (int64_t)this.count - 1);
+    const History history = supposed_history(&this, first);
+    for (uint32_t k = 0; k < history.count; k++) assert_sound_form(&history.steps[k].value);
+    do
+      for (Day day = -1; day <= DAYS && !begins_with_another(&this, first); day++) {
+        const Value expected = supposed_on(&this, first, day);
+        assert_includes(on(&history, day), &expected);
+        if (exact) assert_same(*on(&history, day), expected);
+      }
+    while (next_completion(&this));
+  }
+}
+
 static void order_of_statements_never_matters(void **state) {
   (void)state;
   uint64_t seed = 33;
@@ -428,6 +485,7 @@ int main(void) {
       cmocka_unit_test(exact_dates_give_exact_days),
       cmocka_unit_test(partial_dates_are_sound),
       cmocka_unit_test(sets_are_sound),
+      cmocka_unit_test(suppositions_are_sound),
       cmocka_unit_test(order_of_statements_never_matters),
   };
   return UNIT_RUN(tests);
