@@ -7,7 +7,7 @@
 /* The members of a set of which the claim says anything; all ones for the whole set and for what is no set. */
 uint64_t overlay_touches(const Claim *claim, Value unknown);
 
-/* `base` outside the period of the first of the claims `over`, what they say inside it, and either of the two in between
+/* `base` outside the period of the first of the claims `over`, what they say inside it, and either of the two between,
  * where an end of the period is an unknown day. `unknown` as in history_make. */
 History overlay_splice(const History *base, const Claim *over, size_t count, Value unknown);
 

@@ -911,6 +911,11 @@ class History:
         perhaps = [s for s in self.said if s.f[0] <= d < s.end[1] and s not in sure]
         return sure, perhaps
 
+    def rests_on(self, d):
+        """Those that certainly hold, else those that may."""
+        sure, perhaps = self.holding(d)
+        return sure or perhaps
+
     def no_gap(self, d):
         begun = [s.f[0] for s in self.said if s.f[1] <= d]
         if not begun:
@@ -959,13 +964,31 @@ class Part:
         self.layers = [History(t, said) for said in (plans, stated + supposed[1:]) if said]
         if not supposed or supposed[0].until == supposed[0].f:      # that holds never
             return
-        s = supposed[0]
-        f, until = s.f, s.until or (NEVER, NEVER)
-        self.first = (f, until)
+        self.supposed = supposed
+        self.first = (supposed[0].f, supposed[0].until or (NEVER, NEVER))
         self.inside = History(t, supposed)
-        w = Said()
-        w.p, w.basis, w.f, w.until = s.p, s.basis, (f[0], f[0]), s.until and (until[1], until[1])
-        self.wide = History(t, [w] + supposed[1:])
+        ends = {x for s in supposed for x in s.f + (s.until or (NEVER, NEVER))}
+        self.points = sorted({x for end in ends for x in (end, end + 1) if FIRST <= x <= LAST} | {FIRST}) + [LAST + 1]
+
+    def within(self, d):
+        """What is supposed on a day on which the first supposition may have begun or may have ended, given that the day is
+        in its period: its beginning is not after the day, its end not before the next. That it began on the very day, as
+        others may have, counts besides."""
+        (f1, f2), (u1, u2) = self.first
+        taken = {x for s in self.supposed for x in (s.f, s.until) if x not in self.first}
+        f, u = (f1, min(f2, d)), (max(u1, d + 1), u2)
+        while f in taken:               # it is not the same unknown day
+            f = f[0] - 1, f[1]
+        while u in taken:
+            u = u[0], u[1] + 1
+        return [self.given(f, u)] + ([self.given((d, d), u)] if d < f2 else [])
+
+    def given(self, f, u):
+        known = dict(zip(self.first, (f, u)))
+        said = [s.copy() for s in self.supposed]
+        for s in said:
+            s.f, s.until = known.get(s.f, s.f), s.until and known.get(s.until, s.until)
+        return History(self.t, said)
 
 
 class Subject:
@@ -1227,10 +1250,38 @@ class Oracle:
             return beneath(d)
         if f2 <= d < u1:
             return self.layered(t, [part.inside], d)
-        (p, basis, why), (q, basis2, why2) = beneath(d), self.layered(t, [part.wide], d)
+        lo, hi, within, _ = self.within(t, part, d)
+        self.narrow(lo, hi)
+        return self.either(t, beneath(d), within)
+
+    def either(self, t, one, other):
+        """One of the two holds, and nobody knows which."""
+        (p, basis, why), (q, basis2, why2) = one, other
         both = [self.value(t, p, basis, why), self.value(t, q, basis2, why2)]
         why = {NS}.union(*[v.why for v in both])
         return join(t, [p, q]), weakest((basis, basis2)), why if not self.value(t, p).same(self.value(t, q)) else why - {NS} | both[0].why | both[1].why
+
+    def within(self, t, part, d):
+        """From when to when it is so, what is supposed within the period of the first supposition, and who says it."""
+        (f1, f2), (u1, u2) = part.first
+        i = bisect.bisect_right(part.points, d)
+        lo, hi, here = part.points[i - 1], part.points[i] - 1, self.within_on(t, part, part.points[i - 1])
+        while lo not in (f1, u1) and self.within_on(t, part, part.points[i - 2]) == here:
+            i -= 1
+            lo = part.points[i - 1]
+        i = bisect.bisect_right(part.points, d)
+        while hi + 1 not in (f2, u2) and self.within_on(t, part, hi + 1) == here:
+            i += 1
+            hi = part.points[i] - 1
+        return lo, hi, here[0], here[1]
+
+    def within_on(self, t, part, d):
+        in_hand = self.lo, self.hi
+        histories = part.within(d)
+        said = [self.layered(t, [h], d) for h in histories]
+        self.lo, self.hi = in_hand
+        resting = frozenset().union(*[{h.said.index(s) for s in h.rests_on(d)} for h in histories])
+        return said[0] if len(said) == 1 else self.either(t, *said), resting
 
     def layered(self, t, layers, d):
         """(payload, basis, why) of histories, the first replacing those behind it."""
@@ -2309,7 +2360,9 @@ class Oracle:
             if f1 <= lo < u2 and not (f2 <= lo and hi < u1):
                 if (lo, hi + 1) not in ((f1, f2), (u1, u2)):
                     return False
-                new = self.steady(t, [part.wide], lo, hi)
+                since, to, (new, basis, why), _ = self.within(t, part, lo)
+                if since > lo or to < hi or not self.value(t, new, basis, why).certain():
+                    return False
                 return self.replaces(t, part.layers, new, lo, hi, lo - 1 if (lo, hi + 1) == (f1, f2) else hi + 1)
             if f2 <= lo and hi < u1:
                 return self.turns(part.inside, lo, hi)
@@ -2342,11 +2395,7 @@ class Oracle:
 
     def resting(self, layers, d):
         """The statements that the value of the day rests on: those that certainly hold, else those that may."""
-        for h in layers:
-            sure, perhaps = h.holding(d)
-            if sure or perhaps:
-                return frozenset(map(id, sure or perhaps))
-        return frozenset()
+        return next((frozenset(map(id, h.rests_on(d))) for h in layers if h.rests_on(d)), frozenset())
 
     def turns(self, h, lo, hi):
         """Do all statements that possibly hold end on exactly this unknown day, or begin on it?"""
@@ -2619,10 +2668,10 @@ class Oracle:
         first = None
         for part in s.layers.values():
             points = {FIRST}
-            for h in part.layers + ([part.inside, part.wide] if part.first else []):
+            for h in part.layers + ([part.inside] if part.first else []):
                 points.update(h.points)
             if part.first:
-                points.update(part.first[0] + part.first[1])
+                points.update(part.points)
             for d in sorted(p for p in points if FIRST <= p <= LAST):
                 if self.spoken_of(part, d):
                     first = d if first is None else min(first, d)
@@ -2634,7 +2683,7 @@ class Oracle:
         histories = part.layers
         if part.first:
             (f1, f2), (u1, u2) = part.first
-            histories = [part.inside] if f2 <= d < u1 else part.layers + [part.wide] * (f1 <= d < u2)
+            histories = [part.inside] if f2 <= d < u1 else part.layers + (part.within(d) if f1 <= d < u2 else [])
         return any(any(h.holding(d)) for h in histories)
 
     def reads_of(self, thing):
