@@ -9,8 +9,8 @@ typedef LIST(Claim) Claims;
 /* What an assertion claims of a fact or parameter, under a tag. */
 Claim world_claim(const Assertion *assertion, uint32_t tag);
 /* The history of a fact of the root, or of some members of a set (all ones: of all), from what is stated and `extra`
- * claims that join it; plans that count lie over it. Of what is stated only that counts for which `kept`, in the order
- * of the index, is true; NULL: all of it. */
+ * claims of these members that join it; plans that count lie over it. Of what is stated only that counts for which
+ * `kept`, in the order of the index, is true; NULL: all of it. */
 History world_stated_history(const World *root, uint32_t fact, uint64_t members, const Claims *extra, const bool *kept);
 /* What claims say of some members of a set; those that say nothing of them are left out. */
 Claims world_claims_of(const Claims *claims, uint64_t members, Value unknown);

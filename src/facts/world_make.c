@@ -108,7 +108,7 @@ static History lay_plans_of_set(const Claims *stated, const Claims *plans, const
   for (uint64_t rest = unknown.may & members; rest; rest &= rest - 1) {
     uint64_t bit = rest & -rest;
     Claims own = world_claims_of(stated, bit, unknown), planned = world_claims_of(plans, bit, unknown);
-    Claims joined = world_claims_of(extra, bit, unknown);
+    Claims joined = world_claims_of(extra, bit, overlay_unknown_of(unknown, members));
     History member = lay_plans(&own, &planned, &joined, overlay_unknown_of(unknown, bit));
     history = history.count ? overlay_merge(&history, &member) : member;
   }
@@ -123,8 +123,8 @@ History world_stated_history(const World *root, uint32_t fact, uint64_t members,
   collect_claims(root, fact, true, kept, &plans);
   if (plans.count && unknown.form == VALUE_SET) return lay_plans_of_set(&stated, &plans, extra, unknown, members);
   if (plans.count) return lay_plans(&stated, &plans, extra, unknown);
-  add_claims(&stated, extra);
   if (~members != 0) stated = world_claims_of(&stated, members, unknown);
+  add_claims(&stated, extra);
   return history_make(stated.at, stated.count, overlay_unknown_of(unknown, members));
 }
 
