@@ -170,7 +170,7 @@ typedef struct FailWord {
 
 static bool read_fail_word(Options *options, Text word) {
   static const FailWord words[] = {
-    {"gap", 1u << FINDING_GAP | 1u << FINDING_TOO_MANY, 0},
+    {"gap", 1u << FINDING_GAP, 0},
     {"breached", 1u << FINDING_BREACHED, 0},
     {"conflict", 1u << FINDING_CONFLICT, 1u << FINDING_POSSIBLE_CONFLICT},
     {"disputed", 1u << FINDING_DISPUTED, 0},

@@ -203,19 +203,13 @@ static void work_out(World *world, const Unit *unit, Day day, unsigned depth) {
 }
 
 Value machine_run(World *world, Compute *compute, const void *what, Day day, Stretch *stretch) {
-  while (true) {
-    Machine machine = {.world = world};
-    *stretch = STRETCH_ALL;
-    Value value = compute(&machine, what, day, stretch);
-    if (!machine.missed) {
-      stretch_assert(stretch, day);
-      return value;    /* cppcheck-suppress returnDanglingLifetime ; the value, which keeps no place in the machine */
-    }
-    work_out(world, machine.missed_unit, machine.missed_day, 0);
-    if (!eval_stop) continue;
-    *stretch = STRETCH_ALL;
-    return value;
-  }
+  Machine machine = {.world = world};
+  *stretch = STRETCH_ALL;
+  Value value = compute(&machine, what, day, stretch);
+  assert(!machine.missed || eval_stop);    /* at this depth it works out all that it reads */
+  if (machine.missed) *stretch = STRETCH_ALL;
+  stretch_assert(stretch, day);
+  return value;    /* cppcheck-suppress returnDanglingLifetime ; the value, which keeps no place in the machine */
 }
 
 /* What a question is answered with once eval_stop is set: it ends every walk over dates, and is kept nowhere. */

@@ -1,5 +1,6 @@
 /* Conclusions, one or all, and the findings about them. */
 #include "engine/conclude.h"
+#include <assert.h>
 #include <stdlib.h>
 
 /* ---- one conclusion ---- */
@@ -91,8 +92,6 @@ static Finding *add_about(Conclusions *all, FindingKind kind, bool certain, cons
   return add_finding(all, kind, certain, unit->subject.name, home, home->decl->name.span, message);
 }
 
-static unsigned bits(uint64_t mask) { return (unsigned)__builtin_popcountll(mask); }
-
 static void find_gap(Conclusions *all, const Conclusion *c) {
   const Role *role = c->unit->role;
   const Value *value = &c->kept.value;
@@ -105,8 +104,6 @@ static void find_gap(Conclusions *all, const Conclusion *c) {
     add_about(all, FINDING_GAP, true, c->unit, text_format("nobody %s: %s", words, duty));
   else if (possibly)
     add_about(all, FINDING_GAP, false, c->unit, text_format("it may be that nobody %s: %s", words, duty));
-  if (role->cardinality == CARDINALITY_EXACTLY_ONE && value_certain(value) && bits(value->must) > 1)
-    add_about(all, FINDING_TOO_MANY, true, c->unit, text_format("more than one party %s: %s", words, duty));
 }
 
 static void find_unsettled(Conclusions *all, const Conclusion *c) {
@@ -237,11 +234,12 @@ static void find_disputed(Conclusions *all) {
     for (size_t u = 0; u < program->units.count; u++)
       if (hangs_on(&all->units[u], SYMBOL_FACT, f)) list_push(&disputed.hangs, program->units.at[u]);
     list_push(&all->disputed, disputed);
-    const Assertion *first = step->tag_count ? world_assertion(all->world, step->tags[0]) : NULL;
+    assert(step->tag_count);
+    const Assertion *first = world_assertion(all->world, step->tags[0]);
     Finding *finding = list_add(&all->findings);
     *finding = (Finding){.kind = FINDING_DISPUTED, .certain = true, .about = disputed.fact->subject.name,
                          .message = text_format("the sources disagree: %s", text_c(disputed.fact->subject.label)),
-                         .file = first ? first->file : NULL, .span = first ? first->span : (Span){0, 0}};
+                         .file = first->file, .span = first->span};
   }
 }
 
@@ -286,7 +284,7 @@ static bool stated(World *world, const Dependence *what, Day as_at) {
     const EventRecord *record = world_event(world, what->index);
     return record->occurrence_count || record->coverage_count;
   }
-  return what->kind == SYMBOL_PARAMETER || step_on(world, what->index, as_at)->tag_count > 0;
+  return step_on(world, what->index, as_at)->tag_count > 0;
 }
 
 static int most_first(const void *a, const void *b) {

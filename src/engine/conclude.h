@@ -32,7 +32,6 @@ Conclusion conclude_next(World *world, Depend *depend, const Unit *unit, Day day
 
 typedef enum FindingKind {
   FINDING_GAP,                  /* a role that needs a holder has none */
-  FINDING_TOO_MANY,             /* several hold a role of which there is exactly one */
   FINDING_BREACHED, FINDING_RAISED, FINDING_CONFLICT, FINDING_POSSIBLE_CONFLICT, FINDING_DISPUTED, FINDING_ERROR,
   FINDING_UNSETTLED,            /* the sources do not settle it */
   FINDING_INVARIANT             /* an `always` that does not hold */

@@ -53,15 +53,7 @@ Citations build_line_citations(Build *build, const Cites *cites, Citations other
   return cites->count ? build_citations(build, cites) : otherwise;
 }
 
-static void check_whole_day(Build *build, const DateBound *bound) {
-  if (!bound->given || !bound->between) return;
-  Diag *diag = build_error(build, DIAG_WRONG_TYPE, bound->span, "what is in force begins and ends on a known day");
-  diag_mend(diag, "write the whole date, such as `2019-11-01`");
-}
-
 void build_in_force(Build *build, const Period *period, Day *from, Day *until) {
-  check_whole_day(build, &period->from);
-  check_whole_day(build, &period->until);
   *from = period->from.given ? period->from.date.first : DAY_BEFORE_TIME;
   *until = period->until.given ? period->until.date.first : DAY_AFTER_TIME;
   if (*until <= *from)

@@ -135,15 +135,13 @@ static const char *status_words(StatusWord word) {
   case STATUS_CONFLICT: return "is conflict";
   case STATUS_NOBODY: return "is nobody";
   case STATUS_IN_FORCE: return "is in force";
-  case STATUS_KNOWN: return "is known";
-  case STATUS_UNKNOWN: return "is unknown";
-  case STATUS_DISPUTED: return "is disputed";
   case STATUS_HELD: return "is held";
   case STATUS_RAISED: return "is raised";
   case STATUS_MET: return "is met";
   case STATUS_BREACHED: return "is breached";
   case STATUS_PENDING: return "is pending";
   case STATUS_APPLICABLE: return "is applicable";
+  case STATUS_KNOWN: case STATUS_UNKNOWN: case STATUS_DISPUTED: break;    /* said of anything */
   }
   return "";
 }

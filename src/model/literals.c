@@ -18,8 +18,6 @@ static bool refuse(const Reader *reader, const Type *type, const Literal *litera
 
 static const char *literal_words(const Literal *literal) {
   switch (literal->kind) {
-  case LITERAL_ERROR: return "this";
-  case LITERAL_NUMBER: return "a plain number";
   case LITERAL_PERCENT: return "a percentage";
   case LITERAL_MONEY: return "an amount of money";
   case LITERAL_DURATION: return "a duration";
@@ -27,6 +25,7 @@ static const char *literal_words(const Literal *literal) {
   case LITERAL_TEXT: return "a text in quotes";
   case LITERAL_YES: case LITERAL_NO: return "yes or no";
   case LITERAL_NAME: return text_c(text_format("`%s`", text_c(literal->name->text)));
+  case LITERAL_ERROR: case LITERAL_NUMBER: break;     /* neither comes here */
   }
   return "this";
 }

@@ -35,7 +35,6 @@ Diag *build_error(Build *build, DiagCode code, Span span, const char *format, ..
 
 const char *symbol_words(SymbolKind kind) {
   switch (kind) {
-  case SYMBOL_NONE: return "nothing";
   case SYMBOL_FACT: return "a fact";
   case SYMBOL_EVENT: return "an event";
   case SYMBOL_PARAMETER: return "a parameter";
@@ -47,6 +46,7 @@ const char *symbol_words(SymbolKind kind) {
   case SYMBOL_SIGNATURE: return "a signature";
   case SYMBOL_DEFINITION: return "a definition";
   case SYMBOL_TYPE: return "a type";
+  case SYMBOL_NONE: break;
   }
   return "something";
 }

@@ -113,7 +113,15 @@ const Indicator *signature_indicator(const Signature *signature, const Name *nam
   return &(place & 1 ? signature->mitigations : signature->indicators)[place / 2 - 1];
 }
 
-static void add_indicator(Build *build, Signature *signature, const Line *line) {
+/* With the member's words in the place of the family's variable, in amendments too. */
+static Text words_of_line(Build *build, const Signature *signature, const Decl *decl, const Line *line) {
+  const Symbol *symbol = build_symbol(build->program, decl->name.name);
+  if (!line->label.bytes || !symbol->family) return line->label;
+  return build_label(line->label, decl->name.name, symbol->home.decl->each.variable.name, symbol->family,
+                     signature->subject.member);
+}
+
+static void add_indicator(Build *build, Signature *signature, const Decl *decl, const Line *line) {
   bool mitigation = line->kind == LINE_MITIGATION;
   const Indicator **list = mitigation ? &signature->mitigations : &signature->indicators;
   uint32_t *count = mitigation ? &signature->mitigation_count : &signature->indicator_count;
@@ -124,8 +132,8 @@ static void add_indicator(Build *build, Signature *signature, const Line *line) 
     return;
   }
   Subject subject = {.name = joined(build->program, signature->subject.name, line->name.name->text),
-                     .label = build_label(line->label, line->name.name, NULL, NULL, -1), .home = build->home,
-                     .member = signature->subject.member, .cites = signature->subject.cites};
+                     .label = build_label(words_of_line(build, signature, decl, line), line->name.name, NULL, NULL, -1),
+                     .home = build->home, .member = signature->subject.member, .cites = signature->subject.cites};
   Indicator *grown = grown_array(build, *list, *count, sizeof(Indicator));
   Unit *unit =
     add_unit(build, mitigation ? UNIT_MITIGATION : UNIT_INDICATOR, signature, build->program->yes_no, subject);
@@ -156,9 +164,9 @@ static void add_probe(Build *build, Signature *signature, Text probe) {
 static void add_signature_lines(Build *build, Signature *signature, const Decl *decl) {
   for (size_t i = 0; i < decl->lines.count; i++) {
     const Line *line = decl->lines.at[i];
-    if (line->kind == LINE_INDICATOR || line->kind == LINE_MITIGATION) add_indicator(build, signature, line);
+    if (line->kind == LINE_INDICATOR || line->kind == LINE_MITIGATION) add_indicator(build, signature, decl, line);
     if (line->kind == LINE_SEVERITY) need_severity(build, signature);
-    if (line->kind == LINE_PROBE) add_probe(build, signature, line->label);
+    if (line->kind == LINE_PROBE) add_probe(build, signature, words_of_line(build, signature, decl, line));
     if (line->kind != LINE_GROUP) continue;
     if (signature->group || decl->amends)
       build_error(build, DIAG_CLAUSE_TWICE, line->span, "a signature has one `group`, given where it is declared");

@@ -103,10 +103,57 @@ static void check_layer(const Lint *lint, const Unit *unit, const Layer *layer) 
   }
 }
 
-static void check_branches(const Lint *lint, const Unit *unit) {
-  bool first_of_family = unit->subject.member <= 0;
-  for (uint32_t l = 0; first_of_family && l < unit->layer_count; l++)
+static void check_layers(const Lint *lint, const Unit *unit) {
+  for (uint32_t l = 0; l < unit->layer_count; l++)
     if (of_root(lint, &unit->layers[l].home)) check_layer(lint, unit, &unit->layers[l]);
+}
+
+/* The same conclusion of another member of the family. */
+static bool is_sibling(const Unit *first, const Unit *unit) {
+  return unit != first && unit->kind == first->kind && unit->subject.home.decl == first->subject.home.decl &&
+         unit->role == first->role && unit->layers[0].branches[0].span.from == first->layers[0].branches[0].span.from;
+}
+
+static bool is_told(const Diags *diags, const Diag *wanted) {
+  for (size_t i = 0; i < diags->all.count; i++) {
+    const Diag *diag = diags->all.at[i];
+    if (diag->code == wanted->code && diag->span.from == wanted->span.from && diag->span.to == wanted->span.to &&
+        text_equal(diag->text, wanted->text))
+      return true;
+  }
+  return false;
+}
+
+static void keep_common(Diags *told, const Diags *also) {
+  size_t kept = 0;
+  for (size_t i = 0; i < told->all.count; i++)
+    if (is_told(also, told->all.at[i])) told->all.at[kept++] = told->all.at[i];
+  told->all.count = kept;
+}
+
+static void tell(const Lint *lint, const Diag *told) {
+  Diag *diag = diag_add(lint->diags, told->code, told->source, told->span, "%s", text_c(told->text));
+  diag_mend(diag, "%s", text_c(told->mend));
+  for (size_t i = 0; i < told->notes.count; i++)
+    diag_note(diag, told->notes.at[i].source, told->notes.at[i].span, "%s", text_c(told->notes.at[i].text));
+}
+
+/* Of a family only what is so for each member: `when s is care` always holds for one of them and never for the others. */
+static void check_family(const Lint *lint, const Unit *first) {
+  Diags told = {0};
+  check_layers(&(Lint){lint->program, lint->nothing, &told}, first);
+  for (size_t u = 0; told.all.count && u < lint->program->units.count; u++) {
+    Diags also = {0};
+    if (!is_sibling(first, lint->program->units.at[u])) continue;
+    check_layers(&(Lint){lint->program, lint->nothing, &also}, lint->program->units.at[u]);
+    keep_common(&told, &also);
+  }
+  for (size_t i = 0; i < told.all.count; i++) tell(lint, told.all.at[i]);
+}
+
+static void check_branches(const Lint *lint, const Unit *unit) {
+  if (unit->subject.member < 0) check_layers(lint, unit);
+  if (unit->subject.member == 0) check_family(lint, unit);
 }
 
 static void check_otherwise(const Lint *lint, const Unit *unit) {

@@ -158,11 +158,10 @@ static Known value_told(const Scene *scene, Known token) {
 static Known told(const Scene *scene, const char *word) {
   Known token = known(word);
   switch (token.group) {
-  case GROUP_ALONE: case GROUP_END: return token;
+  case GROUP_ALONE: case GROUP_END: case GROUP_DATE: return token;
   case GROUP_NAME: case GROUP_VALUE: case GROUP_OPERAND: case GROUP_CONDITION: return value_told(scene, token);
   case GROUP_TYPE: return scene->type ? value_told(&(Scene){.type = true}, token) : token;
   case GROUP_STATUS: return scene->status ? (Known){"a word such as `known` or `held`", GROUP_STATUS, 30} : token;
-  case GROUP_DATE: return token;
   case GROUP_COMPARISON: return scene->comparison ? (Known){"a comparison such as `is`", GROUP_COMPARISON, 22} : token;
   case GROUP_SIGN: return scene->operand ? value_told(scene, token) : (Known){"a sign such as `+`", GROUP_SIGN, 60};
   case GROUP_DECLARATION:

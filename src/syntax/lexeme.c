@@ -88,22 +88,12 @@ Literal lexeme_money(Parser *parser, Text word, Span span) {
 
 /* ---- durations ---- */
 
-static const char *shorter_unit(int unit, int64_t *times) {
-  switch (unit) {
-  case TOKEN_WORD_YEAR: case TOKEN_WORD_YEARS: *times = 12; return "months";
-  case TOKEN_WORD_WEEK: *times = 7; return "days";
-  }
-  *times = 1;
-  return "";
-}
-
 static void complain_part(Parser *parser, Millionths number, Text digits, int unit, Span span) {
-  int64_t times;
-  const char *shorter = shorter_unit(unit, &times);
+  bool years = unit == TOKEN_WORD_YEAR || unit == TOKEN_WORD_YEARS;    /* part of a week is never whole days */
   Diag *diag = complain(parser, DIAG_NUMBER_FORM, span, "a duration is a whole number of its unit, not `%s`",
                         complain_word(digits));
-  if (diag && times > 1 && number * times % DECIMAL_ONE == 0)
-    diag_mend(diag, "write `%lld %s`", (long long)(number * times / DECIMAL_ONE), shorter);
+  if (diag && years && number * 12 % DECIMAL_ONE == 0)
+    diag_mend(diag, "write `%lld months`", (long long)(number * 12 / DECIMAL_ONE));
 }
 
 static DurationUnit unit_of(int unit, bool working, int64_t *times) {

@@ -1,4 +1,5 @@
 /* What authors write by habit from elsewhere, and the way Remit has it. */
+#include <assert.h>
 #include <string.h>
 #include "syntax/complain.h"
 #include "syntax/lexeme.h"
@@ -250,12 +251,10 @@ int lexeme_foreign_operator(Parser *parser, Text word, Span span) {
       {"≥", "`>=`", TOKEN_GE}, {"&&", "`and`", TOKEN_AND}, {"&", "`and`", TOKEN_AND}, {"||", "`or`", TOKEN_OR},
       {"|", "`or`", TOKEN_OR}, {"!", "`not`", TOKEN_NOT}, {"×", "`*`", '*'}, {"÷", "`/`", '/'}, {"–", "`-`", '-'},
       {"—", "`-`", '-'}, {"−", "`-`", '-'}};
-  for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++)
-    if (text_equal(text_of(SIGNS[i].sign), word)) {
-      complain_foreign(parser, span, SIGNS[i].remit);
-      return SIGNS[i].token;
-    }
-  return TOKEN_BROKEN;
+  size_t i = 0;
+  for (; !text_equal(text_of(SIGNS[i].sign), word); i++) assert(i + 1 < sizeof SIGNS / sizeof *SIGNS);
+  complain_foreign(parser, span, SIGNS[i].remit);
+  return SIGNS[i].token;
 }
 
 void lexeme_foreign_comment(Parser *parser, Span span) {

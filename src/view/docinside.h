@@ -40,7 +40,9 @@ void doc_push_label(Document *d, PageCells *cells, const Subject *subject);    /
 void doc_say_cites(Document *d, Citations cites);
 /* The branch's condition; `alone` says that no other is tried. An exception is called one, with its module. */
 void doc_say_condition(Document *d, const Layer *layer, const Branch *branch, bool alone);
-/* When a layer is in force, as a paragraph; nothing where it always is. */
+bool doc_is_limited(const Unit *unit);              /* in force for a part of time only */
+void doc_say_period(Document *d, const Unit *unit); /* " from D until E" */
+/* When a unit is in force, as a paragraph; nothing where it always is. */
 void doc_in_force(Document *d, const Unit *unit);
 
 /* ---- the sections ---- */

@@ -79,8 +79,7 @@ static void right_rows(Document *d, PageCells *cells, const Right *right) {
       const Branch *branch = &right->unit->layers[l].branches[b];
       right_cells(d, cells, right, first);
       right_when(d, &right->unit->layers[l], branch);
-      if (first && right->unit->from != DAY_BEFORE_TIME)
-        page_say(page_of(d), "; in force from "), say_date(&d->report, right->unit->from);
+      if (first && doc_is_limited(right->unit)) page_say(page_of(d), "; in force"), doc_say_period(d, right->unit);
       doc_push(d, cells);
       doc_push_cites(d, cells, branch->cites);
     }

@@ -122,10 +122,14 @@ void doc_say_condition(Document *d, const Layer *layer, const Branch *branch, bo
   else page_say(page_of(d), alone ? "always" : "otherwise");
 }
 
+bool doc_is_limited(const Unit *unit) { return unit->from != DAY_BEFORE_TIME || unit->until != DAY_AFTER_TIME; }
+
+void doc_say_period(Document *d, const Unit *unit) { say_period(d, unit->from, unit->until); }
+
 void doc_in_force(Document *d, const Unit *unit) {
-  if (unit->from == DAY_BEFORE_TIME && unit->until == DAY_AFTER_TIME) return;
+  if (!doc_is_limited(unit)) return;
   page_say(page_of(d), "In force");
-  say_period(d, unit->from, unit->until);
+  doc_say_period(d, unit);
   page_say(page_of(d), ".");
   page_paragraph(page_of(d));
 }

@@ -64,9 +64,13 @@ static void say_members(Report *report, const Type *type, const Value *value) {
     say_value(report, type, value);
     return;
   }
+  if (!others) {
+    page_say(&report->page, "any that is known");
+    return;
+  }
   Value rest = value_members(others, BASIS_NONE);
-  page_say(&report->page, others ? "anything but " : "any that is known");
-  if (others) say_value(report, type, &rest);
+  page_say(&report->page, "anything but ");
+  say_value(report, type, &rest);
 }
 
 static void say_text(Report *report, const Type *type, const Region *region) {

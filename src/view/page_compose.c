@@ -1,6 +1,7 @@
 #include "view/page.h"
 #include "view/pagewrite.h"
 #include "view/visible.h"
+#include <assert.h>
 #include <string.h>
 
 /* Lines longer than this are hard to read, however wide the terminal is. */
@@ -100,9 +101,6 @@ static const char *const STYLE_CODES[] = {
 static void write_style(Page *page, Style style) {
   if (page->options.format == PAGE_MARKDOWN) {
     if ((page->style == STYLE_BOLD) != (style == STYLE_BOLD)) sink_c(page->sink, "**");
-  } else if (page->options.format == PAGE_HTML) {
-    if ((page->style == STYLE_BOLD) != (style == STYLE_BOLD))
-      sink_c(page->sink, style == STYLE_BOLD ? "<strong>" : "</strong>");
   } else if (page->options.colour && style != page->style) {
     if (page->style != STYLE_PLAIN) sink_c(page->sink, "\033[0m");
     sink_c(page->sink, STYLE_CODES[style]);
@@ -281,10 +279,7 @@ static void entry_text(Page *page, unsigned indent, Text term, Text text, unsign
 
 void page_entry(Page *page, unsigned depth, Text term, unsigned column) {
   Text text = page_take(page);
-  if (html(page)) {
-    html_item(page, text_format("%s: %s", text_c(term), text_c(text)));
-    return;
-  }
+  assert(!html(page));      /* only `doc` writes it, in tables and lists */
   page_begin_line(page);
   if (markdown(page)) entry_markdown(page, depth, term, text);
   else entry_text(page, 2 * depth + 2, term, text, column);

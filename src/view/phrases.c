@@ -224,5 +224,9 @@ void say_why_open(Report *report, const Conclusion *conclusion) {
   else if (conclusion->depends_on.count) {
     page_say(&report->page, conclusion->in_dispute ? "the sources disagree; it depends on " : "depends on ");
     say_dependences(report, &conclusion->depends_on);
-  } else page_say(&report->page, "not known");
+  } else if (conclusion->kept.value.flags & VALUE_FAILED) {
+    page_say(&report->page, "what it reads cannot be worked out");
+  } else {
+    page_say(&report->page, "the rules leave it open");
+  }
 }

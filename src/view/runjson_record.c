@@ -13,11 +13,9 @@ static void put_finding(JsonOut *json, const Finding *finding) {
   jsonout_put(json, "about", finding->about);
   jsonout_put(json, "message", finding->message);
   jsonout_key(json, "file");
-  if (finding->file) jsonout_string(json, finding->file->path);
-  else jsonout_null(json);
+  jsonout_string(json, finding->file->path);
   jsonout_key(json, "line");
-  if (finding->file) jsonout_number(json, source_place(finding->file, finding->span.from).line);
-  else jsonout_null(json);
+  jsonout_number(json, source_place(finding->file, finding->span.from).line);
   if (finding->other_file) {
     jsonout_put(json, "other_file", finding->other_file->path);
     jsonout_put_number(json, "other_line", source_place(finding->other_file, finding->other_span.from).line);
@@ -152,9 +150,8 @@ static void put_stale(JsonOut *json, const Conclusions *conclusions, const Stale
 }
 
 static void put_missing(JsonOut *json, const Program *program, Dependence what) {
-  if (what.kind == SYMBOL_FACT) jsonout_string(json, program->facts.at[what.index]->subject.name);
-  else if (what.kind == SYMBOL_EVENT) jsonout_string(json, program->events.at[what.index]->subject.name);
-  else jsonout_string(json, program->parameters.at[what.index]->subject.name);
+  jsonout_string(json, what.kind == SYMBOL_FACT ? program->facts.at[what.index]->subject.name
+                                                : program->events.at[what.index]->subject.name);
 }
 
 void runjson_record(JsonOut *json, const Conclusions *conclusions) {

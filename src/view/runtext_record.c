@@ -1,4 +1,5 @@
 /* What must be said of the record itself: findings, what is disputed, planned, foreseen, stale and missing. */
+#include <assert.h>
 #include "model/print.h"
 #include "view/runtext.h"
 #include "view/sentence.h"
@@ -21,9 +22,9 @@ static void say_sources(Report *report, const Assertion *assertion) {
 static const Subject *subject_of(const Report *report, const Assertion *assertion) {
   switch (assertion->kind) {
     case ASSERT_VALUE: return &report->program->facts.at[assertion->subject]->subject;
-    case ASSERT_PARAMETER: return &report->program->parameters.at[assertion->subject]->subject;
     case ASSERT_OCCURRENCES:
     case ASSERT_COMPLETE: break;
+    case ASSERT_PARAMETER: assert(false);    /* is supposed, never planned nor disputed */
   }
   return &report->program->events.at[assertion->subject]->subject;
 }
@@ -43,15 +44,13 @@ static void show_finding(Report *report, const Finding *finding) {
   page_style(&report->page, STYLE_PLAIN);
   Text term = page_take(&report->page);
   page_echo_capital(&report->page, finding->message);
-  if (finding->file) {
-    page_style(&report->page, STYLE_FAINT);
-    page_say(&report->page, " (");
-    say_place(report, finding->file, finding->span);
-    if (finding->other_file) page_say(&report->page, ", ");
-    if (finding->other_file) say_place(report, finding->other_file, finding->other_span);
-    page_say(&report->page, ")");
-    page_style(&report->page, STYLE_PLAIN);
-  }
+  page_style(&report->page, STYLE_FAINT);
+  page_say(&report->page, " (");
+  say_place(report, finding->file, finding->span);
+  if (finding->other_file) page_say(&report->page, ", ");
+  if (finding->other_file) say_place(report, finding->other_file, finding->other_span);
+  page_say(&report->page, ")");
+  page_style(&report->page, STYLE_PLAIN);
   page_entry(&report->page, 0, term, 15);
 }
 

@@ -10,11 +10,13 @@ typedef enum Standing {
   STANDING_CONFLICT,
   STANDING_PENDING,
   STANDING_MET,
-  STANDING_OPEN,
   STANDING_NOT_APPLICABLE,
-  STANDING_NOT_IN_FORCE
+  STANDING_NOT_IN_FORCE,
+  STANDING_OPEN             /* the last: these have a heading of their own */
 } Standing;
-#define STANDINGS (STANDING_NOT_IN_FORCE + 1)
+#define STANDINGS (STANDING_OPEN + 1)
+
+static bool asks_nothing(Standing which) { return which == STANDING_NOT_APPLICABLE || which == STANDING_NOT_IN_FORCE; }
 
 static Standing standing_certain(uint64_t may) {
   if (may == UINT64_C(1) << REQUIREMENT_BREACHED) return STANDING_BREACHED;
@@ -39,18 +41,18 @@ static const char *standing_words(Standing which) {
   switch (which) {
     case STANDING_BREACHED: return "Breached";
     case STANDING_CONFLICT: return "In conflict";
-    case STANDING_OPEN: return "Not known";
     case STANDING_PENDING: return "Pending";
     case STANDING_MET: return "Met";
     case STANDING_NOT_APPLICABLE: return "Does not apply";
     case STANDING_NOT_IN_FORCE: return "Not in force";
+    case STANDING_OPEN: break;    /* under a heading that says so */
   }
   return "";
 }
 
 /* What has been met, or does not apply, is due no more. */
 static void say_due(Report *report, const Conclusion *conclusion, Standing which) {
-  if (!conclusion->has_due || which == STANDING_MET || which >= STANDING_NOT_APPLICABLE) return;
+  if (!conclusion->has_due || which == STANDING_MET || asks_nothing(which)) return;
   page_say(&report->page, which == STANDING_BREACHED ? ", which was due by " : ", due by ");
   say_value(report, report->program->date, &conclusion->due);
 }
@@ -86,7 +88,7 @@ static void show_requirement(Report *report, const Requirement *requirement, Sta
 
 static size_t show_standing(Report *report, Standing which) {
   size_t count = 0;
-  bool quiet = which >= STANDING_NOT_APPLICABLE && !report->all;
+  bool quiet = asks_nothing(which) && !report->all;
   for (size_t i = 0; i < report->program->requirements.count; i++) {
     const Requirement *requirement = report->program->requirements.at[i];
     if (standing(report, requirement) != which) continue;

@@ -26,7 +26,9 @@ static void show_right(Report *report, const Right *right) {
   say_holder_of_right(report, right, true);
   if (report_is(conclusion, false)) say_right_not(report, right);
   else say_right(report, right);
-  if (report_is(conclusion, true) || report_is(conclusion, false)) {
+  if (conclusion->status == CONCLUSION_NOT_IN_FORCE) {
+    page_say(&report->page, " (not in force)");
+  } else if (report_is(conclusion, true) || report_is(conclusion, false)) {
     say_rests_on(report, conclusion);
   } else {
     page_say(&report->page, ": ");

@@ -133,6 +133,15 @@ static void show_events(Report *report, const ArgumentStep *step, unsigned level
   page_item(&report->page, level);
 }
 
+/* With which a record begins. */
+static void show_first_said(Report *report, const ArgumentStep *step, unsigned level) {
+  for (size_t i = 0; i < step->statements.count; i++) {
+    const Assertion *said = step->statements.at[i];
+    const Type *type = said->kind == ASSERT_VALUE ? report->program->facts.at[said->subject]->type : NULL;
+    show_statement(report, said, type, level);
+  }
+}
+
 /* ---- rules ---- */
 
 static void say_amendment(Report *report, const ArgumentStep *step) {
@@ -216,8 +225,8 @@ void whytext_evidence(Report *report, Arguments *arguments, ArgumentStep *step, 
       if (step->branch) show_rule(report, step, level);
       show_near(report, arguments, step, level);
       return;
+    case ARGUMENT_START: show_first_said(report, step, level); return;
     case ARGUMENT_DEADLINE:
-    case ARGUMENT_START:
     case ARGUMENT_DAYS: return;
   }
 }

@@ -3,7 +3,6 @@
 const char *words_finding(FindingKind kind) {
   switch (kind) {
     case FINDING_GAP: return "gap";
-    case FINDING_TOO_MANY: return "too many";
     case FINDING_BREACHED: return "breached";
     case FINDING_RAISED: return "raised";
     case FINDING_CONFLICT: return "conflict";

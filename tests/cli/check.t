@@ -10,7 +10,7 @@ like "$err" 'warning R0701: the fact `reasonable`' 'warnings are told'
 
 run "$REMIT" check $here
 exits 0 'a folder is checked whole'
-like "$out" '^3 rule files, 2 cases, 2 scenarios: no errors' 'its rules, cases and scenarios'
+like "$out" '^7 rule files, 3 cases, 2 scenarios: no errors' 'its rules, cases and scenarios'
 
 cat > "$SCRATCH/a.remit" <<'R'
 module a

@@ -13,8 +13,7 @@ SCALE = 10 ** 6
 BIG = 2 ** 63
 BASES = ['constant', 'stated', 'implied', 'opinion', 'proposed', 'uncited', 'supposed']
 STATED, UNCITED, SUPPOSED = 1, 5, 6
-KINDS = ['gap', 'too many', 'breached', 'raised', 'conflict', 'possible conflict', 'disputed', 'error', 'unsettled',
-         'invariant']
+KINDS = ['gap', 'breached', 'raised', 'conflict', 'possible conflict', 'disputed', 'error', 'unsettled', 'invariant']
 NS, DIS, ERR = 'not stated', 'disagree', 'failed'
 RANGES = ('count', 'number', 'percent', 'money', 'date', 'duration')
 
@@ -2800,8 +2799,6 @@ class Oracle:
                 out.append(('gap', 'certain'))
             elif need != 'any' and any(way is None for way, _ in v.ways):
                 out.append(('gap', 'possible'))
-            if need == 'one' and v.certain() and list(v.p.values()).count('i') > 1:
-                out.append(('too many', 'certain'))
         if u.part == 'requirement' and 'breached' in v.p:
             out.append(('breached', 'certain' if len(v.p) == 1 else 'possible'))
         if u.part == 'signature' and v.p == {'raised'} and not v.conflict:

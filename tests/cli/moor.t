@@ -1,0 +1,95 @@
+#!/bin/bash
+# What neither the town nor the harbour has, through the verbs: amendments that contradict each other, conclusions that
+# cannot be worked out, what runs out, is not in force, or is fixed; families of requirements and signatures.
+. tests/lib.sh
+moor=tests/cli/fixtures/moor.case rules=tests/cli/fixtures/moor.remit
+# Lines are broken where the terminal ends: what is looked for may stand on two.
+flat() { tr -s ' \n' ' ' <<<"$out"; }
+run_moor() { run "$REMIT" run $moor "$@"; }
+why() { run "$REMIT" why $moor "$@"; }
+how() { run "$REMIT" how $moor "$@"; }
+
+# ---- check ----
+run "$REMIT" check tests/cli/fixtures/moor*.remit $moor
+exits 0 'the moor is sound'
+unlike "$err" 'R0702' 'what holds for one member of a family and for no other never holds for none'
+printf 'module odd\ntype s is care, roads\nfact a for each v in s : yes/no\ndefine y for each v in s when a[v] or 1 > 2\n' >"$SCRATCH/odd.remit"
+run "$REMIT" check "$SCRATCH/odd.remit"
+like "$err" 'R0702: this condition never holds' 'but what holds for no member is told'
+
+# ---- run ----
+run_moor
+like "$(flat)" 'is accountable the rules contradict each other: the commoners or the warden' 'a role in conflict'
+like "$(flat)" 'In conflict Not too many graze \(on the commoners\)' 'a requirement in conflict'
+like "$(flat)" 'Unlikely: unknown; what it reads cannot be worked out' 'of what rests on an error the reason is told'
+like "$(flat)" 'Chosen: sheep or cattle; depends on' 'of a set the whole answers that are possible'
+run_moor --all
+like "$(flat)" 'Not in force The dues are paid – no source given Not known, for want of facts' 'what asks nothing stands before what is not known'
+like "$(flat)" 'Nobody comes \(not in force\)' 'a sign that is not in force'
+run_moor --set 'sound[goats]=no'
+like "$(flat)" 'goats are lame – supposed but goats have rested' 'in the labels of a family its member is named'
+like "$out" 'Who looks after the goats\?' 'and in its probes'
+run_moor --set flock=5 --set 'flock is 6'
+like "$(flat)" 'The size of the flock 5 supposed 6 supposed' 'suppositions that disagree are told as such'
+run_moor --json
+like "$out" '"age_days": 458, "limit_days": 90' 'an age in days'
+run_moor --format csv
+like "$out" 'definition,dear,dear,unknown,,fee$' 'a parameter that a conclusion depends on'
+
+# ---- who, why ----
+run "$REMIT" who $moor peat
+like "$(flat)" 'free to cut peat: the rules contradict each other' 'a right in conflict'
+like "$out" 'no power to drain the bog \(not in force\)' 'and one that is not in force'
+why burnt_often
+like "$(flat)" 'What counts is what was so from 1 March 2020 on, the first day of which the record says anything of it on 1 March 2020, August 2020 – stated' 'the event with which a record begins'
+why gather --set agreed=no
+like "$(flat)" 'is not free to gather wood – supposed' 'a right that is not held'
+like "$(flat)" 'No rule applies, and so: not held' 'since no rule gives it'
+why asked --set walled=no; like "$out" 'No rule applies, and so: not applicable' 'a requirement of which no line applies'
+why seen --set 'visit complete'; like "$(flat)" 'it is not so yet, and there is time' 'a deadline ahead'
+why spared; like "$(flat)" '"The moor is spared" does not apply, when the heather is bare' 'an exception to a requirement'
+why twice_unlikely; like "$out" 'unlikely: not known, as shown at 1\.1' 'what was shown is not shown twice'
+why burnt_seldom
+like "$(flat)" 'not known: all of these 5 hold' 'a long condition is told shortly'
+like "$out" 'a matter of judgement for the warden' 'a judgement'
+why --json crowded --set most=50
+like "$out" '"about": "most".*"statements": \[\{"value": "50", "basis": "supposed"' 'a parameter supposed, as JSON'
+why --json spared; like "$out" '"from": "between 2016-01-05 and 2016-02-10"' 'a day between two, as JSON'
+
+# ---- how ----
+how 'not rain'; like "$(flat)" 'It hangs on what nobody can change: it has rained' 'what is fixed'
+how 'acres = 0'; like "$(flat)" 'it is certain until 31 December 2024, and no longer from the next day on' 'what is so until a day'
+how grazed; like "$out" 'What grazes: anything but goats' 'all members but one'
+how 'grazing is known'; like "$out" 'What grazes: any that is known' 'all members'
+how 'flock < 5 or flock is between 5 and 9'; like "$out" 'The size of the flock: at most 9' 'ranges that adjoin are one'
+how 'due_each is between £1 and £5'; like "$out" 'The acres: between 79.999993 and 400.0002 ' 'between, of a quotient'
+how 'kept is sheep'; like "$out" 'What is kept: exactly sheep' 'a set of one member'
+how 'name_of is "Long Moor" or (name_of is "Long Moor" and agreed)'
+is "$(grep -c 'name: Long Moor' <<<"$out")" 1 'a text asked for twice is one way'
+how fat; like "$(flat)" 'The heather: fair or rich .* The poorest corner: thin' 'one fact against another'
+how 'all_sound and agreed and grazed and heather is rich and dry and name_of is "x" and dues = £7 and walled is no and fit is no'
+like "$out" '^12 changes together' 'more than ten changes'
+
+# ---- compare, timeline ----
+run "$REMIT" compare $moor@2016-06-01 $moor@2021-06-01
+like "$(flat)" '1 June 2021: the rules contradict each other' 'a conflict on one side'
+run "$REMIT" compare --json $moor@2014-12-01 $moor@2021-06-01
+like "$out" '"conclusion": "dear"[^}]*\}, "after": \{[^}]*"depends_on": \["fee"\]' 'what depends on a parameter'
+like "$out" '"because": \{"kind": "parameter", "about": "most"' 'a parameter as the reason'
+like "$out" '"because": \{"kind": "commencement"' 'and what is no longer in force'
+run "$REMIT" timeline $moor --from 2014-01-01 --to 2023-01-01
+like "$(flat)" 'Soon 1 throughout 1 January 2014, moving on with each day, to 1 January 2023' 'a date that moves on'
+like "$(flat)" 'because the fee: from £2 to between £3 and £4' 'a parameter that changes'
+run "$REMIT" timeline --json $moor --from 2014-01-01 --to 2023-01-01
+like "$out" '"about": "fee"' 'as JSON'
+
+# ---- sweep ----
+run "$REMIT" sweep $moor heather=bare..rich; like "$(flat)" 'From fair on .*little heather: yes → no' 'a scale'
+run "$REMIT" sweep $moor as_at=2021-01-01..2021-12-31; like "$(flat)" 'Moves from day to day ─+ Yearly Age Soon' 'what moves each day'
+
+# ---- doc ----
+run "$REMIT" doc $rules
+like "$out" '\(#walled\); in force from 1 January 2030 \|' 'a right that is to come into force'
+like "$out" '\(#fit\); in force until 1 January 2012 \|' 'and one that went out of it'
+like "$out" 'It does not apply when \[the heather\]\(#heather\) is bare' 'an exception'
+finish
