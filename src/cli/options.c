@@ -1,4 +1,5 @@
 #include "cli/options.h"
+#include <assert.h>
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
@@ -343,9 +344,9 @@ static void fill(Table *table, uint64_t taken) {
 }
 
 static OptionId id_of(int code) {
-  for (int id = 0; id < OPTIONS_COUNT; id++)
-    if (code == LONG_CODE + id || (INFO[id].letter && code == INFO[id].letter)) return (OptionId)id;
-  return OPTIONS_COUNT;
+  int id = 0;
+  for (; code != LONG_CODE + id && (!INFO[id].letter || code != INFO[id].letter); id++) assert(id + 1 < OPTIONS_COUNT);
+  return (OptionId)id;
 }
 
 static void complain_unknown(const Verb *verb, const char *written, uint64_t taken) {

@@ -138,7 +138,7 @@ static void tell(const Lint *lint, const Diag *told) {
     diag_note(diag, told->notes.at[i].source, told->notes.at[i].span, "%s", text_c(told->notes.at[i].text));
 }
 
-/* Of a family only what is so for each member: `when s is care` always holds for one of them and never for the others. */
+/* Of a family only what is so for each member: `when s is care` always holds for one and never for the others. */
 static void check_family(const Lint *lint, const Unit *first) {
   Diags told = {0};
   check_layers(&(Lint){lint->program, lint->nothing, &told}, first);

@@ -12,10 +12,6 @@ static void put_place(JsonOut *json, const char *prefix, Place place) {
 }
 
 static void put_span(JsonOut *json, Source *source, Span span) {
-  if (!source) {
-    jsonout_put_c(json, "file", NULL);
-    return;
-  }
   jsonout_put(json, "file", source->path);
   put_place(json, "", source_place(source, span.from));
   put_place(json, "end_", source_place(source, span.to));
@@ -122,7 +118,7 @@ static void put_result(JsonOut *json, const Diag *diag) {
   put_text(json, "message", whole_message(diag));
   jsonout_key(json, "locations");
   jsonout_open(json, '[');
-  if (diag->source) put_location(json, diag->source, diag->span, TEXT(""));
+  put_location(json, diag->source, diag->span, TEXT(""));
   jsonout_close(json, ']');
   put_notes(json, diag);
   jsonout_close(json, '}');
