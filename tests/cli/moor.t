@@ -55,6 +55,11 @@ like "$out" 'a matter of judgement for the warden' 'a judgement'
 why --json crowded --set most=50
 like "$out" '"about": "most".*"statements": \[\{"value": "50", "basis": "supposed"' 'a parameter supposed, as JSON'
 why --json spared; like "$out" '"from": "between 2016-01-05 and 2016-02-10"' 'a day between two, as JSON'
+why rested; is "$(grep -c '^Why? Rested of' <<<"$out")" 5 'a family of requirements'
+why lame; like "$(flat)" 'Why\? Some are lame' 'of signatures'
+why sheep_kept; is "$(grep -c '^Why? Sheep kept of' <<<"$out")" 5 'of definitions'
+why most; exits 2 'a threshold is no conclusion'
+like "$err" '`most` is a parameter; ask about a conclusion that reads it' 'which is said'
 
 # ---- how ----
 how 'not rain'; like "$(flat)" 'It hangs on what nobody can change: it has rained' 'what is fixed'
@@ -86,6 +91,23 @@ like "$out" '"about": "fee"' 'as JSON'
 # ---- sweep ----
 run "$REMIT" sweep $moor heather=bare..rich; like "$(flat)" 'From fair on .*little heather: yes → no' 'a scale'
 run "$REMIT" sweep $moor as_at=2021-01-01..2021-12-31; like "$(flat)" 'Moves from day to day ─+ Yearly Age Soon' 'what moves each day'
+
+# ---- the prompt and the interview ----
+export XDG_STATE_HOME=$SCRATCH/state
+says() { run "$REMIT" repl $moor --keep-going <<<"$(printf '%s\n' "$@")"; }
+says lame; like "$out" '^lame\[geese\]\.hurt: unknown' 'a family of signatures, with its indicators'
+says rested; like "$out" '^rested\[geese\]: unknown' 'of requirements'
+says sheep_kept; like "$out" '^sheep_kept\[sheep\]: yes' 'of definitions'
+says 'timeline moor_itself'; is "$(grep -c '    who ' <<<"$out")" 3 'the timeline of a duty is that of its roles'
+says 'define more when agreed' '  cite act "9"' 'agreed is yes' 'more'
+like "$out" '^more: yes – stated' 'a declaration goes on in a line that is indented'
+like "$out" 'Parliament 2006, 9' 'and that line counts'
+says 'sound[goats] and sound[sheep] and sound[cattle] and sound[ponies] and sound[geese] and agreed and grazed and poorest is rich'
+like "$(flat)" 'depends on grazing, agreed, .*sound\[cattle\], 2 more' 'of many that it depends on some are named'
+{ printf 'module wide\nfact a : yes/no\n'; for i in 1 2 3 4 5 6 7 8 9 10; do echo "define d$i when a"; done; } >"$SCRATCH/wide.remit"
+run "$REMIT" ask "$SCRATCH/wide.remit" --as-at 2021-06-01 -o "$SCRATCH/wide.case" <<<$'help\nwhy\nstop'
+is "$(grep -c '`back` returns to the one before' <<<"$out")" 2 'help is said again where it is asked for'
+like "$out" '^  and 2 more' 'of many conclusions some are named'
 
 # ---- doc ----
 run "$REMIT" doc $rules

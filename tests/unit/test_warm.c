@@ -30,6 +30,11 @@ static const char rules[] =
   "define o when m > 5 or h\n"
   "define r when g is at least fair and a\n"
   "define t when g is bad\n"
+  "define t2 when g is one of (bad, fair) and p\n"
+  "define t3 when x < 5\n"
+  "define t4 when 5 < x\n"
+  "define t5 when x is not 4\n"
+  "define t6 : number\n  gives m when j\n  gives 0 otherwise\n"
   "define u when days from d to today > x\n"
   "signature s1 \"S1\"\n  indicator v \"v\" when x > 1\n  raised when at least 1 indicator\n"
   "signature s2 \"S2\"\n  indicator w \"w\" when y > x\n  severity high when all indicators\n  severity low otherwise\n"
@@ -113,6 +118,30 @@ static void test_example(void **state) {
   suppose_all(files.at[0], written, sizeof written / sizeof *written, 40);
 }
 
+/* While eval_stop is set nothing is worked out, and what is answered then is kept nowhere. */
+static void test_stop(void **state) {
+  CaseFiles files = {0};
+  (void)state;
+  case_read(&session, TEXT("examples/doncaster.case"), TEXT(""), &files);
+  const CaseFile *file = files.at[0];
+  World *stopped = world_make(file->program, file, (WorldOptions){0});
+  World *fresh = world_make(file->program, file, (WorldOptions){0});
+  for (size_t u = 0; u < file->program->units.count; u++) {
+    const Unit *unit = file->program->units.at[u];
+    const Node *reads = unit->layer_count && unit->layers[0].count ? unit->layers[0].branches[0].when : NULL;
+    eval_stop = 1;
+    Kept none = eval_unit(stopped, unit, file->as_at);
+    if (reads) eval_node(stopped, reads, file->as_at);
+    eval_stop = 0;
+    assert_true(!value_certain(&none.value) && none.until == DAY_AFTER_TIME);
+  }
+  for (size_t u = 0; u < file->program->units.count; u++) {
+    Kept after = eval_unit(stopped, file->program->units.at[u], file->as_at);
+    Kept right = eval_unit(fresh, file->program->units.at[u], file->as_at);
+    assert_true(value_same_all(&after.value, &right.value) && after.from == right.from && after.until == right.until);
+  }
+}
+
 static int open_all(void **state) {
   (void)state;
   mem_open();
@@ -122,6 +151,7 @@ static int open_all(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_odd), cmocka_unit_test(test_example)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_odd), cmocka_unit_test(test_example),
+                                     cmocka_unit_test(test_stop)};
   return cmocka_run_group_tests(tests, open_all, NULL);
 }
