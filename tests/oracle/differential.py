@@ -150,6 +150,13 @@ def compare_rows(question, cases, answerer, ours=None, limit=10):
     out, number = Outcome(), 0
     try:
         out.refused, table = table_of(answerer, question, cases)
+    except Slow:
+        out.slow = 'rows'
+        return out, cases[0]
+    except Died as e:
+        out.what, out.more = 'the program dies', [str(e)]
+        return out, cases[0]
+    try:
         ours = ours or Ours(question.rules())
         for case in cases if not out.refused else ():
             for date, expected, possible in zip(case.dates, ours.answers(case, limit), ours.possible):
@@ -166,12 +173,8 @@ def compare_rows(question, cases, answerer, ours=None, limit=10):
                     out.what, out.at = 'batch', date
                     out.more = ['%s\n    in the table: %s\n    the oracle:   %s' % (c, x, right[c]) for c, x in wrong]
                     return out, case
-    except Slow:
-        out.slow = 'rows'
-    except RecursionError:
-        out.slow = 'the oracle'
-    except Died as e:
-        out.what, out.more = 'the program dies', [str(e)]
+    except (Slow, RecursionError):
+        out.slow = 'the oracle, for rows'
     except Exception:
         out.what, out.more = 'the oracle fails', traceback.format_exc().split('\n')[-7:]
     return out, cases[0]

@@ -2291,7 +2291,9 @@ class Oracle:
     def do_changes(self, n, d):
         inside = n.a[0]
         def runs(x):                    # the day before the window is looked at as well
-            here, before = self.away(inside, x), self.away(inside, max(FIRST, x - 1))
+            if x <= FIRST:
+                return ALWAYS, FIRST
+            here, before = self.away(inside, x), self.away(inside, x - 1)
             return max(here[0], before[0] + 1), min(here[1], before[1] + 1)
         first, shortest, operand = self.window(n.a[1], d, runs)
         least, _, bases1, _ = self.changed(inside, shortest, d)
