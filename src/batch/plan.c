@@ -96,10 +96,15 @@ const History *plan_supposed(const Plan *plan, SymbolKind kind, uint32_t index, 
   return plain ? &change->history : NULL;
 }
 
+/* Of a set it must settle every member: it puts aside nothing of the others. One from and until the same unknown day
+ * says nothing. */
 bool plan_supposes(const Plan *plan, uint32_t fact) {
   bool other;
+  const Type *type = plan->program->facts.at[fact]->type;
   const History *history = plan_supposed(plan, SYMBOL_FACT, fact, &other);
-  return history && history->count == 1 && small(plan->program->facts.at[fact]->type);
+  if (!history || history->count != 1 || !history->steps[0].tag_count || !small(type)) return false;
+  const Value unknown = type_unknown(type), *value = &history->steps[0].value;
+  return !type->set || value_certain(value) || value_same(value, &unknown);
 }
 
 const Register *plan_fact(Plan *plan, uint32_t fact) {

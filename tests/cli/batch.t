@@ -79,6 +79,8 @@ set_cells --set run_by_trust=no --set 'rate is at least 30%'
 is "$(tail -1 <<<"$out")" 'a,2020-01-01,council,held,4,unknown' '--set puts aside what the row says'
 set_cells --set 'run_by_trust is no from 2019-01-01 until 2019-02-01'
 is "$(tail -1 <<<"$out")" 'a,2020-01-01,trust,unknown,4,unknown' 'over its own period only'
+set_cells --set 'run_by_trust is no from 2019 until 2019'
+is "$(tail -1 <<<"$out")" 'a,2020-01-01,trust,unknown,4,unknown' 'one that never holds puts nothing aside'
 set_cells --set fire=2019-06-01
 is "$(tail -1 <<<"$out")" 'a,2020-01-01,trust,unknown,4,yes' 'an event'
 set_cells --as-known 2019-01-01
@@ -89,6 +91,20 @@ run "$REMIT" batch "$RULES" "$SCRATCH/set.csv" --set nothing=1
 exits 2 'a fact that is none'
 run "$REMIT" batch "$RULES" "$SCRATCH/set.csv" --param places=1
 like "$err" 'that is no parameter' 'a parameter that is none'
+
+# Of a set it puts aside what is said of its own members alone.
+cat >"$SCRATCH/sets.remit" <<'END'
+module sets "Sets"
+type colour is red, green, blue
+fact seen : set of colour
+define saw_red when red in seen
+define saw_blue when blue in seen
+END
+printf 'case,seen\na,red|blue\n' >"$SCRATCH/sets.csv"
+run "$REMIT" batch "$SCRATCH/sets.remit" "$SCRATCH/sets.csv" $DATE --set 'seen excludes red'
+is "$(tail -1 <<<"$out")" 'a,2020-01-01,no,yes' 'a member supposed: the row says the others'
+run "$REMIT" batch "$SCRATCH/sets.remit" "$SCRATCH/sets.csv" $DATE --set 'seen is green'
+is "$(tail -1 <<<"$out")" 'a,2020-01-01,no,no' 'all of them supposed'
 
 # ---- rows in error ----
 

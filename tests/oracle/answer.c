@@ -7,8 +7,9 @@
  *   suppose BYTES                        one more supposition beneath the case in hand
  *   at D D D                             its answers on these days, in this order
  *   timeline D D D                       whether its periods, found afresh, say the same of these days (in order)
- *   batch FORM BYTES [D]                 the table that the batch engine makes of rows (`csv` or `ndjson`), which say
- *                                        when themselves, or are all taken as at D
+ *   also BYTES                           one more supposition in every row of the table that comes next
+ *   batch FORM BYTES [at D] [planned] [known D]  the table that the batch engine makes of rows (`csv` or `ndjson`),
+ *                                        which say when themselves, or are all taken as at D
  *
  * Each is answered by the count of bytes on a line, and then these. An error is a line `! CODE WORDS`. Of each day there
  * is a line for each conclusion, `NAME <tab> CELL <tab> BASIS <tab> DEPENDS`, in order of declaration, then its
@@ -146,6 +147,7 @@ typedef struct Hand {       /* what is in hand */
   World *world;
   WorldOptions options;
   Assertions supposed;
+  LIST(Text) also;          /* suppositions in every row */
 } Hand;
 
 static void load_modules(Hand *hand, Text rules) {
@@ -204,15 +206,31 @@ static int descriptor_of(Text rows) {
   return fd;
 }
 
-static void run_batch(Hand *hand, const char *form, Text rows, const char *day, Sink *out) {
+static Assertions supposed_of_rows(Hand *hand, Program *program) {
+  Assertions supposed = {0};
+  CaseFile none = {.program = program};
+  for (size_t i = 0; i < hand->also.count; i++) {
+    Source *line = source_of_text(TEXT("supposition"), hand->also.at[i]);
+    Assertion *assertion = assertion_parse(program, &none, line, &hand->diags);
+    if (assertion) list_push(&supposed, assertion);
+  }
+  hand->also.count = 0;
+  return supposed;
+}
+
+/* As the command line and the library put a batch together. */
+static void run_batch(Hand *hand, const char *form, Text rows, WorldOptions kind, const char *day, Sink *out) {
   Ident none = {0};
   Text module = TEXT("t");
   Program *program = session_program(&hand->session, &none, source_of_text(TEXT("batch"), TEXT("")), module);
   BatchOptions options = {.path = TEXT("rows"), .input = descriptor_of(rows), .json = strcmp(form, "csv") != 0,
                           .form = CELLS_CSV, .errors = BATCH_KEEP, .jobs = 1, .as_at_given = *day != 0,
                           .as_at = *day ? read_day(day) : DAY_FIRST, .write = collect, .owner = out};
-  TreeRows tree = {.session = &hand->session, .rules = module, .options = &options};
+  Assertions supposed = program ? supposed_of_rows(hand, program) : (Assertions){0};
+  TreeRows tree = {.session = &hand->session, .rules = module, .options = &options, .kind = kind, .supposed = &supposed};
   options.tree = (BatchTree){&tree, treerows_answer};
+  options.by_tree = kind.as_known;
+  if (supposed.count) options.supposed = world_suppose(world_make(program, NULL, kind), &supposed);
   if (program) batchwish_all(&options, program);
   Batch *batch = program ? batch_open(program, &options, &hand->diags) : NULL;
   if (batch) batch_run(batch);
@@ -226,28 +244,37 @@ static size_t read_days(char *words, Day *days, size_t room) {
   return count;
 }
 
+/* What stands behind a case or a table. */
+static WorldOptions read_kind(const char *words) {
+  char day[32] = "";
+  WorldOptions kind = {.as_planned = strstr(words, "planned") != NULL};
+  const char *at = strstr(words, "known ");
+  if (at && sscanf(at, "known %31s", day) == 1) kind.as_known = true, kind.known_on = read_day(day);
+  return kind;
+}
+
 static void answer(void *owner, char *line, Sink *out) {
   Hand *hand = owner;
   enum { DAYS = 256 };
   Day days[DAYS];
   size_t bytes = 0;
-  char form[16] = "", rest[64] = "", known[32] = "";
+  char form[16] = "", rest[64] = "", day[32] = "";
   if (sscanf(line, "rules %zu", &bytes) == 1) {
     load_modules(hand, serve_bytes(bytes));
     print_errors(out, &hand->diags);
   } else if (sscanf(line, "case %15s %zu %63[^\n]", form, &bytes, rest) >= 2) {
-    WorldOptions options = {.as_planned = strstr(rest, "planned") != NULL};
-    const char *at = strstr(rest, "known ");
-    if (at && sscanf(at, "known %31s", known) == 1) options.as_known = true, options.known_on = read_day(known);
-    read_case(hand, form, serve_bytes(bytes), options);
+    read_case(hand, form, serve_bytes(bytes), read_kind(rest));
     if (!hand->file) print_errors(out, &hand->diags);
   } else if (sscanf(line, "suppose %zu", &bytes) == 1) {
     size_t errors = hand->diags.errors;
     Text statement = serve_bytes(bytes);
     if (hand->file) suppose(hand, statement);
     if (hand->diags.errors > errors) print_errors(out, &hand->diags);
-  } else if (sscanf(line, "batch %15s %zu %31s", form, &bytes, known) >= 2) {
-    run_batch(hand, form, serve_bytes(bytes), known, out);
+  } else if (sscanf(line, "also %zu", &bytes) == 1) {
+    list_push(&hand->also, text_copy(serve_bytes(bytes)));
+  } else if (sscanf(line, "batch %15s %zu %63[^\n]", form, &bytes, rest) >= 2) {
+    sscanf(rest, "at %31s", day);
+    run_batch(hand, form, serve_bytes(bytes), read_kind(rest), day, out);
   } else if (!strncmp(line, "at ", 3)) {
     size_t count = read_days(line + 3, days, DAYS);
     for (size_t i = 0; i < count; i++) print_day(out, hand->world, days[i]);

@@ -688,17 +688,19 @@ class Generator:
         return question
 
     def table(self, question):
-        """Rows of a table; and the cases above as objects, as far as nothing is supposed in them."""
+        """Rows of a table; and the cases above as objects. All rows of one form are taken alike."""
         r, rows = self.r, []
-        plain = [Case(c.statements, [], '', 'ndjson', c.dates[:8]) for c in question.cases]
+        options, supposed = self.options(), self.suppositions()
+        plain = [Case(c.statements, supposed, options, 'ndjson', c.dates[:8]) for c in question.cases]
+        options, supposed = self.options(), self.suppositions()
         self.on = self.on - {'planned', 'known'}
         for _ in range(r.choice([6, 10, 14])):
-            rows.append(Case([s for f, t in self.stated() for s in self.cell(f, t)], [], '', 'csv', []))
+            rows.append(Case([s for f, t in self.stated() for s in self.cell(f, t)], supposed, options, 'csv', []))
         dates = self.dates(question.rules())
         given = self.pick(dates) if r.random() < 0.5 else None
         for row in rows:
             row.dates = [given] if given else r.sample(dates, 3)
-            row.options = 'given' if given else ''
+            row.options = ('given ' * bool(given) + options).strip()
         return rows + plain
 
     def cell(self, name, t):
@@ -738,16 +740,24 @@ class Generator:
     def case(self):
         r = self.r
         statements = [' '.join(s.split()) for f, t in self.stated() for s in self.statements(f, t)]
+        options = self.options()
+        supposed = self.suppositions()
+        return Case(list(dict.fromkeys(statements)), supposed, options, self.pick(['case', 'case', 'json']), [])
+
+    def options(self):
         options = ['planned'] * self.has('planned', 0.25)
         if self.has('known', 0.1):
             options.append('known ' + self.pick(['2012-06-30', '2016-06-01', '2017-01-01']))
-        supposed = []
+        return ' '.join(options)
+
+    def suppositions(self):
+        r, supposed = self.r, []
         if self.has('suppose', 0.3):
             things = self.stated() + [(d[1], d[2]) for d in self.declared if d[0] == 'parameter']
             for f, t in r.sample(things, min(len(things), self.pick([1, 1, 2]))):
                 alone = f in self.amended           # the manual does not say what a second one of these joins
                 supposed += [self.supposition(f, t) for _ in range(1 if alone else self.pick([1, 1, 2]))]
-        return Case(list(dict.fromkeys(statements)), supposed, ' '.join(options), self.pick(['case', 'case', 'json']), [])
+        return supposed
 
     def dates(self, text):
         """Around the days on which something may turn, and anywhere; now and then the ends of the calendar."""

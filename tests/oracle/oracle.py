@@ -108,7 +108,8 @@ class Value:
         self.ways = ()                  # of a conclusion: (module or None, value) of each branch that may decide
 
     def same(self, other):
-        return self.p == other.p
+        """0 of any kind of duration is the same."""
+        return self.p == other.p or self.t == 'duration' and self.p[:3] == other.p[:3] == (0, 0, 0)
 
     def certain(self):
         if self.err:
@@ -1403,7 +1404,7 @@ class Oracle:
                 out = Value(t, self.everything(t), None, out.why | v.why | {ERR}, out.deps | v.deps, first.err)
                 continue
             p = join(t, [out.p, v.p])
-            if out.p == v.p and out.certain() and v.certain():
+            if out.same(v) and out.certain() and v.certain():
                 out = self.value(t, p, (weakest if open_which else strongest)((out.basis, v.basis)))
             else:
                 why, deps = out.why | v.why, out.deps | v.deps
