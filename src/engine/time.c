@@ -79,7 +79,9 @@ static Lookback window_on(Machine *machine, const Node *in_last, const Node *sin
   return (Lookback){.wide = DAY_FIRST - 1, .narrow = DAY_FIRST - 1};
 }
 
-static bool certain_window(const Lookback *window) { return window->wide == window->narrow; }
+/* Where the calendar begins two windows of different length may be one; what is unknown is blamed on their length then
+ * too, and later days tell them apart. */
+static bool certain_window(const Lookback *window) { return window->wide == window->narrow && !window->reasons; }
 
 /* The first day after `low` from which the window's `after` is at least `mark`: not on `low`, certainly on `high`. It
  * is sought about `guess` first, which is close, since windows of one length differ by a few days at most. */

@@ -2696,7 +2696,8 @@ class Oracle:
                 if thing.k == 'subject':
                     out.add(thing.a[0])
                 for x in thing.a:
-                    out |= self.reads_of(x)
+                    indicators = isinstance(x, Unit) and thing.k != 'unit'      # all of a signature's are counted
+                    out |= self.reads_of(x.indicators if indicators else x)
                 if thing.k in ('raised', 'breached', 'heldrights'):
                     want = {'raised': 'signature', 'breached': 'requirement', 'heldrights': 'right'}[thing.k]
                     for u in self.declared:
@@ -2712,9 +2713,6 @@ class Oracle:
                 out |= self.reads_of(c) | self.reads_of(r)
             if thing.gate:
                 out |= self.reads_of(thing.gate[0])
-            if thing.part == 'signature':
-                for i in thing.indicators:
-                    out |= self.reads_of(i)
             return out
         if isinstance(thing, Subject):
             return {thing}
