@@ -110,6 +110,17 @@ static Text key_words(Text raw) {
 
 static bool needed_event(const Column *column) { return column->event && column->use == COLUMN_TREE; }
 
+/* In the words of the reader of cases. */
+static void refuse_date(Reader *reader, Block *block, uint32_t row, Text raw, Text words) {
+  PartialDate date;
+  bool part = calendar_parse(words, &date) == DATE_OK;
+  size_t from = (size_t)(raw.at - block->at[row].at);
+  read_refuse(reader, block, row,
+              (WrongRow){.from = from, .to = from + raw.bytes, .code = part ? DIAG_CASE_DATE : DIAG_WRITTEN_DATE,
+                         .words = part ? TEXT("one day is due here")
+                                       : text_format("a date is due here, not `%s`", text_c(words))});
+}
+
 static void take_special(Reader *reader, Block *block, const Column *column, uint32_t row, Text raw) {
   Text words = text_trim(key_words(raw));
   if (column->use == COLUMN_CASE) block->keys[(size_t)row * block->key_count] = words;
@@ -117,9 +128,7 @@ static void take_special(Reader *reader, Block *block, const Column *column, uin
   if (needed_event(column) && !convert_missing(reader->options, words) && block->states[row] == ROW_PLAIN)
     block->states[row] = ROW_TREE, block->any_odd = true;
   if (column->use != COLUMN_AS_AT || reader->options->as_at_given) return;
-  if (convert_date(&reader->converter, row, words)) return;
-  block->states[row] = ROW_BAD;
-  block->any_odd = block->any_bad = true;
+  if (!convert_date(&reader->converter, row, words)) refuse_date(reader, block, row, raw, words);
 }
 
 static bool special(const Column *column) {

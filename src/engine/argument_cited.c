@@ -1,6 +1,7 @@
 /* Which statements an argument needs: those that a reading of a fact rests on, and those that ended them or put them in
  * doubt. The latter hold no more on the day, so that the reading does not show them; but without them what ended long
  * ago would still stand. */
+#include <assert.h>
 #include "engine/argument_inside.h"
 #include "engine/depend.h"
 
@@ -109,12 +110,6 @@ static Statements cited_by_steps(Arguments *arguments, ArgumentStep *root) {
   return all;
 }
 
-static ArgumentStep *same_question(Arguments *arguments, const ArgumentStep *root) {
-  if (root->kind == ARGUMENT_CONCLUSION) return argument_unit(arguments, root->unit, root->day);
-  if (root->kind == ARGUMENT_FACT) return argument_fact(arguments, root->index, root->day);
-  return argument_node(arguments, root->node, root->home, root->day);
-}
-
 typedef struct Support {    /* the statements of an argument, while it is made whole */
   Arguments *arguments;
   const ArgumentStep *root;
@@ -123,9 +118,7 @@ typedef struct Support {    /* the statements of an argument, while it is made w
 } Support;
 
 static Dependences dependences(World *world, const ArgumentStep *root) {
-  Depend *depend = depend_open(world, root->day);
-  if (root->kind == ARGUMENT_CONCLUSION) return depend_unit(depend, root->unit);
-  return root->node ? depend_node(depend, root->node) : (Dependences){0};
+  return depend_unit(depend_open(world, root->day), root->unit);
 }
 
 static bool same_answer(Arguments *alone, const Support *support, const ArgumentStep *root) {
@@ -143,7 +136,7 @@ static bool stands_alone(const Support *support) {
   for (size_t i = 0; i < support->cited.count; i++) list_push(&all, support->cited.at[i]);
   for (size_t i = 0; i < support->added.count; i++) list_push(&all, support->added.at[i]);
   Arguments *alone = arguments_open(world_keep(support->arguments->world, all.at, all.count));
-  ArgumentStep *root = same_question(alone, support->root);
+  ArgumentStep *root = argument_unit(alone, support->root->unit, support->root->day);
   if (!same_answer(alone, support, root)) return false;
   Statements cited = cited_by_steps(alone, root);
   for (size_t i = 0; i < support->cited.count; i++)
@@ -180,6 +173,7 @@ static void thin_out(Support *support) {
 }
 
 Statements argument_statements(Arguments *arguments, ArgumentStep *root) {
+  assert(root->kind == ARGUMENT_CONCLUSION);
   Support support = {.arguments = arguments, .root = root, .cited = cited_by_steps(arguments, root)};
   for (int all = 0; all < 2 && !stands_alone(&support); all++) {
     add_others(&support, &arguments->world->stated, all);

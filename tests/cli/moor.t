@@ -109,6 +109,126 @@ run "$REMIT" ask "$SCRATCH/wide.remit" --as-at 2021-06-01 -o "$SCRATCH/wide.case
 is "$(grep -c '`back` returns to the one before' <<<"$out")" 2 'help is said again where it is asked for'
 like "$out" '^  and 2 more' 'of many conclusions some are named'
 
+says 'name_of is one of ("A", "B")' 'fire on 2021-05-01' 'fire on 2021-05-02' 'most is 5' "save $SCRATCH/saved.case"
+saved=$(cat "$SCRATCH/saved.case")
+like "$saved" '^name_of is one of \("A", "B"\) cite supposed' 'a text known in part is saved as it was supposed'
+like "$saved" '^walled is yes from 2018-01-01 cite log "p. 1" by "B. Warden"' 'a citation with who says so'
+unlike "$saved" '2020-08' 'what a supposed event puts aside is left out'
+is "$(grep -c '^fire on' <<<"$saved")" 2 'and both that are supposed stand'
+like "$saved" 'supposed of the rules .*most is 5' 'a threshold is told'
+
+# ---- test ----
+cp tests/cli/fixtures/moor*.remit "$SCRATCH"
+cat >"$SCRATCH/moor_more.remit" <<'R'
+module moor_more "More of the moor"
+use moor_whole
+
+define counted when at least 2 of (2 > 1, walled, agreed)
+define spread when walled and not (heather < fair) and flock >= 10 and 20 >= flock
+scenario "an amended threshold supposed" as at 2018-06-01
+  given fee is £9 from 2018-03-01
+  expect fee is £9
+scenario "an amended threshold supposed for a while" as at 2018-06-01
+  given fee is £9 from 2018-03-01 until 2018-05-01
+  expect fee >= £3 and fee <= £4
+scenario "on one of the days of a year" as at 2014-06-01
+  expect fee is £2
+scenario "one threshold that certainly stands beside one that may" as at 2015-06-01
+  expect fee >= £3
+scenario "a member called none" as at 2018-06-01
+  given sky is none
+  expect dry
+scenario "neither of two exceptions need apply" as at 2021-06-01
+  given agreed is yes
+  expect moor_itself.accountable is unknown
+scenario "rivals may both be passed over" as at 2021-06-01
+  given walled is no
+  given agreed is no
+  expect moor_itself.accountable is nobody
+scenario "a constant counts" as at 2021-06-01
+  given walled is yes
+  expect counted because walled
+requirement counted_by
+  must flock > 10 by 2021-03-01
+scenario "at each side" as at 2021-06-01
+  given flock is 121
+  given heather is thin
+  given walled is yes
+  expect thinning.many
+  expect spread is no
+  expect counted_by is met
+scenario "on the mark" as at 2021-06-01
+  given flock is 20
+  given heather is fair
+  given walled is yes
+  expect spread
+  expect crowded is no
+scenario "another mark" as at 2021-06-01
+  given flock is 120
+  expect crowded is no
+R
+run "$REMIT" test "$SCRATCH/moor_more.remit"
+like "$out" '^11 scenarios: 11 passed' 'thresholds that are amended and supposed, members called none, rivals that may not apply'
+run "$REMIT" test --coverage "$SCRATCH/moor_more.remit"
+like "$out" 'enough: no scenario has `flock` at most$' 'a threshold that is a parameter'
+unlike "$out" 'crowded: no scenario has `flock` (at|just below) most' 'of which two sides have been tried'
+like "$out" 'spread: no scenario has `heather` just below fair' 'one on a scale'
+unlike "$out" 'spread: no scenario has `heather` at fair' 'that has been met'
+like "$out" 'spread: no scenario has `flock` just above 20' 'and one that stands first'
+cat >"$SCRATCH/fails.remit" <<'R'
+module fails
+use moor
+scenario "x" as at 2021-06-01
+  given flock is 5
+  given fire on 2020-01-01
+  expect 2 < 1
+  expect flock is 6
+  expect most is 7
+  expect count of fire since 2020-01-01 is 0
+  expect 2 > 1 because walled
+  expect walled
+R
+run "$REMIT" test "$SCRATCH/fails.remit"
+like "$out" 'got       flock is 5' 'what a fact is instead'
+like "$out" 'got       no' 'what a condition of constants is'
+like "$out" 'decided   most is 120' 'a threshold that decided'
+like "$out" 'decided   fire \(.*:5\)' 'an event that decided'
+like "$out" 'it holds, but not because of that: yes' 'a constant holds for no reason'
+
+# ---- batch ----
+cat >"$SCRATCH/more.remit" <<'R'
+module more
+use moor_whole
+define single when kept is one of (sheep, cattle)
+define recent when count of fire in last 6 months >= 1
+R
+cat >"$SCRATCH/rows.csv" <<'R'
+case,as_at,walled,agreed,flock,kept,sound[goats],fire
+x,2021-06-01,yes,no,60,sheep,yes,2021-02-01
+y,2014-06-01,no,yes,500,sheep|cattle,no,
+z,2021-06-01,,,,cattle,,2021-02-01|2020-01
+R
+run "$REMIT" batch "$SCRATCH/more.remit" "$SCRATCH/rows.csv" --select 'cut,ponds.watches,rested[goats],single,recent'
+is "$out" 'case,as_at,cut,ponds.watches,rested[goats],single,recent
+x,2021-06-01,conflict,not in force,met,yes,yes
+y,2014-06-01,held,commoners,breached,no,unknown
+z,2021-06-01,unknown,not in force,unknown,yes,yes' 'conflicts, roles that only an amendment has, families, sets'
+run "$REMIT" batch "$SCRATCH/more.remit" "$SCRATCH/rows.csv" --select cut --where 'count of fire in last 6 months >= 1'
+is "$(wc -l <<<"$out")" 3 'a condition about events'
+printf 'case,as_at,walled\nx,2020-01-01,yes\ny,soon,yes\nz,2020,no\n"w","2020-01-01","per""haps"\n' >"$SCRATCH/bad.csv"
+run "$REMIT" batch "$SCRATCH/more.remit" "$SCRATCH/bad.csv" --select cut --errors keep
+exits 4 'rows in error'
+like "$out" '"R0605 at line 3, column 3: a date is due here, not `soon`"' 'a date that is none'
+like "$out" '"R0509 at line 4, column 3: one day is due here"' 'one that is a year'
+like "$out" 'R0104 at line 5, column 19' 'a cell with a quote in it'
+run "$REMIT" batch "$SCRATCH/more.remit" "$SCRATCH/bad.csv" --select cut --summary -J 2 --errors skip
+is "$out" 'conclusion,result,cases,value
+cut,conflict,1,' 'a piece with rows in error is counted again'
+printf '{"case":"x","as_at":20200101,"walled":true}\n{"case":"y","as_at":"2020-01-01","sound[goats]":false}\n' >"$SCRATCH/rows.ndjson"
+run "$REMIT" batch "$SCRATCH/more.remit" "$SCRATCH/rows.ndjson" --select 'rested[goats]' --errors keep
+like "$out" 'R0603 at line 1, column 21: a date in quotes is due here' 'an object whose date is a number'
+like "$out" '"rested\[goats\]": "breached"' 'and one with a member of a family'
+
 # ---- doc ----
 run "$REMIT" doc $rules
 like "$out" '\(#walled\); in force from 1 January 2030 \|' 'a right that is to come into force'
