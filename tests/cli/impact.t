@@ -67,4 +67,32 @@ is "$out" '' 'nothing on standard output'
 run "$REMIT" impact nowhere rules examples/doncaster.case
 exits 2 'rules that are not there'
 like "$err" 'there is no file or folder `nowhere`' 'are named'
+
+# ---- records, thresholds and facts that one version lacks ----
+cat >"$SCRATCH/old/reg.remit" <<'R'
+module reg "R"
+party council "c"
+source act "The Act" dated 2010
+fact a "it is a" : yes/no
+fact size "the size" : count
+fact gone "it is gone" : yes/no
+parameter most "the most" : count
+  is 10 from 2010-01-01
+parameter rare "the rarest" : count
+  is 3 from 2010-01-01
+record a is yes from 2015-01-01 cite act
+define x when a
+define y when size > most
+define z when gone
+define few when size < rare
+define u when size > 3
+R
+printf 'case c "C" as at 2020-01-01\nuse reg\nsize is 5\n' >"$SCRATCH/c.case"
+sed 's/^record a is yes/record a is no/; /^fact gone/d; /^define z/d; /^parameter rare/,+1d; s/^define few.*/define few when size < 3/; s/^define u/define v/' \
+  "$SCRATCH/old/reg.remit" >"$SCRATCH/new/reg.remit"
+run "$REMIT" impact "$SCRATCH/old/reg.remit" "$SCRATCH/new/reg.remit" "$SCRATCH/c.case"
+like "$(flat)" "The modules' records say otherwise: it is a: yes → no X: yes → no" 'a record'
+like "$(flat)" 'Z: not known → gone' 'what hangs on a fact that is gone'
+run "$REMIT" impact --json "$SCRATCH/old/reg.remit" "$SCRATCH/new/reg.remit" "$SCRATCH/c.case"
+is "$(grep -oE '"reason": "[a-z]+"' <<<"$out" | sort -u | tr '\n' ' ')" '"reason": "added" "reason": "record" "reason": "removed" ' 'all three as JSON'
 finish

@@ -137,4 +137,44 @@ RULES
 out=$($remit check "$folder/logic.remit" --json)
 is "$(python3 -c 'import json,sys; print(*sorted((m["code"], m["line"]) for m in json.load(sys.stdin)["messages"] if m["code"] in ("R0702", "R0714")), sep="\n")' <<<"$out" | tr -d "(),'")" \
   "$(printf 'R0702 %s\n' 19 20 21 22 23 24 25 26; printf 'R0714 %s\n' 15 16 17 18)" 'unreachable lines, contradictions and what always holds are seen, and nothing else'
+
+# ---- conditions that exclude each other, leave nothing over, or take what a later line asks ----
+cat >"$folder/li.remit" <<'RULES'
+module li
+scale g is low < mid < high
+fact n : count
+fact m : count
+fact s : g
+fact a : yes/no
+fact d : date
+fact kept : set of g
+event e
+define one when n + 1 > 3
+define r1 : count
+  gives 1 when n + 1 > 3 and a
+  gives 2 when n + 1 > 3
+  gives 3 when n + 1 > 3 and a
+define r2 : count
+  gives 1 when one is no or n <= 5
+  gives 2 when n < 5
+  gives 3 when s < mid
+  gives 4 when s is low
+define r3 when n <= 5 or n > 5
+define r4 when not (n <= 5) and n < 3
+define r5 when not (n >= 5) and n > 7
+define r6 when not (n < 5) and n < 5
+define r7 when ever a in last 12 months and not ever a in last 12 months
+define r8 when ever a in last 12 months and not ever a since 2015-01-01
+define r9 when (a or one) and not (a or one)
+define r10 when (days from d to today) > 3 and (days from d to today) < 2
+define r11 when s is at least mid and not (s < mid)
+define r12 when s is one of (low, mid) and s is high
+define r13 when (a at d) and not (a at d)
+define r14 when (count of e in last 12 months) > 3 and (count of e in last 12 months) < 2
+define r15 when n - m > 3 and n - m < 2 and n * 2 > 3 and n * 2 < 1
+define r16 when not (n is 5) and n < 3 and n is not 5
+RULES
+found=$($remit check "$folder/li.remit" --json | python3 -c 'import json, sys
+print(*sorted(m["line"] for m in json.load(sys.stdin)["messages"] if m["code"] in ("R0702", "R0714")))')
+is "$found" '14 17 19 20 21 22 23 24 26 27 29 30 31 32' 'each is found, and no other'
 finish

@@ -229,7 +229,13 @@ run "$REMIT" batch "$SCRATCH/more.remit" "$SCRATCH/rows.ndjson" --select 'rested
 like "$out" 'R0603 at line 1, column 21: a date in quotes is due here' 'an object whose date is a number'
 like "$out" '"rested\[goats\]": "breached"' 'and one with a member of a family'
 
-# ---- doc ----
+# ---- graph, doc ----
+run "$REMIT" graph $rules --focus most
+like "$out" '"most" \[shape=hexagon, penwidth=3' 'all that hangs on a threshold'
+unlike "$out" '"gather"' 'and nothing else'
+run "$REMIT" graph $rules --focus moor_itself
+like "$out" '"moor_itself\.tends"' 'a duty is its roles'
+unlike "$out" '"acres"' 'and what they read'
 run "$REMIT" doc $rules
 like "$out" '\(#walled\); in force from 1 January 2030 \|' 'a right that is to come into force'
 like "$out" '\(#fit\); in force until 1 January 2012 \|' 'and one that went out of it'

@@ -80,4 +80,31 @@ exits 2 'a date that is none'
 is "$out" '' 'nothing on standard output'
 run "$REMIT" sweep $case board_size=0..100 --format csv
 like "$out" '^town,board_size,6,7,requirement,board_members,.*,breached,met' 'CSV'
+
+# ---- what is asked of the record, of counts, of other days ----
+cat >"$SCRATCH/sw.remit" <<'R'
+module sw
+type k is a1, b1
+fact n : count
+fact m : count
+fact begun : date
+fact s : set of k
+event e
+define k1 when (n + m) is known and n > 3
+define k2 when at most 1 of (n > 3, n > 5)
+define k3 when n > 3 or (m > 2 and n > 8)
+define k4 when (n > 4) for 2 days
+define k5 : count gives n
+define k6 when k5 > 6 and k5 is known
+define k7 when not (n < 2) and start of (n > 7) < 2021-01-01
+define k8 when never n > 9
+define k9 when count of e since (2020-01-01 + 1 year) >= n
+define k10 : count gives k5 + 1
+define k11 : count gives changes of n since 2020-01-01
+define k12 when at most n of (n > 3, m > 2, n > 5)
+R
+printf 'case c as at 2021-06-01\nuse sw\nm is 3\nbegun is 2020-01-01\ne on 2021-02-01\ne complete\n' >"$SCRATCH/sw.case"
+run "$REMIT" sweep "$SCRATCH/sw.case" n=0..10
+is "$(grep -oE '^From [0-9]+' <<<"$out" | tr '\n' ' ')" 'From 1 From 2 From 4 From 5 From 6 From 7 From 8 From 10 ' 'each place, and no other'
+like "$(flat)" 'Moves with it all along ─+ K5 K10' 'what moves, by way of another too'
 finish

@@ -78,4 +78,11 @@ printf 'module windows\nfact other : yes/no\ndefine p when ever other in last 2 
 printf 'case windows as at 2016-06-01\nuse windows\n' > "$SCRATCH/windows.case"
 run timeout 10 "$REMIT" timeline "$SCRATCH/windows.case" --from 2014-12-31 --to 2017-01-02
 exits 0 'where the start of what a window sees is looked for'
+
+# ---- a run of many stretches, looked at from many days ----
+printf 'module run\nfact n : count\nfact k : count\ndefine begun : date gives start of (n > 0)\ndefine maybe : date gives start of (n > 0 and k < 5)\n' >"$SCRATCH/run.remit"
+{ printf 'case run as at 2016-01-01\nuse run\nn is 0 until 2010-01-01\nk is 1 from 2012-06-01\nk is 7 from 2010-01-01 until 2011-05-01\n'
+  for month in $(seq 0 71); do echo "n is $((month + 1)) from $((2010 + month / 12))-$(printf %02d $((month % 12 + 1)))-01"; done; } >"$SCRATCH/run.case"
+run "$REMIT" timeline "$SCRATCH/run.case" --from 2014-01-01 --to 2016-01-01 --all
+like "$(tr -s ' \n' ' ' <<<"$out")" 'Begun 1 throughout 1 January 2010 Maybe ░ throughout between 1 May 2011 and 1 June 2012' 'since when it has been so stays the same'
 finish

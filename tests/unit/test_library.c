@@ -80,6 +80,23 @@ static void suppositions_come_and_go(void **state) {
   remit_close(handle);
 }
 
+static void dependences_of_every_kind_are_named(void **state) {
+  static const char rules[] = "module hangs\nevent fire\nparameter most : count\n  is 3 from 2015\n"
+                              "define hot when count of fire in last 12 months >= 1\ndefine much when most > 2\n";
+  static const char hung[] = "case hung as at 2015-06-01\nuse hangs\n";
+  (void)state;
+  remit *handle = remit_open(NULL);
+  remit_conclusion conclusion;
+  assert_int_equal(remit_add_module(handle, "hangs", rules, strlen(rules)), REMIT_OK);
+  assert_int_equal(remit_read_case(handle, "hung.case", hung, strlen(hung)), REMIT_OK);
+  assert_int_equal(remit_run(handle, NULL), REMIT_OK);
+  assert_true(remit_conclusion_named(handle, "hot", &conclusion));
+  assert_string_equal(conclusion.depends_on[0], "fire");
+  assert_true(remit_conclusion_named(handle, "much", &conclusion));
+  assert_string_equal(conclusion.depends_on[0], "most");
+  remit_close(handle);
+}
+
 static void mistakes_are_told(void **state) {
   (void)state;
   remit *handle = remit_open(NULL);
@@ -91,6 +108,10 @@ static void mistakes_are_told(void **state) {
   assert_int_equal(remit_add_module(handle, "bad", "module bad\nfact : :\n", 20), REMIT_RULES);
   assert_int_equal(remit_add_module(handle, "town", town, strlen(town)), REMIT_OK);
   assert_string_equal(remit_messages(handle), "");
+  const char *broken = "case ours as at 2021-06-01\nuse broken\n";
+  assert_int_equal(remit_add_module(handle, "broken", "module broken\ndefine x when y\n", 30), REMIT_OK);
+  assert_int_equal(remit_read_case(handle, "ours.case", broken, strlen(broken)), REMIT_RULES);
+  assert_int_equal(remit_read_case(handle, "ours.case", broken, strlen(broken)), REMIT_RULES);
   const char *wrong = "case ours as at 2021-06-01\nuse town\nsize is yes\n";
   assert_int_equal(remit_read_case(handle, "ours.case", wrong, strlen(wrong)), REMIT_CASE);
   assert_non_null(strstr(remit_messages(handle), "ours.case:3:9"));
@@ -155,7 +176,7 @@ static void other_rules_may_be_used(void **state) {
 /* ---- many cases ---- */
 
 typedef struct Rows {
-  char text[1000];
+  char text[8192];
   size_t bytes, most;         /* takes so many and no more */
 } Rows;
 
@@ -206,6 +227,9 @@ static void rows_are_answered(void **state) {
   assert_int_equal(run_rows(handle, table, &wishes, &rows, &count), REMIT_OK);
   assert_string_equal(rows.text, "operational,conclusion,result,cases,value\nno,care.delivers,council,1,\n"
                                  "yes,care.delivers,trust,1,\n");
+  wishes = (remit_batch_wishes){.as_at = "2021-06-01", .full = true};
+  assert_int_equal(run_rows(handle, "case,size\nfirst,2\n", &wishes, &rows, &count), REMIT_OK);
+  assert_non_null(strstr(rows.text, "\"verb\": \"run\", \"case\": \"first\", \"module\": \"town\", \"as_at\": \"2021-06-01\""));
   remit_close(handle);
 }
 
@@ -230,6 +254,9 @@ static void rows_in_error_are_told(void **state) {
   wishes = (remit_batch_wishes){.as_at = "2021-06-01", .where = "sise > 2"};
   assert_int_equal(run_rows(handle, table, &wishes, &rows, &count), REMIT_USAGE);
   assert_non_null(strstr(remit_messages(handle), "sise"));
+  wishes = (remit_batch_wishes){.as_at = "2021-06-01", .summary = true, .by = "nothing"};
+  assert_int_equal(run_rows(handle, table, &wishes, &rows, &count), REMIT_USAGE);
+  assert_non_null(strstr(remit_messages(handle), "no such fact to sum up by"));
   wishes = (remit_batch_wishes){.as_at = "2021-06"};
   assert_int_equal(run_rows(handle, table, &wishes, &rows, &count), REMIT_USAGE);
   wishes.as_at = "2021-06-01";
@@ -274,6 +301,7 @@ int main(void) {
     cmocka_unit_test(conclusions_are_read),
     cmocka_unit_test(suppositions_come_and_go),
     cmocka_unit_test(mistakes_are_told),
+    cmocka_unit_test(dependences_of_every_kind_are_named),
     cmocka_unit_test(plans_and_earlier_dates_count_when_asked),
     cmocka_unit_test(other_rules_may_be_used),
     cmocka_unit_test(rows_are_answered),

@@ -142,6 +142,24 @@ static void test_stop(void **state) {
   }
 }
 
+/* A chain longer than computations wait for each other, whose ends are read twice. */
+static void test_chain(void **state) {
+  CaseFiles files = {0};
+  Sink rules = {0};
+  (void)state;
+  sink_c(&rules, "module chain\nfact x : yes/no\ndefine c0 when x\ndefine c1 when x\n");
+  for (int i = 2; i < 60; i++) sink_format(&rules, "define c%d when c%d or c%d\n", i, i - 1, i - 2);
+  loader_text(session.loader, TEXT("chain.remit"), sink_result(&rules), &diags);
+  Text text = TEXT("case chain as at 2021-01-01\nuse chain\nx is yes from 2020-01-01\nx is no until 2020-01-01\n");
+  case_read_source(&session, source_of_text(TEXT("chain.case"), text), TEXT(""), &files);
+  assert_int_equal(files.count, 1);
+  World *world = world_make(files.at[0]->program, files.at[0], (WorldOptions){0});
+  const Unit *last = program_unit(files.at[0]->program, TEXT("c59"));
+  Kept now = eval_unit(world, last, files.at[0]->as_at), before = eval_unit(world, last, files.at[0]->as_at - 400);
+  assert_true(value_is_yes(&now.value) && value_is_no(&before.value));
+  assert_int_equal(now.from, before.until);
+}
+
 static int open_all(void **state) {
   (void)state;
   mem_open();
@@ -152,6 +170,7 @@ static int open_all(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_odd), cmocka_unit_test(test_example),
-                                     cmocka_unit_test(test_stop)};
+                                     cmocka_unit_test(test_stop),
+                                     cmocka_unit_test(test_chain)};
   return cmocka_run_group_tests(tests, open_all, NULL);
 }
