@@ -154,6 +154,16 @@ static bool met_before(HashMap *met, const ArgumentStep *step) {
   return false;
 }
 
+/* What is under a step, made for the walk alone: kept, the days of a century under each condition take gigabytes. */
+static ArgumentSteps passing(Arguments *arguments, ArgumentStep *step) {
+  ArgumentStep before = *step;
+  if (step->known) return step->steps;
+  grow(arguments, step);
+  ArgumentSteps steps = step->steps;
+  *step = before;
+  return steps;
+}
+
 /* Without recursion: a chain of definitions may be as long as it likes. */
 void argument_walk(Arguments *arguments, ArgumentStep *root, bool (*visit)(void *owner, ArgumentStep *step),
                    void *owner) {
@@ -163,8 +173,8 @@ void argument_walk(Arguments *arguments, ArgumentStep *root, bool (*visit)(void 
   while (stack.count) {
     ArgumentStep *step = stack.at[--stack.count];
     if (met_before(&met, step) || !visit(owner, step)) continue;
-    const ArgumentSteps *steps = argument_steps(arguments, step);
-    for (size_t i = steps->count; i-- > 0;)
-      if (part_counts(steps->at[i]->part)) list_push(&stack, steps->at[i]);
+    ArgumentSteps steps = passing(arguments, step);
+    for (size_t i = steps.count; i-- > 0;)
+      if (part_counts(steps.at[i]->part)) list_push(&stack, steps.at[i]);
   }
 }
