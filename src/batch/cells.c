@@ -1,4 +1,5 @@
 #include "batch/cells.h"
+#include <assert.h>
 #include <string.h>
 #include "base/csvout.h"
 #include "model/cell.h"
@@ -37,9 +38,9 @@ typedef struct Possible {     /* of one row, or of one code */
 static bool holds(const Possible *p, Bit bit) {
   if (bit_constant(bit)) return bit == BIT_YES;
   if (p->block) return block_bit(p->block, bit, p->at);
-  for (unsigned i = 0; i < p->cell->bits; i++)
-    if (p->cell->of[i] >> 1 == bit >> 1) return (p->at >> i & 1) ^ (p->cell->of[i] & 1) ^ (bit & 1);
-  return false;
+  unsigned i = 0;
+  for (; p->cell->of[i] >> 1 != bit >> 1; i++) assert(i + 1 < p->cell->bits);
+  return (p->at >> i & 1) ^ (p->cell->of[i] & 1) ^ (bit & 1);
 }
 
 static Value constant_of(const Register *reg) {

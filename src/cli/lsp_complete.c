@@ -74,9 +74,8 @@ static int item_kind(MeaningKind kind) {
     case MEANING_DEFINITION: return ITEM_FUNCTION;
     case MEANING_TYPE: return ITEM_ENUM;
     case MEANING_PARTY: return ITEM_CLASS;
-    case MEANING_MEMBER: return ITEM_ENUM_MEMBER;
     case MEANING_INDICATOR: return ITEM_FIELD;
-    case MEANING_MODULE: case MEANING_CASE: return ITEM_MODULE;
+    case MEANING_MEMBER: case MEANING_MODULE: case MEANING_CASE: break;    /* offered by other ways */
   }
   return ITEM_VARIABLE;
 }

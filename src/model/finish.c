@@ -69,7 +69,7 @@ static uint16_t own_motion(const Node *node) {
   case NODE_DISPUTED:
   case NODE_CONFLICT:
   case NODE_IN_FORCE: case NODE_COUNT_EVENTS: case NODE_FIRST: case NODE_LAST: case NODE_CHANGES: case NODE_START_OF:
-    return 0;
+    break;
   }
   return 0;
 }

@@ -173,8 +173,9 @@ define r13 when (a at d) and not (a at d)
 define r14 when (count of e in last 12 months) > 3 and (count of e in last 12 months) < 2
 define r15 when n - m > 3 and n - m < 2 and n * 2 > 3 and n * 2 < 1
 define r16 when not (n is 5) and n < 3 and n is not 5
+define fam for each v in g when n < 3 and n > 5 and s is v
 RULES
 found=$($remit check "$folder/li.remit" --json | python3 -c 'import json, sys
 print(*sorted(m["line"] for m in json.load(sys.stdin)["messages"] if m["code"] in ("R0702", "R0714")))')
-is "$found" '14 17 19 20 21 22 23 24 26 27 29 30 31 32' 'each is found, and no other'
+is "$found" '14 17 19 20 21 22 23 24 26 27 29 30 31 32 34' 'each is found, and no other'
 finish

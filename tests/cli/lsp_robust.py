@@ -356,6 +356,22 @@ def used(root):
     client.close()
 
 
+# ---- a family, in a folder whose name an address must escape ----
+
+def escaped(root):
+    path = os.path.join(root, "herd.remit")
+    text = ("module herd\ntype beast is sheep, cattle\nfact sound for each b in beast : yes/no\n"
+            "define sheep_well when sound[sheep] and sound[cattle]\ndefine well for each b in beast when sound[b] and b is \n")
+    client = Client(REMIT, root)
+    client.open(path, text)
+    client.wait(path, 1)
+    is_(" " in uri(path) or "%20" not in uri(path) or "%C3%A9" not in uri(path), False, "the address is escaped")
+    has(client.about("hover", path, place(text, "sheep] and"))["contents"]["value"], "`sheep`", "hover over a member between brackets")
+    places = client.about("references", path, place(text, "sheep] and"), context={"includeDeclaration": True})
+    is_([(p["uri"], p["range"]["start"]["line"]) for p in places], [(uri(path), 1), (uri(path), 3)], "references, at the same address")
+    client.close()
+
+
 # ---- a warning allowed ----
 
 def allowing(root):
@@ -390,6 +406,7 @@ def main():
     wide(workspace("wide"))
     used(workspace("used"))
     allowing(workspace("allow"))
+    escaped(workspace("a folder, é"))
     print(f"1..{count}")
     return failed != 0
 

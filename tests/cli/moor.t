@@ -33,6 +33,8 @@ run_moor --set flock=5 --set 'flock is 6'
 like "$(flat)" 'The size of the flock 5 supposed 6 supposed' 'suppositions that disagree are told as such'
 run_moor --json
 like "$out" '"age_days": 458, "limit_days": 90' 'an age in days'
+like "$out" '"value": "one of \("Far Moor", "New Moor"\)|"value": "one of \(\\"Far Moor\\", \\"New Moor\\"\)"' 'a text that is planned, known in part'
+run_moor --set walled=no; like "$(flat)" 'Only: unknown; the rules leave it open' 'what no rule gives'
 run_moor --format csv
 like "$out" 'definition,dear,dear,unknown,,fee$' 'a parameter that a conclusion depends on'
 
@@ -63,6 +65,7 @@ like "$err" '`most` is a parameter; ask about a conclusion that reads it' 'which
 
 # ---- how ----
 how 'not rain'; like "$(flat)" 'It hangs on what nobody can change: it has rained' 'what is fixed'
+how 'not rain and flock > 100'; like "$(flat)" 'hangs on what nobody can change: it has rained' 'what is fixed beside what is not'
 how 'acres = 0'; like "$(flat)" 'it is certain until 31 December 2024, and no longer from the next day on' 'what is so until a day'
 how grazed; like "$out" 'What grazes: anything but goats' 'all members but one'
 how 'grazing is known'; like "$out" 'What grazes: any that is known' 'all members'
@@ -98,6 +101,8 @@ says() { run "$REMIT" repl $moor --keep-going <<<"$(printf '%s\n' "$@")"; }
 says lame; like "$out" '^lame\[geese\]\.hurt: unknown' 'a family of signatures, with its indicators'
 says rested; like "$out" '^rested\[geese\]: unknown' 'of requirements'
 says sheep_kept; like "$out" '^sheep_kept\[sheep\]: yes' 'of definitions'
+run "$REMIT" repl tests/cli/fixtures/moor_whole.remit --as-at 2021-06-01 <<<all
+like "$out" '^Both sides, as at 1 June 2021' 'the report of a module without a case'
 says 'timeline moor_itself'; is "$(grep -c '    who ' <<<"$out")" 3 'the timeline of a duty is that of its roles'
 says 'define more when agreed' '  cite act "9"' 'agreed is yes' 'more'
 like "$out" '^more: yes – stated' 'a declaration goes on in a line that is indented'
