@@ -225,6 +225,20 @@ wait
 like "$(cat answers)" 'turnover.vacant +no → yes' 'reload says what the file on disk changes'
 like "$(cat answers)" '^  1  direction is no' 'and keeps what is supposed'
 
+printf 'module small\nfact a : yes/no\nfact b : yes/no\ndefine c when a\ndefine d when b\n' >small.remit
+mkfifo changes
+"$REMIT" repl small.remit --keep-going <changes >answers 2>&1 &
+exec 9>changes
+printf 'b is yes\nwatch c\nwatch d\nd\n' >&9
+for _ in $(seq 100); do grep -q '^d: yes' answers && break; sleep 0.05; done
+printf 'module small\nfact a : yes/no\ndefine d when a\n' >small.remit
+printf 'reload\n' >&9
+exec 9>&-
+wait
+like "$(cat answers)" 'No longer supposed, as the rules do not take it any more: b is yes' 'what the rules no longer have is no longer supposed'
+like "$(cat answers)" 'watching c: cannot be told in these rules' 'nor watched'
+like "$(cat answers)" 'watching d: unknown' 'the rest is'
+
 # ---- mistakes, exits ----
 run "$REMIT" repl town.case <<<'nothing_such > 3
 operational is no'

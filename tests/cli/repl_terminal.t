@@ -105,6 +105,18 @@ sees '^\.\.\.' 'a prompt for the lines that follow'
 enter 'indicator many "many posts are vacant" when vacancy_rate > 15%'
 enter ''
 sees 'odd +new: raised' 'a blank line ends them'
+enter 'signature two "Two things"'
+enter 'indicator many "many posts are vacant" when vacancy_rate > 15%'
+enter 'indicator few "few are left" when board_size < 3'
+enter 'suppose'
+sees 'two +new: raised' 'a command at the margin ends them too'
+sees 'Nothing is supposed' 'and is done'
+type_keys 'why en' Tab
+sees '> why end' 'what all possibilities begin with is written'
+type_keys C-u
+terminal send-keys -t t -H ff
+enter 'operational'
+sees '^operational: yes' 'a byte that is no character is passed over'
 enter 'define paid when spend > £5k'
 sees 'paid +new: unknown' 'a pound sign arrives whole'
 enter 'duty lost "Lost"'
