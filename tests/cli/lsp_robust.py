@@ -367,6 +367,7 @@ def escaped(root):
     client.wait(path, 1)
     is_(" " in uri(path) or "%20" not in uri(path) or "%C3%A9" not in uri(path), False, "the address is escaped")
     has(client.about("hover", path, place(text, "sheep] and"))["contents"]["value"], "`sheep`", "hover over a member between brackets")
+    has(client.about("hover", path, place(text, "herd"))["contents"]["value"], "**module**", "over a module")
     places = client.about("references", path, place(text, "sheep] and"), context={"includeDeclaration": True})
     is_([(p["uri"], p["range"]["start"]["line"]) for p in places], [(uri(path), 1), (uri(path), 3)], "references, at the same address")
     client.close()

@@ -234,4 +234,20 @@ like "$out" '1\.42000' 'each of which can be asked for'
 run "$REMIT" why "$SCRATCH/daily.case" calm --json
 run python3 -c 'import json, sys; step = json.loads(sys.argv[1])["arguments"][0]["steps"][0]; print(len(step["steps"]), step["more"] > 42000)' "$out"
 is "$out" '24 True' 'and so in JSON'
+
+# ---- what is settled for a member of a family by being that member ----
+cat >"$SCRATCH/fo.remit" <<'R'
+module fo
+type beast is sheep, cattle
+fact agreed : yes/no
+fact walled : yes/no
+define folded for each b in beast when at least 1 of (b is sheep, agreed)
+define both for each b in beast when at least 2 of (b is sheep, agreed, walled)
+R
+printf 'case c as at 2020-01-01\nuse fo\nwalled is yes\n' >"$SCRATCH/fo.case"
+run "$REMIT" why "$SCRATCH/fo.case" 'both[sheep]'
+like "$out" '^  2 of 3 conditions hold; not known: agreed' 'is a condition that holds'
+like "$out" '^  1  sheep is sheep: yes' 'and shown among the others'
+run "$REMIT" why "$SCRATCH/fo.case" 'folded[cattle]'
+like "$out" 'fails: cattle is sheep; not known: agreed' 'or fails'
 finish
