@@ -67,23 +67,56 @@ static bool speaks_of(const Value *value, uint64_t members, uint64_t all) {
   return (value->must | ~value->may) & members || (!value->must && value->may == all);
 }
 
+typedef LIST(uint32_t) Tags;
+
+/* What the reading rests on, as far as it speaks of the members that are asked for. */
+static Tags tags_asked(const Choice *choice, const Step *reading, const ArgumentStep *step) {
+  Tags tags = {0};
+  uint64_t all = type_unknown(step->type).may;
+  for (uint32_t i = 0; i < reading->tag_count; i++) {
+    const Value *said = &world_assertion(choice->world, reading->tags[i])->value;
+    if (choice->members == ~UINT64_C(0) || speaks_of(said, choice->members, all)) list_push(&tags, reading->tags[i]);
+  }
+  return tags;
+}
+
+/* Mostly that is enough by itself, and what else was ever said of the fact need not be looked at. */
+static bool enough_alone(const Choice *choice, const Step *reading, const Tags *tags) {
+  History had;
+  return world_fact_alone(choice->world, choice->fact, tags->at, tags->count, &had) &&
+         same_reading(reading, step_of(&had, choice->day), choice->members);
+}
+
+static bool has_tag(const Choice *choice, const Tags *tags, const Assertion *statement) {
+  for (size_t i = 0; i < tags->count; i++)
+    if (world_assertion(choice->world, tags->at[i]) == statement) return true;
+  return false;
+}
+
+/* From among all that is said of the fact: what the reading rests on, and what ended or put in doubt something else. */
+static void cite_chosen(Choice *choice, const Step *reading, const Tags *tags, ArgumentStep *step) {
+  choice->all = world_fact_statements(choice->world, choice->fact);
+  choice->made = mem_alloc_flat(choice->all.count + 1);
+  for (size_t i = 0; i < choice->all.count; i++) choice->made[i] = has_tag(choice, tags, choice->all.at[i]);
+  if (reading->tag_count) complete(choice);
+  for (size_t i = 0; i < choice->all.count; i++) {
+    const Assertion *statement = choice->all.at[i];
+    if (choice->made[i] && among(reading, choice->world, statement)) list_push(&step->statements, statement);
+    else if (choice->made[i]) list_push(&step->ending, statement);
+  }
+}
+
 void cite_reading(Arguments *arguments, ArgumentStep *step, uint64_t members) {
   const World *world = arguments->world;
   const Step *reading = step_of(world_fact(world, step->index), step->day);
-  Choice choice = {world, step->index, step->day, members, world_fact_statements(world, step->index), NULL};
-  uint64_t all = type_unknown(step->type).may;
-  bool whole = members == ~UINT64_C(0);
-  choice.made = mem_alloc_flat(choice.all.count + 1);
+  Choice choice = {.world = world, .fact = step->index, .day = step->day, .members = members};
+  Tags tags = tags_asked(&choice, reading, step);
   step->statements.count = step->ending.count = 0;
-  for (size_t i = 0; i < choice.all.count; i++)
-    choice.made[i] =
-      among(reading, world, choice.all.at[i]) && (whole || speaks_of(&choice.all.at[i]->value, members, all));
-  if (reading->tag_count) complete(&choice);
-  for (size_t i = 0; i < choice.all.count; i++) {
-    const Assertion *statement = choice.all.at[i];
-    if (choice.made[i] && among(reading, world, statement)) list_push(&step->statements, statement);
-    else if (choice.made[i]) list_push(&step->ending, statement);
+  if (!enough_alone(&choice, reading, &tags)) {
+    cite_chosen(&choice, reading, &tags, step);
+    return;
   }
+  for (size_t i = 0; i < tags.count; i++) list_push(&step->statements, world_assertion(world, tags.at[i]));
 }
 
 /* ---- all of an argument ---- */

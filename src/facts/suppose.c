@@ -153,6 +153,16 @@ History world_fact_had(const World *world, uint32_t fact, const bool *made) {
   return world_stated_history(s.root, fact, ~UINT64_C(0), &(Claims){0}, s.kept);
 }
 
+bool world_fact_alone(const World *world, uint32_t fact, const uint32_t *tags, size_t count, History *had) {
+  Claims claims = {0};
+  for (size_t i = 0; i < count; i++) {
+    if (tags[i] >= world->stated.count || world->stated.at[tags[i]]->planned) return false;
+    list_push(&claims, world_claim(world->stated.at[tags[i]], tags[i]));
+  }
+  *had = history_make(claims.at, claims.count, type_unknown(world->program->facts.at[fact]->type));
+  return true;
+}
+
 /* ---- events ---- */
 
 /* `complete` speaks of the record and not of the events: it puts nothing aside. `on` gives no period, so it puts aside

@@ -77,6 +77,9 @@ Assertions world_fact_statements(const World *world, uint32_t fact);
 /* What would stand of the fact had only those of these statements been made for which `made`, in their order, is
  * true. */
 History world_fact_had(const World *world, uint32_t fact, const bool *made);
+/* The same had only the statements with these tags been made, at a cost that does not grow with all that is said of the
+ * fact; false, and no history, where some of them are planned or supposed. */
+bool world_fact_alone(const World *world, uint32_t fact, const uint32_t *tags, size_t count, History *had);
 /* The first day on which the record says anything of the fact; DAY_AFTER_TIME when nothing. A statement without
  * `from` says it from DAY_BEFORE_TIME. */
 Day world_first_said(const World *world, SymbolKind kind, uint32_t index);
