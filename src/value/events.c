@@ -81,11 +81,28 @@ static bool maybe_inside(EventWindow window, PartialDate date) {
   return date.last > window.after && date.first <= window.to;
 }
 
+/* The first occurrence that begins on this day or later. */
+static uint32_t begins_from(const EventRecord *record, Day day) {
+  uint32_t low = 0, high = record->occurrence_count;
+  while (low < high) {
+    const uint32_t middle = low + (high - low) / 2;
+    if (record->occurrences[middle].date.first < day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/* Those that may lie in a window are among these: of days known in part, also those that began long before it. */
+static uint32_t near_first(const EventRecord *record, EventWindow window) {
+  return record->exact ? begins_from(record, window.after + 1) : 0;
+}
+static uint32_t near_end(const EventRecord *record, EventWindow window) { return begins_from(record, window.to + 1); }
+
 /* Of single days: on each as many as one statement gives at most. Occurrences are in order of day, then statement. */
 static int64_t fewest_exact(const EventRecord *record, EventWindow window) {
   int64_t total = 0, on_day = 0, of_statement = 0;
   const Occurrence *before = NULL;
-  for (uint32_t k = 0; k < record->occurrence_count; k++) {
+  for (uint32_t k = near_first(record, window), end = near_end(record, window); k < end; k++) {
     const Occurrence *this = &record->occurrences[k];
     if (!surely_inside(window, this->date)) continue;
     const bool same_day = before && before->date.first == this->date.first;
@@ -135,7 +152,7 @@ static int compare_last_days(const void *left, const void *right) {
 
 static size_t dates_inside(const EventRecord *record, EventWindow window, Placed *dates) {
   size_t count = 0;
-  for (uint32_t k = 0; k < record->occurrence_count; k++)
+  for (uint32_t k = near_first(record, window), end = near_end(record, window); k < end; k++)
     if (surely_inside(window, record->occurrences[k].date)) dates[count++].occurrence = &record->occurrences[k];
   if (count) qsort(dates, count, sizeof *dates, compare_last_days);
   return count;
@@ -158,13 +175,14 @@ static int64_t fewest_partial(const EventRecord *record, EventWindow window) {
 
 static int64_t most_inside(const EventRecord *record, EventWindow window) {
   int64_t most = 0;
-  for (uint32_t k = 0; k < record->occurrence_count; k++) most += maybe_inside(window, record->occurrences[k].date);
+  for (uint32_t k = near_first(record, window), end = near_end(record, window); k < end; k++)
+    most += maybe_inside(window, record->occurrences[k].date);
   return most;
 }
 
 static Basis weakest_inside(const EventRecord *record, EventWindow window) {
   Basis basis = BASIS_NONE;
-  for (uint32_t k = 0; k < record->occurrence_count; k++)
+  for (uint32_t k = near_first(record, window), end = near_end(record, window); k < end; k++)
     if (surely_inside(window, record->occurrences[k].date))
       basis = basis_weaker(basis, (Basis)record->occurrences[k].basis);
   return basis;
