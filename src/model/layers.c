@@ -156,8 +156,8 @@ static void requirement_layer(Build *build, Requirement *requirement) {
 /* ---- signatures ---- */
 
 static void indicator_layer(Build *build, Signature *signature, const Line *line, Citations cites) {
-  const Indicator *indicator = signature_indicator(signature, line->name.name);
-  if (!line->name.name || !indicator || indicator->unit->layer_count) return;
+  const Indicator *indicator = line->name.name ? signature_indicator(signature, line->name.name) : NULL;
+  if (!indicator || indicator->unit->layer_count) return;
   Branches branches = begin_branches(build);
   Branch branch = begin_branch(build, line, cites);
   branch.constant = value_yes_no(true, BASIS_NONE);
