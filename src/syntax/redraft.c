@@ -366,7 +366,7 @@ Tree *drafts_parse(Drafts *drafts, Source *source, bool is_case, Diags *diags) {
   void **place = hash_put(&drafts->drafts, text_format("%c %s", is_case ? 'c' : 'r', text_c(source->path)));
   const Draft *old = *place;
   bool same = old && text_equal(old->tree->source->text, source->text);
-  if (old && !same && !still_known(old, source->text)) old = NULL;
+  if (old && !same && (old->mistakes > PARSE_MISTAKES || !still_known(old, source->text))) old = NULL;
   Draft *draft = same  ? keep_all(source, old)
                  : old ? parse_edit(drafts, source, is_case, old)
                        : parse_all(drafts, source, is_case);

@@ -246,6 +246,18 @@ static void a_long_session_of_mistakes(void **state) {
   agrees(editing);
 }
 
+/* Of a text with too many the rest is not read: with fewer it is, and what was told of the end is told no more. */
+static void mistakes_beyond_the_last_that_is_told(void **state) {
+  (void)state;
+  Sink text = {0};
+  for (int i = 0; i < 199; i++) sink_c(&text, "@");
+  sink_c(&text, "\na is\nb is\nc is\n");
+  Editing *editing = editing_open(sink_result(&text), true);
+  agrees(editing);
+  replace(editing, 20, 90, TEXT(""));
+  agrees(editing);
+}
+
 static void two_thousand_declarations(void **state) {
   (void)state;
   Editing *editing = editing_open(large_module(1000), false);
@@ -258,6 +270,7 @@ int main(void) {
                                      cmocka_unit_test(a_new_declaration_costs_little), cmocka_unit_test(a_case_too),
                                      cmocka_unit_test(a_message_may_hang_on_a_word_elsewhere),
                                      cmocka_unit_test(a_long_session_of_mistakes),
+                                     cmocka_unit_test(mistakes_beyond_the_last_that_is_told),
                                      cmocka_unit_test(two_thousand_declarations)};
   return UNIT_RUN(tests);
 }
