@@ -96,22 +96,24 @@ const History *plan_supposed(const Plan *plan, SymbolKind kind, uint32_t index, 
   return plain ? &change->history : NULL;
 }
 
-/* Of a set it must settle every member: it puts aside nothing of the others. One from and until the same unknown day
- * says nothing. */
-bool plan_supposes(const Plan *plan, uint32_t fact) {
+/* The value that a supposition alone settles for every day; NULL: none does. Of a set it must settle every member: it
+ * puts aside nothing of the others. One from and until the same unknown day says nothing. */
+static const Value *settled(const Plan *plan, uint32_t fact) {
   bool other;
   const Type *type = plan->program->facts.at[fact]->type;
   const History *history = plan_supposed(plan, SYMBOL_FACT, fact, &other);
-  if (!history || history->count != 1 || !history->steps[0].tag_count || !small(type)) return false;
+  if (!history || history->count != 1 || !history->steps[0].tag_count || !small(type)) return NULL;
   const Value unknown = type_unknown(type), *value = &history->steps[0].value;
-  return !type->set || value_certain(value) || value_same(value, &unknown);
+  return !type->set || value_certain(value) || value_same(value, &unknown) ? value : NULL;
 }
+
+bool plan_supposes(const Plan *plan, uint32_t fact) { return settled(plan, fact) != NULL; }
 
 const Register *plan_fact(Plan *plan, uint32_t fact) {
   bool other;
-  const History *history = plan_supposed(plan, SYMBOL_FACT, fact, &other);
-  if (plan_supposes(plan, fact)) return plan_constant(plan->program->facts.at[fact]->type, history->steps[0].value);
-  return history || other ? NULL : plan_column(plan, fact);
+  const Value *value = settled(plan, fact);
+  if (value) return plan_constant(plan->program->facts.at[fact]->type, *value);
+  return plan_supposed(plan, SYMBOL_FACT, fact, &other) || other ? NULL : plan_column(plan, fact);
 }
 
 const Register *plan_column(Plan *plan, uint32_t index) {

@@ -118,9 +118,12 @@ Source *argument_place(const ArgumentStep *step, Span *span);
  * which `visit` gives true. */
 void argument_walk(Arguments *arguments, ArgumentStep *root, bool (*visit)(void *owner, ArgumentStep *step),
                    void *owner);
-/* Of a conclusion's argument: every statement that counting steps cite, each once, in the order in which they are
- * met; then those that are needed besides, so that had only all these been said, the answer were the same and its steps
+
+/* Of a conclusion's argument: every statement that counting steps cite, each once, in the order in which they are met;
+ * then those that are needed besides, so that had only all these been said, the answer were the same and its steps
  * cited the same. (What one step cites for a day of its own may have ended on the day of another.) */
 typedef LIST(const Assertion *) Statements;
 Statements argument_statements(Arguments *arguments, ArgumentStep *root);
+/* The latter alone, where the answer itself would be another without them. Mostly none. */
+Statements argument_besides(Arguments *arguments, ArgumentStep *root);
 #endif

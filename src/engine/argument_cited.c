@@ -1,7 +1,6 @@
 /* Which statements an argument needs: those that a reading of a fact rests on, and those that ended them or put them in
  * doubt. The latter hold no more on the day, so that the reading does not show them; but without them what ended long
  * ago would still stand. */
-#include <assert.h>
 #include "engine/argument_inside.h"
 #include "engine/depend.h"
 
@@ -163,15 +162,24 @@ static bool same_answer(Arguments *alone, const Support *support, const Argument
   return true;
 }
 
-/* Whether, had nothing else been said, the answer were the same, for the same reasons. */
-static bool stands_alone(const Support *support) {
+typedef struct Alone {      /* the same question, where nothing else has been said */
+  Arguments *arguments;
+  ArgumentStep *root;
+} Alone;
+
+static Alone alone_with(const Support *support) {
   Statements all = {0};
   for (size_t i = 0; i < support->cited.count; i++) list_push(&all, support->cited.at[i]);
   for (size_t i = 0; i < support->added.count; i++) list_push(&all, support->added.at[i]);
   Arguments *alone = arguments_open(world_keep(support->arguments->world, all.at, all.count));
-  ArgumentStep *root = argument_unit(alone, support->root->unit, support->root->day);
-  if (!same_answer(alone, support, root)) return false;
-  Statements cited = cited_by_steps(alone, root);
+  return (Alone){alone, argument_unit(alone, support->root->unit, support->root->day)};
+}
+
+/* Whether, had nothing else been said, the answer were the same, for the same reasons. */
+static bool stands_alone(const Support *support) {
+  Alone alone = alone_with(support);
+  if (!same_answer(alone.arguments, support, alone.root)) return false;
+  Statements cited = cited_by_steps(alone.arguments, alone.root);
   for (size_t i = 0; i < support->cited.count; i++)
     if (!has_statement(&cited, support->cited.at[i])) return false;
   return true;
@@ -205,14 +213,24 @@ static void thin_out(Support *support) {
   }
 }
 
-Statements argument_statements(Arguments *arguments, ArgumentStep *root) {
-  assert(root->kind == ARGUMENT_CONCLUSION);
-  Support support = {.arguments = arguments, .root = root, .cited = cited_by_steps(arguments, root)};
-  for (int all = 0; all < 2 && !stands_alone(&support); all++) {
-    add_others(&support, &arguments->world->stated, all);
-    add_others(&support, &arguments->world->supposed, all);
+static void make_whole(Support *support) {
+  for (int all = 0; all < 2 && !stands_alone(support); all++) {
+    add_others(support, &support->arguments->world->stated, all);
+    add_others(support, &support->arguments->world->supposed, all);
   }
-  thin_out(&support);
+  thin_out(support);
+}
+
+Statements argument_besides(Arguments *arguments, ArgumentStep *root) {
+  Support support = {.arguments = arguments, .root = root, .cited = cited_by_steps(arguments, root)};
+  Alone alone = alone_with(&support);
+  if (!same_answer(alone.arguments, &support, alone.root)) make_whole(&support);
+  return support.added;
+}
+
+Statements argument_statements(Arguments *arguments, ArgumentStep *root) {
+  Support support = {.arguments = arguments, .root = root, .cited = cited_by_steps(arguments, root)};
+  make_whole(&support);
   for (size_t i = 0; i < support.added.count; i++) list_push(&support.cited, support.added.at[i]);
   return support.cited;
 }

@@ -87,6 +87,31 @@ static void say_unsaid(Report *report, const ArgumentStep *step, const Fact *fac
   say_sources(report, nearest->cites, nearest->basis, nearest->file, nearest->span);
 }
 
+static const Subject *subject_of(const Program *program, const Assertion *assertion, const Type **type) {
+  switch (assertion->kind) {
+    case ASSERT_PARAMETER:
+      *type = program->parameters.at[assertion->subject]->type;
+      return &program->parameters.at[assertion->subject]->subject;
+    case ASSERT_VALUE:
+      *type = program->facts.at[assertion->subject]->type;
+      return &program->facts.at[assertion->subject]->subject;
+    case ASSERT_OCCURRENCES: case ASSERT_COMPLETE: break;
+  }
+  return &program->events.at[assertion->subject]->subject;
+}
+
+void whytext_besides(Report *report, const Statements *besides) {
+  const Type *type = NULL;
+  if (!besides->count) return;
+  page_say(&report->page, "Besides, the answer would not be the same without:");
+  page_item(&report->page, 0);
+  for (size_t i = 0; i < besides->count; i++) {
+    page_echo(&report->page, subject_of(report->program, besides->at[i], &type)->label);
+    page_say(&report->page, ": ");
+    show_statement(report, besides->at[i], type, 1);
+  }
+}
+
 /* What ended other statements looks out of place: its own days are over. */
 static void show_ending(Report *report, const Assertion *assertion, const Type *type, unsigned level) {
   faint(report);

@@ -66,8 +66,7 @@ static void put_stated(JsonOut *json, const Assertion *assertion, const Program 
   }
 }
 
-static void put_statement(JsonOut *json, const Assertion *assertion, const Program *program, bool ending) {
-  jsonout_open(json, '{');
+static void put_said(JsonOut *json, const Assertion *assertion, const Program *program, bool ending) {
   put_stated(json, assertion, program);
   if (assertion->opens) jsonout_put(json, "from", date_text(assertion->from));
   if (assertion->closes) jsonout_put(json, "until", date_text(assertion->until));
@@ -76,7 +75,39 @@ static void put_statement(JsonOut *json, const Assertion *assertion, const Progr
   runjson_basis(json, assertion->basis);
   runjson_cites(json, assertion->cites);
   put_place(json, assertion->file, assertion->span);
+}
+
+static void put_statement(JsonOut *json, const Assertion *assertion, const Program *program, bool ending) {
+  jsonout_open(json, '{');
+  put_said(json, assertion, program, ending);
   jsonout_close(json, '}');
+}
+
+static Text subject_name(const Program *program, const Assertion *assertion) {
+  switch (assertion->kind) {
+  case ASSERT_VALUE: return program->facts.at[assertion->subject]->subject.name;
+  case ASSERT_PARAMETER: return program->parameters.at[assertion->subject]->subject.name;
+  case ASSERT_OCCURRENCES: case ASSERT_COMPLETE: break;
+  }
+  return program->events.at[assertion->subject]->subject.name;
+}
+
+/* What the answers need though no step cites it; mostly nothing. */
+static void put_besides(JsonOut *json, const WhyAnswers *answers, const Program *program) {
+  jsonout_key(json, "besides");
+  jsonout_open(json, '[');
+  for (size_t i = 0; i < answers->at.count; i++) {
+    const WhyAnswer *answer = &answers->at.at[i];
+    Statements besides = {0};
+    if (answer->conclusion && !answer->number.bytes) besides = argument_besides(answers->arguments, answer->root);
+    for (size_t k = 0; k < besides.count; k++) {
+      jsonout_open(json, '{');
+      jsonout_put(json, "about", subject_name(program, besides.at[k]));
+      put_said(json, besides.at[k], program, false);
+      jsonout_close(json, '}');
+    }
+  }
+  jsonout_close(json, ']');
 }
 
 static void put_statements(JsonOut *json, const ArgumentStep *step, const Program *program) {
@@ -224,6 +255,7 @@ void whyview_json(Sink *sink, const Head *head, const WhyAnswers *answers) {
     whyjson_step(&json, &report, answers->arguments, answer->shown, answer->number, answers->depth + 1);
   }
   jsonout_close(&json, ']');
+  put_besides(&json, answers, report.program);
   runjson_receipt(&json, head);
   jsonout_close(&json, '}');
   jsonout_end(&json);

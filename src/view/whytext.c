@@ -245,6 +245,9 @@ static void show_answer(WhyPage *page, const WhyAnswer *answer) {
   }
   if (!answer->conclusion || answer->root->branch) whytext_evidence(report, page->arguments, answer->root, false, 0);
   show_under(page, answer->root, TEXT(""), 0);
+  if (!answer->conclusion) return;
+  Statements besides = argument_besides(page->arguments, answer->root);
+  whytext_besides(report, &besides);
 }
 
 void whyview_answers(Report *report, const WhyAnswers *answers) {

@@ -42,6 +42,8 @@ void whytext_step(WhyPage *page, ArgumentStep *step, Text number, unsigned level
 /* Lines under a step: the statements, dates and sources that it rests on. `merged`: the line above does not give its
  * value. */
 void whytext_evidence(Report *report, Arguments *arguments, ArgumentStep *step, bool merged, unsigned level);
+/* What the answer needs though no step cites it: nothing is said where there is none. */
+void whytext_besides(Report *report, const Statements *besides);
 /* The answer itself: "held", "the trust or the council, depending on ...". */
 void say_answer(Report *report, const Conclusion *conclusion);
 /* The one fact, record or threshold that a step is about, which is shown in the same breath; NULL: none, or several. */

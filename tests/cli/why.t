@@ -250,4 +250,29 @@ like "$out" '^  2 of 3 conditions hold; not known: agreed' 'is a condition that 
 like "$out" '^  1  sheep is sheep: yes' 'and shown among the others'
 run "$REMIT" why "$SCRATCH/fo.case" 'folded[cattle]'
 like "$out" 'fails: cattle is sheep; not known: agreed' 'or fails'
+
+# What no step rests on, but without which another condition would decide: nobody knows the day, and had nothing been said
+# of 2017, it would not matter.
+cat > "$SCRATCH/besides.remit" <<'R'
+module besides
+source report "The report" dated 2015
+fact n "how many there are" : count
+fact day "the day in question" : date
+parameter span : duration is 18 months
+define enough "Enough" cite report "4" as implied when ((n >= 2) at day) and ((n >= 2) for span)
+R
+cat > "$SCRATCH/besides.case" <<'C'
+case besides as at 2018-01-01
+use besides
+n is 1 cite report "1"
+n is between 1 and 3 from 2017 cite report "2" as opinion
+C
+run "$REMIT" why "$SCRATCH/besides.case" enough
+like "$out" '^  Besides, the answer would not be the same without:' 'what is needed besides the steps'
+like "$out" '^    how many there are: between 1 and 3 from 2017 – an opinion: The report, 2$' 'whose statement it is'
+run "$REMIT" why "$SCRATCH/besides.case" enough --json
+is "$(echo "$out" | python3 -c 'import json, sys; print([(b["about"], b["value"], b["line"]) for b in json.load(sys.stdin)["besides"]])')" \
+   "[('n', 'between 1 and 3', 4)]" 'the same as JSON'
+run "$REMIT" why examples/doncaster.case life_stage --as-at 2025-06-15
+unlike "$out" 'Besides, the answer' 'mostly the steps suffice'
 finish
