@@ -1,4 +1,5 @@
 /* Comparisons and counts as operations on bits. */
+#include <assert.h>
 #include "batch/plan.h"
 #include "value/logic.h"
 
@@ -17,22 +18,12 @@ static const Register *each_compare(Plan *plan, Order order, const Node *node, c
 
 const Register *plan_in_mask(Plan *plan, const Register *a, uint64_t mask) {
   Bit yes = BIT_NO, no = BIT_NO;
-  if (a->kind == REGISTER_MEMBERS) {
-    for (uint32_t i = 0; i < a->count; i++) {
-      if (mask >> i & 1) yes = bits_or(&plan->bits, yes, a->may[i]);
-      else no = bits_or(&plan->bits, no, a->may[i]);
-    }
-    return plan_truth(plan, no, yes);
-  }
-  /* A set that is one of them alone: a member that it may have, while it must have no other. */
+  assert(a->kind == REGISTER_MEMBERS);   /* `one of` on a set is made of comparisons */
   for (uint32_t i = 0; i < a->count; i++) {
-    Bit alone = a->may[i];
-    if (!(mask >> i & 1)) continue;
-    for (uint32_t j = 0; j < a->count; j++)
-      if (j != i) alone = bits_and(&plan->bits, alone, bit_not(a->must[j]));
-    yes = bits_or(&plan->bits, yes, alone);
+    if (mask >> i & 1) yes = bits_or(&plan->bits, yes, a->may[i]);
+    else no = bits_or(&plan->bits, no, a->may[i]);
   }
-  return plan_truth(plan, bit_not(bits_and(&plan->bits, yes, plan_certain(plan, a))), yes);
+  return plan_truth(plan, no, yes);
 }
 
 /* The mask of what is possible on every row; false where rows differ. */

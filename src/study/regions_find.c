@@ -17,7 +17,6 @@ static void use_of_set(const Type *type, const Node *test, MemberUse *use) {
     return;
   }
   const Node *subject = test->kind == NODE_IN_MASK ? test->in_subject : test->a;
-  if (test->kind == NODE_COMPARE && test->b->type == type) use->whole = true;
   if (subject->type == type) use->whole = true;
 }
 
@@ -158,11 +157,8 @@ static void add_whole(Regions *regions, uint64_t members) {
   list_push(regions, ((Region){.value = set, .sample = set}));
 }
 
-static void add_constant(Regions *regions, const Type *type, const Node *node) {
-  if (node->kind != NODE_CONSTANT) return;
-  if (node->type == type) add_whole(regions, node->constant.must);
-  else if (node->constant.form == VALUE_MEMBERS && node->type->members == type->members)
-    add_whole(regions, node->constant.may);
+static void add_constant(Regions *regions, const Node *node) {
+  if (node->kind == NODE_CONSTANT) add_whole(regions, node->constant.must);
 }
 
 /* The sets that a set is compared with, none, each single member that is asked about, and all of those together. */
@@ -172,11 +168,9 @@ static Regions whole_regions(const Support *support, const Type *type) {
   add_whole(&regions, 0);
   for (size_t i = 0; i < support->tests.count; i++) {
     const Node *test = support->tests.at[i];
-    if (test->kind == NODE_COMPARE && (test->a->type == type || test->b->type == type)) {
-      add_constant(&regions, type, test->a);
-      add_constant(&regions, type, test->b);
-    }
-    if (test->kind == NODE_IN_MASK && test->in_subject->type == type) use.members |= test->mask;
+    if (test->kind != NODE_COMPARE || test->a->type != type) continue;
+    add_constant(&regions, test->a);
+    add_constant(&regions, test->b);
   }
   if (!use.members) use.members = members_all(type->members);
   for (unsigned m = 0; m < type->members->count; m++)

@@ -245,6 +245,10 @@ same_bytes "$SCRATCH/big.ndjson"
 same_bytes "$SCRATCH/big.ndjson" --summary --by run_by_trust
 same_bytes "$SCRATCH/big.csv" --summary --where 'places > 1'
 same_bytes "$SCRATCH/bad.csv" --summary --errors skip
+awk 'BEGIN { print "places,note"; for (i = 0; i < 50000; i++) print i % 30000 ",a note that makes the row long enough for several pieces so that it is counted by workers" }' >"$SCRATCH/crowd.csv"
+run "$REMIT" batch "$RULES" "$SCRATCH/crowd.csv" $DATE --jobs 3 --summary --by places
+exits 4 'more than 10,000 groups found by several processes'
+like "$err" 'more than 10,000' 'are refused as by one'
 printf 'not for us\ncase,places\na,1\n' >"$SCRATCH/late.csv"
 run bash -c 'read -r; "$1" batch "$2" - '"$DATE"' --select twice' - "$REMIT" "$RULES" <"$SCRATCH/late.csv"
 is "$out" 'case,as_at,twice
@@ -291,6 +295,51 @@ awk 'BEGIN { print "case,places"; for (i = 0; i < 200000; i++) printf "r%d,%.4f\
 run "$REMIT" batch "$RULES" "$SCRATCH/many.csv" $DATE --summary --select twice
 like "$out" 'within 0.1%' 'beyond 65,536 values it says that percentiles are near'
 ok 'and they are within 0.1 % in rank' awk -F, '$2 ~ /%$/ { want = 4000 * $2 / 100; if ($4 < want - 4 || $4 > want + 4) exit 1 }' "$SCRATCH/.out"
+
+cat >"$SCRATCH/wide.remit" <<'END'
+module wide "Wide"
+party council "the council"
+party trust "the trust"
+party board "the board"
+party owner "the owner"
+party school "the school"
+party college "the college"
+party nursery "the nursery"
+party clinic "the clinic"
+role delivers "delivers" any number
+role oversees "oversees" any number
+fact a : yes/no
+fact n : number
+fact note : text
+duty care "Care for children"
+  delivers trust when a
+  delivers council otherwise
+  oversees trust when n = 1
+  oversees trust, council when n = 2
+  oversees board when n = 3
+  oversees owner when n = 4
+  oversees college when n = 6
+  oversees nursery, clinic when n = 7
+  oversees nursery when n = 8
+  oversees clinic when n = 9
+  oversees school otherwise
+define told : text gives note
+END
+printf 'case,a,n\nx,yes,1\ny,no,2\nz,,\nv,no,5\nw,no,2\n' >"$SCRATCH/wide.csv"
+run "$REMIT" batch "$SCRATCH/wide.remit" "$SCRATCH/wide.csv" $DATE --summary --select care
+is "$out" 'conclusion,result,cases,value
+care.delivers,trust,1,
+care.delivers,council,3,
+care.delivers,trust|council,1,
+care.oversees,"council, trust",2,
+care.oversees,school,1,
+care.oversees,trust,1,
+care.oversees,"trust|council, trust|board|owner|college|nursery, clinic|nursery|clinic|school",1,' 'holders of whom there may be many are counted row by row'
+awk 'BEGIN { print "case,note"; for (i = 0; i < 65540; i++) printf "r%d,%06d\n", i, i; print "again,000000\nagain,065539" }' >"$SCRATCH/told.csv"
+run "$REMIT" batch "$SCRATCH/wide.remit" "$SCRATCH/told.csv" $DATE --summary --select told
+is "$(wc -l <"$SCRATCH/.out")" 65538 'of more than 65,536 different answers the rest are counted together'
+is "$(sed -n '2p; $p' <<<"$out")" 'told,"""000000""",2,
+told,(other answers),5,' 'and the others each'
 
 # ---- output ----
 
