@@ -33,9 +33,7 @@ static int64_t place_of(const Observing *at, const Home *home, const Node *bound
 /* On a scale a member stands for its place. */
 static bool position(const Value *value, int64_t *at) {
   if (!value_certain(value) || value_no_date_certain(value)) return false;
-  if (value->form == VALUE_RANGE) *at = value->low;
-  else if (value->form == VALUE_MEMBERS) *at = __builtin_ctzll(value->may);
-  else return false;
+  *at = value->form == VALUE_RANGE ? value->low : __builtin_ctzll(value->may);
   return true;
 }
 

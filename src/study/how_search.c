@@ -95,15 +95,6 @@ static bool later_mixed(const Choice *choice, uint32_t at) {
   return false;
 }
 
-static bool same_fact_before(const Choice *choice, uint32_t at) {
-  const Candidate *candidates = choice->hunt->candidates.at;
-  for (uint32_t i = 0; i < at; i++)
-    if (candidates[choice->at[i]].lever.fact == candidates[choice->at[at]].lever.fact &&
-        candidates[choice->at[at]].lever.member < 0)
-      return true;
-  return false;
-}
-
 /* In order of declaration again. */
 static void keep(Choice *choice, Day on) {
   Combination combination = {MEM_NEW_ARRAY(Region, choice->count), on};
@@ -136,7 +127,6 @@ static void assign(Choice *choice, uint32_t at) {
   Hunt *hunt = choice->hunt;
   const Candidate *candidate = &hunt->candidates.at[choice->at[at]];
   Regions regions = candidate->regions;
-  if (same_fact_before(choice, at)) return;
   if (candidate->mixed) regions = lever_regions(hunt->support, &candidate->lever, world_so_far(choice, at), hunt->day);
   for (size_t i = 0; i < regions.count && hunt->result->trials < hunt->most_trials && !eval_stop; i++)
     try_region(choice, at, candidate, regions.at[i]);

@@ -28,14 +28,10 @@ static bool same_leaf(const Node *a, const Node *b) {
   return false;
 }
 
-/* The kids tell how long a window is, but not whether it is `in last` or `since`. Recursive as deep as the parser
- * allows. */
+/* Of a window the kids tell all: `in last` has a duration, `since` a date. Recursive as deep as the parser allows. */
 static bool same(const Node *a, const Node *b) {
   Kids x = {0}, y = {0};
   if (a->kind != b->kind || a->op != b->op || a->type != b->type || !same_leaf(a, b)) return false;
-  if (a->kind == NODE_COUNT_EVENTS && !a->event_in_last != !b->event_in_last) return false;
-  if ((a->kind == NODE_EVER || a->kind == NODE_NEVER || a->kind == NODE_CHANGES) && !a->in_last != !b->in_last)
-    return false;
   node_each_kid(a, add_kid, &x);
   node_each_kid(b, add_kid, &y);
   if (x.count != y.count) return false;

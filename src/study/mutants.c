@@ -90,10 +90,8 @@ bool mutant_other_member(const Members *members, uint64_t *mask, uint32_t *new_m
 
 /* ---- lines ---- */
 
-static Text turned(const Unit *unit, const Branch *branch) {
-  bool yes = branch->constant.may == VALUE_YES;
-  if (unit->kind == UNIT_RIGHT) return yes ? TEXT("not held") : TEXT("held");
-  return yes ? TEXT("no") : TEXT("yes");
+static Text turned(const Branch *branch) {
+  return branch->constant.may == VALUE_YES ? TEXT("not held") : TEXT("held");
 }
 
 /* What the line gives: other parties, another member, the opposite. A condition alone (`define X when C`) gives yes:
@@ -110,7 +108,7 @@ static void change_outcome(const Mutating *mutating, const Branch *branch) {
   }
   if (unit->kind == UNIT_RIGHT) {
     value.may = value.may == VALUE_YES ? VALUE_NO : VALUE_YES;
-    mutant_add(mutating, MUTATION_OUTCOME, branch->span, turned(unit, branch), &branch->constant, &value, sizeof value);
+    mutant_add(mutating, MUTATION_OUTCOME, branch->span, turned(branch), &branch->constant, &value, sizeof value);
   }
   if (unit->kind == UNIT_SEVERITY && mutant_other_member(unit->type->members, &value.may, &member))
     mutant_add(mutating, MUTATION_OUTCOME, branch->span, mutant_member(unit->type->members, member), &branch->constant,

@@ -226,6 +226,13 @@ static void show_obstacle(Report *report, const HowResult *result) {
 
 /* ---- how far that can be relied on ---- */
 
+static void say_ended(Report *report, const HowResult *result) {
+  page_sayf(
+    &report->page,
+    "The search ended after %llu trials: all sets of up to %zu changes were tried. There may be larger ones that do.",
+    (unsigned long long)result->trials, result->complete_to);
+}
+
 static void say_limit(Report *report, const HowResult *result) {
   page_sayf(&report->page, "%zu things matter that can be changed. ", result->levers.count);
   if (result->levers.count > HOW_EXACT_LEVERS)
@@ -233,11 +240,7 @@ static void say_limit(Report *report, const HowResult *result) {
               "For up to %d every set of changes is tried; here only those of up to %zu were. There may be larger sets "
               "that do.",
               HOW_EXACT_LEVERS, result->complete_to);
-  else
-    page_sayf(
-      &report->page,
-      "The search ended after %llu trials: all sets of up to %zu changes were tried. There may be larger ones that do.",
-      (unsigned long long)result->trials, result->complete_to);
+  else say_ended(report, result);
 }
 
 static void say_exact(Report *report, const HowResult *result) {

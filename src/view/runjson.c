@@ -9,9 +9,7 @@ void runjson_day(JsonOut *json, const char *key, bool given, Day day) {
 void runjson_head(JsonOut *json, const Head *head) {
   jsonout_put_number(json, "remit", 1);
   jsonout_put_c(json, "verb", head->verb);
-  jsonout_key(json, "case");
-  if (head->case_file) jsonout_string(json, head->case_file->name);
-  else jsonout_null(json);
+  jsonout_put(json, "case", head->case_file->name);
   jsonout_put(json, "module", head->program->module->name->text);
   runjson_day(json, "as_at", true, head->as_at);
   runjson_suppositions(json, head);

@@ -200,9 +200,6 @@ void runjson_receipt(JsonOut *json, const Head *head) {
   jsonout_open(json, '{');
   jsonout_put_c(json, "remit", REMIT_VERSION);
   jsonout_put(json, "rules", hash_of_rules(head->program));
-  jsonout_key(json, "facts");
-  if (head->case_file)
-    jsonout_string(json, hash_of_file(head->case_file->file));
-  else jsonout_null(json);
+  jsonout_put(json, "facts", hash_of_file(head->case_file->file));
   jsonout_close(json, '}');
 }

@@ -182,12 +182,11 @@ static void say_standing(Report *report, const Node *node) {
 }
 
 static void say_counted(Report *report, const Node *node) {
-  if (node->kind == NODE_COUNT && node->flags & NODE_STANDING) {
+  if (node->kind == NODE_COUNT) {
     say_standing(report, node);
     return;
   }
-  if (node->kind == NODE_COUNT) page_say(&report->page, "how many of these hold");
-  else say_number_of(report, node);
+  say_number_of(report, node);
   page_say(&report->page, ": ");
   say_list(report, node, "; ", "; and ");
 }
@@ -201,8 +200,6 @@ void say_node_shortly(Report *report, const Node *node) {
     page_sayf(&report->page, node->count == 2 ? "one of these two holds" : "one of these %u holds", node->count);
   else if (list) say_number_of(report, node);
   else if (node->kind == NODE_NOT && node->flags & NODE_NONE_OF) page_say(&report->page, "none of these holds");
-  else if (node->kind == NODE_COUNT && !(node->flags & NODE_STANDING))
-    page_sayf(&report->page, "how many of these %u hold", node->count);
   else say_node(report, node);
 }
 

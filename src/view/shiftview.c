@@ -91,12 +91,10 @@ void say_shift_answer(Report *report, const Conclusion *conclusion) {
 }
 
 void say_shift(Report *report, const Shift *shift) {
-  if (shift->unit[0]) say_shift_answer(report, &shift->at[0]);
-  else page_say(&report->page, "no such conclusion");
+  say_shift_answer(report, &shift->at[0]);
   page_say(&report->page, " → ");
   page_style(&report->page, STYLE_BOLD);
-  if (shift->unit[1]) say_shift_answer(report, &shift->at[1]);
-  else page_say(&report->page, "no such conclusion");
+  say_shift_answer(report, &shift->at[1]);
   page_style(&report->page, STYLE_PLAIN);
 }
 
@@ -199,7 +197,7 @@ static void show(Report *report, const Shift *shift, unsigned depth, bool becaus
   Text rule, cause = because ? taken(&report->page, say_shift_cause(report, &shift->cause)) : (Text){0};
   say_decides(report, &shift->cause);
   rule = page_take(&report->page);
-  say_shift_name(report, shift->unit[shift->unit[1] ? 1 : 0]);
+  say_shift_name(report, shift->unit[1]);
   page_say(&report->page, ": ");
   say_shift(report, shift);
   add_text(&report->page, rule);

@@ -113,9 +113,9 @@ static void xml_attribute(Sink *sink, const char *name, Text value) {
 }
 
 static const ExpectResult *first_failure(const ScenarioResult *result) {
-  for (size_t i = 0; i < result->expects.count; i++)
-    if (result->expects.at[i].outcome != EXPECT_PASSED) return &result->expects.at[i];
-  return NULL;
+  size_t i = 0;
+  while (result->expects.at[i].outcome == EXPECT_PASSED) i++;
+  return &result->expects.at[i];
 }
 
 static void xml_failure(Sink *sink, const ScenarioResult *result) {

@@ -95,4 +95,29 @@ like "$(flat)" "The modules' records say otherwise: it is a: yes → no X: yes �
 like "$(flat)" 'Z: not known → gone' 'what hangs on a fact that is gone'
 run "$REMIT" impact --json "$SCRATCH/old/reg.remit" "$SCRATCH/new/reg.remit" "$SCRATCH/c.case"
 is "$(grep -oE '"reason": "[a-z]+"' <<<"$out" | sort -u | tr '\n' ' ')" '"reason": "added" "reason": "record" "reason": "removed" ' 'all three as JSON'
+
+# What no rule and no value explains, and names that are something else now.
+cat >"$SCRATCH/a.remit" <<'R'
+module a
+scale state is bare < thin < rich
+fact damp : yes/no
+fact wet : yes/no
+fact n : count
+fact heather : state
+parameter lim : count
+  is 3
+define many when n > lim
+define soft when damp
+define grown when heather > bare
+R
+sed 's/^module a/module b/; s/bare < thin < rich/rich < bare < thin/; /^parameter/d; s/^  is 3/define lim : count  gives 30/
+  s/^fact damp .*/define damp when not wet/' "$SCRATCH/a.remit" >"$SCRATCH/b.remit"
+printf 'case c as at 2020-01-01\nuse a\nwet is yes\nn is 10\nheather is rich\n' >"$SCRATCH/c.case"
+run "$REMIT" impact "$SCRATCH/a.remit" "$SCRATCH/b.remit" "$SCRATCH/c.case"
+like "$(flat)" 'Conclusions that the old rules have not Damp: no .*Lim: 30 .*Many: yes → no .*Soft: not known → no' 'a threshold and a fact that are definitions now'
+like "$(flat)" 'For no single reason Grown: yes → no' 'a scale in another order'
+run "$REMIT" impact "$SCRATCH/a.remit" "$SCRATCH/b.remit" "$SCRATCH/c.case" --json
+like "$out" '"reason": "other", "about": "grown"' 'as JSON'
+run "$REMIT" impact "$SCRATCH/b.remit" "$SCRATCH/a.remit" "$SCRATCH/c.case"
+like "$(flat)" 'Conclusions that the new rules have no more .*Many: no → yes' 'and the other way round'
 finish

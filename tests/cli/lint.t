@@ -178,4 +178,8 @@ RULES
 found=$($remit check "$folder/li.remit" --json | python3 -c 'import json, sys
 print(*sorted(m["line"] for m in json.load(sys.stdin)["messages"] if m["code"] in ("R0702", "R0714")))')
 is "$found" '14 17 19 20 21 22 23 24 26 27 29 30 31 32 34' 'each is found, and no other'
+printf 'module nested\ntype beast is goats, sheep, cattle\nfact grazing : beast\nfact a : yes/no\ndefine w : number\n  gives 1 when a and (grazing is one of (goats, sheep) or a)\n  gives 2 when a and (grazing is one of (goats, cattle) or a)\n  gives 3 when a and (grazing is one of (goats, sheep) or a)\n  gives 4 otherwise\n' >"$SCRATCH/nested.remit"
+run "$REMIT" check "$SCRATCH/nested.remit"
+like "$(tr -s ' \n' ' ' <<<"$err")" 'R0714: this line is never reached: one before it holds whenever it does --> [^ ]*nested.remit:8' 'the same list of members inside a condition'
+unlike "$err" 'nested.remit:7' 'and another one'
 finish

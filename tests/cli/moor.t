@@ -60,6 +60,38 @@ why --json spared; like "$out" '"from": "between 2016-01-05 and 2016-02-10"' 'a 
 why rested; is "$(grep -c '^Why? Rested of' <<<"$out")" 5 'a family of requirements'
 why lame; like "$(flat)" 'Why\? Some are lame' 'of signatures'
 why sheep_kept; is "$(grep -c '^Why? Sheep kept of' <<<"$out")" 5 'of definitions'
+cat >"$SCRATCH/edges.remit" <<'E'
+module edges "At the edges"
+use moor_whole
+type lone is sole
+define counted when at least 2 of (agreed, yes, walled)
+define which : lone  gives sole when agreed
+amend define only  in force from 2030-01-01
+  gives 2 when agreed
+signature plain "Plain"
+  raised when all indicators
+scenario "before any value" as at 2009-01-01
+  given most is 50
+  given fee is £3
+  given flock is 51
+  given agreed is yes
+  expect crowded
+  expect dear is no
+  expect which is sole
+E
+sed 's/moor_whole/edges/' $moor >"$SCRATCH/edges.case"
+cp tests/cli/fixtures/moor*.remit "$SCRATCH"
+edges() { local verb=$1; shift; run "$REMIT" "$verb" "$SCRATCH/edges.case" "$@"; }
+edges why counted; like "$(flat)" '2 of 3 conditions hold.* 1 this always holds: yes 2 it is walled: yes' 'a constant among what is counted decides with the rest'
+edges why only; like "$(flat)" '2 the amendment is not in force: it is from 1 January 2030' 'an amendment that is to come'
+edges why plain; like "$(flat)" 'Raised – no source given 1 This rule decides: raised' 'all of no indicators'
+run "$REMIT" test --coverage "$SCRATCH/edges.remit"
+like "$out" 'dear: no scenario has `fee` just above £3' 'of a threshold supposed before any value of it the usual place counts'
+unlike "$out" 'crowded: no scenario has `flock` just above most' 'and one above it is just above'
+run "$REMIT" test --mutate -v "$SCRATCH/edges.remit"
+like "$out" 'which: `agreed` could be left out' 'a line that gives the only member there is has its condition changed'
+unlike "$out" 'which: `sole` could be' 'and not what it gives'
+edges sweep flock=1..100; like "$(flat)" 'From 51 on .*Not too many graze' 'a sweep beside signs without an indicator'
 why most; exits 2 'a threshold is no conclusion'
 like "$err" '`most` is a parameter; ask about a conclusion that reads it' 'which is said'
 
@@ -69,6 +101,9 @@ how 'not rain and flock > 100'; like "$(flat)" 'hangs on what nobody can change:
 how 'acres = 0'; like "$(flat)" 'it is certain until 31 December 2024, and no longer from the next day on' 'what is so until a day'
 how grazed; like "$out" 'What grazes: anything but goats' 'all members but one'
 how 'grazing is known'; like "$out" 'What grazes: any that is known' 'all members'
+how 'flock >= most + 5'; like "$out" 'The size of the flock: at least 125' 'a sum with a threshold'
+how 'flock < 10 and flock > 20 or (not rain and flock < 3 and flock > 7)'
+like "$(flat)" 'None of the changes that could be made .* It also hangs on what nobody can change: it has rained\.' 'what contradicts itself, beside what is fixed'
 how 'flock < 5 or flock is between 5 and 9'; like "$out" 'The size of the flock: at most 9' 'ranges that adjoin are one'
 how 'due_each is between £1 and £5'; like "$out" 'The acres: between 79.999993 and 400.0002 ' 'between, of a quotient'
 how 'kept is sheep'; like "$out" 'What is kept: exactly sheep' 'a set of one member'
@@ -88,6 +123,8 @@ like "$out" '"because": \{"kind": "commencement"' 'and what is no longer in forc
 run "$REMIT" timeline $moor --from 2014-01-01 --to 2023-01-01
 like "$(flat)" 'Soon 1 throughout 1 January 2014, moving on with each day, to 1 January 2023' 'a date that moves on'
 like "$(flat)" 'because the fee: from £2 to between £3 and £4' 'a parameter that changes'
+run "$REMIT" timeline $moor --from 2013-06-01 --to 2016-01-01
+like "$(flat)" 'from 1 January 2014 the commoners because "The ponds" came into force and an amendment of "The ponds" came into force' 'an amendment that comes into force'
 run "$REMIT" timeline --json $moor --from 2014-01-01 --to 2023-01-01
 like "$out" '"about": "fee"' 'as JSON'
 
@@ -206,6 +243,8 @@ module more
 use moor_whole
 define single when kept is one of (sheep, cattle)
 define recent when count of fire in last 6 months >= 1
+define told when fee is known and most > 0
+define since_begun : count  gives count of fire since begun
 R
 cat >"$SCRATCH/rows.csv" <<'R'
 case,as_at,walled,agreed,flock,kept,sound[goats],fire
@@ -233,6 +272,18 @@ printf '{"case":"x","as_at":20200101,"walled":true}\n{"case":"y","as_at":"2020-0
 run "$REMIT" batch "$SCRATCH/more.remit" "$SCRATCH/rows.ndjson" --select 'rested[goats]' --errors keep
 like "$out" 'R0603 at line 1, column 21: a date in quotes is due here' 'an object whose date is a number'
 like "$out" '"rested\[goats\]": "breached"' 'and one with a member of a family'
+
+printf 'case,as_at,begun,fire\nx,2014-06-01,2013-01-01,2013-05-01|2014-02-01\ny,2014-06-01,2014-01-01,2013-05-01|2014-02-01\n' >"$SCRATCH/since.csv"
+run "$REMIT" batch "$SCRATCH/more.remit" "$SCRATCH/since.csv" --select since_begun,told
+is "$out" 'case,as_at,since_begun,told
+x,2014-06-01,2..,yes
+y,2014-06-01,1..,yes' 'events since a day that each row has of its own'
+printf 'case,as_at,flock,name_of\nx,2020-01-01,1,"a ""b"""\ny,2020-01-01,oops,"a ""b"""\nz,2020-01-01,500,"a ""b"""\n' >"$SCRATCH/quoted.csv"
+run "$REMIT" batch "$SCRATCH/more.remit" "$SCRATCH/quoted.csv" --select crowded --errors keep
+is "$out" 'case,as_at,crowded,error
+x,2020-01-01,no,
+y,2020-01-01,,"R0303 at line 3, column 14: a count is due here, not `oops`"
+z,2020-01-01,yes,' 'a bad cell beside one with quotes in it'
 
 # ---- graph, doc ----
 run "$REMIT" graph $rules --focus most

@@ -160,4 +160,7 @@ run taskset -c 0 "$REMIT" test "$folder/many.remit" -v
 is "$out" "$all" 'one core or several: the same, in order'
 run "$REMIT" test "$folder/many.remit" --fail-fast
 like "$out" '^100 scenarios: 6 passed, 1 failed, 93 not run$' '--fail-fast stops at the first in order'
+printf 'module twice\nfact n : count\nscenario "x" as at 2020-01-01\n  given n is 5\n  expect n is 6 or n is 7\n' >"$SCRATCH/twice.remit"
+run "$REMIT" test "$SCRATCH/twice.remit"
+is "$(grep -c 'got  *n is 5' <<<"$out")" 1 'what is read twice is told once'
 finish
