@@ -158,7 +158,7 @@ HowResult how_study(World *world, const Node *target, Day day) {
   look_ahead(world, &result);
   hunt_for(&hunt);
   if (!result.ways.count && !result.time_alone && result.exact && hunt.candidates.count <= HOW_EXACT_LEVERS)
-    hunt_patiently(&hunt);   /* not where the trials have run out: none is left, and what was tried would be forgotten */
+    hunt_patiently(&hunt);   /* not where the trials have run out, or what was tried would be forgotten */
   if (!result.ways.count) find_obstacle(&hunt);
   return result;
 }

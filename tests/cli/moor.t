@@ -284,6 +284,12 @@ is "$out" 'case,as_at,crowded,error
 x,2020-01-01,no,
 y,2020-01-01,,"R0303 at line 3, column 14: a count is due here, not `oops`"
 z,2020-01-01,yes,' 'a bad cell beside one with quotes in it'
+printf 'case,as_at,flock\nx,2020-01-01,1\n\ny,2020-01-01,oops\n\n\nz,2020-01-01,500\n' >"$SCRATCH/blank.csv"
+run "$REMIT" batch "$SCRATCH/more.remit" "$SCRATCH/blank.csv" --select crowded --errors keep
+is "$out" 'case,as_at,crowded,error
+x,2020-01-01,no,
+y,2020-01-01,,"R0303 at line 4, column 14: a count is due here, not `oops`"
+z,2020-01-01,yes,' 'a bad cell behind an empty line'
 
 # ---- graph, doc ----
 run "$REMIT" graph $rules --focus most
