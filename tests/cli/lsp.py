@@ -435,6 +435,71 @@ def speed(root):
     client.close()
 
 
+BIG = """module big "Big"
+type svc is s1, s2, s3, s4, s5, s6, s7, s8, s9
+fact done "{s} is done" for each s in svc : yes/no
+event fire "a fire"
+define any_done when at least 1 of (done[x] for each x in svc)
+scenario "" as at 2020-01-01
+  given done[s1] is yes
+  expect any_done
+scenario "from a case" case "broken.case"
+  expect any_done
+"""
+
+
+def rarely():
+    """What is asked seldom: a folder with a blank in its name, families, what is in the library, what a file without `use` hangs on."""
+    root = os.path.join(SCRATCH, "a folder")
+    os.makedirs(root)
+
+    def written(name, text):
+        path = os.path.join(root, name)
+        with open(path, "w") as file:
+            file.write(text)
+        return path
+    big = written("big.remit", BIG)
+    good_text = 'case good "Good" as at 2020-01-01\nuse big\n' + "".join(f"done[s{i}] is {'yes' if i < 3 else 'no'}\n" for i in range(1, 10))
+    good = written("good.case", good_text)
+    written("broken.case", 'case broken "Broken" as at 2020-01-01\nuse big\nnonsense is yes\n')
+    client = Client(REMIT, root)
+    client.open(good)
+    client.open(big)
+    client.settle()
+    is_([(d["code"], d["range"]["start"]) for d in client.diagnostics[uri(big)] if d["severity"] == 1], [("R0201", {"line": 0, "character": 0})],
+        "mistakes in the case of a scenario stand at the beginning of a file that uses nothing")
+
+    def hover(needle, within=0):
+        told = client.about("hover", big, place(BIG, needle, within=within))
+        return told["contents"]["value"] if told else None
+    has(hover('done "{s}'), "s1: yes; s2: yes; s3: no", "hover: what a family comes to")
+    has(hover('done "{s}'), "; ...", "of many members the first")
+    has(hover('fire "a'), "**event** `fire`", "an event has no value")
+    has(hover("s in svc"), "**variable** `s`", "a variable of `for each`")
+    is_(client.about("definition", good, place(good_text, "done[s1]"))["uri"], uri(big), "a blank in an address")
+    is_([symbol["name"] for symbol in client.about("documentSymbol", big)],
+        ["big", "svc", "done", "fire", "any_done", "from a case"], "a scenario without a title is not listed")
+    text = "case lib as at 2020-01-01\nuse core\ninadequate_over_time is yes\n"
+    lib = written("lib.case", text)
+    client.open(lib)
+    client.settle()
+    try:
+        client.about("prepareRename", lib, place(text, "inadequate_over_time"))
+        is_("offered", "refused", "no rename of what the library declares")
+    except RuntimeError as refused:
+        has(str(refused), "declared in the library", "no rename of what the library declares")
+    for text in ("module part\nuse big\nmatter m ", "module part\nuse big\nparty p "):
+        part = written("part.remit", text)
+        client.open(part)
+        is_(completed(client, part, text), [], f"nothing follows the name of a {text.split()[-2]} but its label")
+    is_(client.close(), 0, "the server ends well after what is rare")
+
+
+def completed(client, path, text):
+    found = client.about("completion", path, (text.count("\n"), len(text) - text.rfind("\n") - 1))
+    return [item["label"] for item in (found["items"] if isinstance(found, dict) else found)]
+
+
 def main():
     framing()
     root = workspace()
@@ -445,6 +510,7 @@ def main():
     outlines(client, town, outer, text)
     typing(client, root, town, text)
     is_(client.close(), 0, "the server ends well after all of this")
+    rarely()
     speed(root)
     print(f"1..{count}")
     return failed != 0
