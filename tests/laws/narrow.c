@@ -127,14 +127,14 @@ static const World *fewer_unknown_days(const World *wide, uint64_t seed, Dice di
   Program *program = MEM_NEW(Program);
   CaseFile *file = MEM_NEW(CaseFile);
   Assertions supposed = {0};
-  SameDays same = {0};
+  Fewer fewer = {0};
   *program = *root->program;
   *file = *root->case_file;
   program->records.count = 0;        /* they are among what the world states */
   file->assertions = (Assertions){0};
   dice.state = seed;
-  if (!fewer_statements(&dice, &root->stated, &same, &file->assertions) ||
-      !fewer_statements(&dice, &wide->supposed, &same, &supposed))
+  if (!fewer_statements(&dice, program, &root->stated, &fewer, &file->assertions) ||
+      !fewer_statements(&dice, program, &wide->supposed, &fewer, &supposed))
     return wide;
   World *narrow = world_make(program, file, (WorldOptions){.as_planned = root->options.as_planned});
   return supposed.count ? world_suppose(narrow, &supposed) : narrow;

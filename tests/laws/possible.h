@@ -162,28 +162,46 @@ static PartialDate fewer_days(Dice *dice, SameDays *same, const Assertion *said,
 
 static bool same_dates(PartialDate a, PartialDate b) { return a.first == b.first && a.last == b.last; }
 
+typedef struct Fewer {      /* the statements of a world, with all their days and with fewer */
+  Assertions wide, narrow;
+  SameDays same;
+} Fewer;
+
 /* Whether two statements now begin on the very same day that did not: with other values they would contradict each
  * other, and no unknown day is a day on which it would. */
-static bool meets(const Assertions *wide, const Assertions *narrow, size_t i) {
-  const Assertion *said = narrow->at[i];
+static bool meets(const Fewer *fewer, size_t i) {
+  const Assertion *said = fewer->narrow.at[i], *was = fewer->wide.at[i];
   for (size_t k = 0; k < i; k++) {
-    const Assertion *other = narrow->at[k];
+    const Assertion *other = fewer->narrow.at[k];
     bool of_fact = !about_event(said) && said->kind == other->kind && said->subject == other->subject;
-    if (of_fact && same_dates(said->from, other->from) && !same_dates(wide->at[i]->from, wide->at[k]->from)) return true;
+    if (of_fact && same_dates(said->from, other->from) && !same_dates(was->from, fewer->wide.at[k]->from)) return true;
   }
   return false;
 }
 
-/* The statements with fewer possible days; false where one would end before it begins, or meet another. */
-static bool fewer_statements(Dice *dice, const Assertions *wide, SameDays *same, Assertions *narrow) {
+/* A supposed value of a parameter joins its own. */
+static bool meets_own(const Program *program, const Assertion *was, const Assertion *said) {
+  if (said->kind != ASSERT_PARAMETER || same_dates(was->from, said->from)) return false;
+  const History *own = &program->parameters.at[said->subject]->history;
+  for (uint32_t i = 0; i < own->count; i++)
+    if (own->steps[i].from == said->from.first && said->from.first == said->from.last) return true;
+  return false;
+}
+
+/* These statements, with fewer possible days; false where one would end before it begins, or meet another. */
+static bool fewer_statements(Dice *dice, const Program *program, const Assertions *wide, Fewer *fewer,
+                             Assertions *narrow) {
   for (size_t i = 0; i < wide->count; i++) {
-    Assertion *said = MEM_NEW(Assertion);
-    *said = *wide->at[i];
-    said->from = fewer_days(dice, same, said, said->from);
-    said->until = fewer_days(dice, same, said, said->until);
+    Assertion *was = wide->at[i], *said = MEM_NEW(Assertion);
+    *said = *was;
+    said->from = fewer_days(dice, &fewer->same, said, said->from);
+    said->until = fewer_days(dice, &fewer->same, said, said->until);
     list_push(narrow, said);
-    bool never = same_dates(wide->at[i]->from, wide->at[i]->until);
-    if (meets(wide, narrow, i) || (!never && said->until.last <= said->from.first)) return false;
+    list_push(&fewer->wide, was);
+    list_push(&fewer->narrow, said);
+    bool never = same_dates(was->from, was->until);
+    if (meets(fewer, fewer->wide.count - 1) || meets_own(program, was, said)) return false;
+    if (!never && said->until.last <= said->from.first) return false;
   }
   return true;
 }
