@@ -29,17 +29,12 @@ static int64_t point_of(const Value *value) {
 
 /* ---- worlds ---- */
 
-static Value span_of(const Sweep *sweep, int64_t low, int64_t high) {
-  if (!by_members(sweep)) return value_range(low, high, BASIS_SUPPOSED);
-  uint64_t up_to_high = (UINT64_C(2) << high) - 1, below_low = (UINT64_C(1) << low) - 1;
-  return value_members(up_to_high & ~below_low, BASIS_SUPPOSED);
-}
-
+/* Of members never several at once: stretches of them are halved until they are single. */
 World *sweep_world(Sweeping *sweeping, int64_t low, int64_t high) {
   Sweep *sweep = sweeping->sweep;
   Assertion *supposed = MEM_NEW(Assertion);
   *supposed = *sweep->supposed;
-  supposed->value = low == high ? sweep_value(sweep, low) : span_of(sweep, low, high);
+  supposed->value = low == high ? sweep_value(sweep, low) : value_range(low, high, BASIS_SUPPOSED);
   sweep->worlds++;
   return world_suppose_one(sweep->world, supposed);
 }

@@ -98,9 +98,9 @@ static Way elsewhere_way(Stretching *stretch, const Node *node, bool elsewhere) 
     return node->kind == NODE_EVER ? way : turned(way);
   case NODE_FOR: return joined(sweep_way(stretch, node->a, true), turned(sweep_way(stretch, node->b, elsewhere)));
   case NODE_AT: return sweep_reads(stretch->sweeping, node->b) ? WAY_MIXED : sweep_way(stretch, node->a, true);
-  case NODE_COUNT_EVENTS: return window_way(stretch, node->event_in_last, node->event_since, elsewhere);
-  default: return WAY_MIXED;
+  default: break;
   }
+  return window_way(stretch, node->event_in_last, node->event_since, elsewhere);   /* NODE_COUNT_EVENTS */
 }
 
 /* ---- any node ---- */
@@ -135,7 +135,7 @@ Way sweep_way(Stretching *stretch, const Node *node, bool elsewhere) {
   case NODE_FOR:
   case NODE_AT:
   case NODE_COUNT_EVENTS: return elsewhere_way(stretch, node, elsewhere);
-  case NODE_CONSTANT: case NODE_TODAY: case NODE_FIRST: case NODE_LAST: case NODE_IN_FORCE: return WAY_FLAT;
+  case NODE_CONSTANT: case NODE_TODAY: case NODE_FIRST: case NODE_LAST: case NODE_IN_FORCE: break;   /* read nothing */
   case NODE_IN:
   case NODE_IN_MASK:
   case NODE_EMPTY:

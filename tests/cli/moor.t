@@ -132,6 +132,12 @@ like "$out" '"about": "fee"' 'as JSON'
 run "$REMIT" sweep $moor heather=bare..rich; like "$(flat)" 'From fair on .*little heather: yes → no' 'a scale'
 run "$REMIT" sweep $moor as_at=2021-01-01..2021-12-31; like "$(flat)" 'Moves from day to day ─+ Yearly Age Soon' 'what moves each day'
 
+printf 'module stepping\nuse moor_whole\ndefine stepping : count  gives (count of fire since begun) + 3\n' >"$SCRATCH/stepping.remit"
+sed 's/moor_whole/stepping/' $moor >"$SCRATCH/stepping.case"
+run "$REMIT" sweep "$SCRATCH/stepping.case" begun=2000-01-01..2020-12-31
+like "$(flat)" 'Moves with it all along ─+ Late Age$|Moves with it all along ─+ Late Age ' 'a date and a number of days move along'
+like "$(flat)" 'Stepping: ' 'a sum of a count moves in steps'
+
 # ---- the prompt and the interview ----
 export XDG_STATE_HOME=$SCRATCH/state
 says() { run "$REMIT" repl $moor --keep-going <<<"$(printf '%s\n' "$@")"; }
@@ -144,6 +150,9 @@ says 'timeline moor_itself'; is "$(grep -c '    who ' <<<"$out")" 3 'the timelin
 says 'define more when agreed' '  cite act "9"' 'agreed is yes' 'more'
 like "$out" '^more: yes – stated' 'a declaration goes on in a line that is indented'
 like "$out" 'Parliament 2006, 9' 'and that line counts'
+says 'scenario "x" as at 2020-01-01' '  given flock is 5' '' 'flock > 5'
+like "$err" 'R0322: this scenario expects nothing' 'a scenario typed that expects nothing'
+like "$out" '^yes – stated' 'and the prompt goes on'
 says 'sound[goats] and sound[sheep] and sound[cattle] and sound[ponies] and sound[geese] and agreed and grazed and poorest is rich'
 like "$(flat)" 'depends on grazing, agreed, .*sound\[cattle\], 2 more' 'of many that it depends on some are named'
 { printf 'module wide\nfact a : yes/no\n'; for i in 1 2 3 4 5 6 7 8 9 10; do echo "define d$i when a"; done; } >"$SCRATCH/wide.remit"
