@@ -195,7 +195,7 @@ const char *meaning_words(const Meaning *meaning) {
     case MEANING_INDICATOR: return meaning->line && meaning->line->kind == LINE_MITIGATION ? "mitigation" : "indicator";
     case MEANING_MODULE: return "module";
     case MEANING_VARIABLE: return "variable";
-    case MEANING_CASE: return "case";
+    case MEANING_CASE: break;   /* nothing mentions it by its name */
   }
   return "";
 }

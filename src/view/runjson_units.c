@@ -13,9 +13,10 @@ static const Subject *subject_of(const Program *program, Dependence what) {
 }
 
 static bool is_disputed(const Conclusions *all, Dependence what) {
-  for (size_t i = 0; what.kind == SYMBOL_FACT && i < all->disputed.count; i++)
-    if (all->disputed.at[i].fact->index == what.index) return true;
-  return false;
+  if (what.kind == SYMBOL_EVENT) return false;
+  const History *history =
+    what.kind == SYMBOL_FACT ? world_fact(all->world, what.index) : world_parameter(all->world, what.index);
+  return history->steps[history_step_at(history, all->as_at)].value.flags & VALUE_DISPUTED;
 }
 
 static void put_disputed(JsonOut *json, const Conclusions *all, const Conclusion *conclusion) {

@@ -57,13 +57,12 @@ static void say_positions(Report *report, const Conclusion *conclusion) {
 static void say_holders_shortly(Report *report, const Conclusion *conclusion) {
   switch (conclusion->status) {
     case CONCLUSION_NOT_IN_FORCE: page_say(&report->page, "not in force"); return;
-    case CONCLUSION_ERROR: page_say(&report->page, "cannot be worked out"); return;
     case CONCLUSION_CERTAIN:
       say_parties(report, conclusion->kept.value.may);
       say_weakness(report, conclusion);
       return;
     case CONCLUSION_CONFLICT: page_say(&report->page, "the rules contradict each other: "); break;
-    case CONCLUSION_UNKNOWN: break;
+    case CONCLUSION_UNKNOWN: case CONCLUSION_ERROR: break;   /* an error: of numbers and dates alone */
   }
   if (report_unsettled(conclusion)) page_say(&report->page, "not settled by the sources");
   else if (conclusion->positions.count) say_positions(report, conclusion);

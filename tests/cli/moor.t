@@ -31,6 +31,8 @@ like "$(flat)" 'goats are lame – supposed but goats have rested' 'in the label
 like "$out" 'Who looks after the goats\?' 'and in its probes'
 run_moor --set flock=5 --set 'flock is 6'
 like "$(flat)" 'The size of the flock 5 supposed 6 supposed' 'suppositions that disagree are told as such'
+run_moor --set 'most is 5' --set 'most is 1000' --json
+like "$out" '"crowded": \{[^}]*"depends_on": \["most"\], "disputed": \["most"\]' 'of a threshold, too'
 run_moor --json
 like "$out" '"age_days": 458, "limit_days": 90' 'an age in days'
 like "$out" '"value": "one of \("Far Moor", "New Moor"\)|"value": "one of \(\\"Far Moor\\", \\"New Moor\\"\)"' 'a text that is planned, known in part'
@@ -155,6 +157,9 @@ like "$err" 'R0322: this scenario expects nothing' 'a scenario typed that expect
 like "$out" '^yes – stated' 'and the prompt goes on'
 says 'sound[goats] and sound[sheep] and sound[cattle] and sound[ponies] and sound[geese] and agreed and grazed and poorest is rich'
 like "$(flat)" 'depends on grazing, agreed, .*sound\[cattle\], 2 more' 'of many that it depends on some are named'
+printf 'module order\nfact a : yes/no\ndefine early when middle\ndefine middle when a\ndefine late when not a\n' >"$SCRATCH/order.remit"
+run "$REMIT" ask "$SCRATCH/order.remit" --as-at 2021-06-01 -o "$SCRATCH/order.case" <<<$'why\nstop'
+like "$(flat)" 'Early.*Middle.*Late' 'what hangs on a question is named in order of declaration'
 { printf 'module wide\nfact a : yes/no\n'; for i in 1 2 3 4 5 6 7 8 9 10; do echo "define d$i when a"; done; } >"$SCRATCH/wide.remit"
 run "$REMIT" ask "$SCRATCH/wide.remit" --as-at 2021-06-01 -o "$SCRATCH/wide.case" <<<$'help\nwhy\nstop'
 is "$(grep -c '`back` returns to the one before' <<<"$out")" 2 'help is said again where it is asked for'
