@@ -159,7 +159,7 @@ says 'sound[goats] and sound[sheep] and sound[cattle] and sound[ponies] and soun
 like "$(flat)" 'depends on grazing, agreed, .*sound\[cattle\], 2 more' 'of many that it depends on some are named'
 printf 'module order\nfact a : yes/no\ndefine early when middle\ndefine middle when a\ndefine late when not a\n' >"$SCRATCH/order.remit"
 run "$REMIT" ask "$SCRATCH/order.remit" --as-at 2021-06-01 -o "$SCRATCH/order.case" <<<$'why\nstop'
-like "$(flat)" 'Early.*Middle.*Late' 'what hangs on a question is named in order of declaration'
+like "$(flat)" 'depend on it: early middle late' 'what hangs on a question is named in order of declaration'
 { printf 'module wide\nfact a : yes/no\n'; for i in 1 2 3 4 5 6 7 8 9 10; do echo "define d$i when a"; done; } >"$SCRATCH/wide.remit"
 run "$REMIT" ask "$SCRATCH/wide.remit" --as-at 2021-06-01 -o "$SCRATCH/wide.case" <<<$'help\nwhy\nstop'
 is "$(grep -c '`back` returns to the one before' <<<"$out")" 2 'help is said again where it is asked for'
