@@ -492,6 +492,9 @@ def rarely():
         part = written("part.remit", text)
         client.open(part)
         is_(completed(client, part, text), [], f"nothing follows the name of a {text.split()[-2]} but its label")
+    unread = written("unread.remit", "module unread\0\n")
+    client.open(unread)
+    is_([d["code"] for d in client.wait(unread)], ["R0010"], "a file that is not read at all has its reason")
     is_(client.close(), 0, "the server ends well after what is rare")
 
 
