@@ -323,7 +323,16 @@ duty care "Care for children"
   oversees nursery when n = 8
   oversees clinic when n = 9
   oversees school otherwise
+duty play "Places to play"
+  delivers trust when n = 1
+  delivers board when n = 2
+  delivers owner when n = 3
+  delivers school when n = 4
+  delivers clinic otherwise
 define told : text gives note
+define set when limit is known
+parameter limit : number
+  is 3
 END
 printf 'case,a,n\nx,yes,1\ny,no,2\nz,,\nv,no,5\nw,no,2\n' >"$SCRATCH/wide.csv"
 run "$REMIT" batch "$SCRATCH/wide.remit" "$SCRATCH/wide.csv" $DATE --summary --select care
@@ -335,6 +344,13 @@ care.oversees,"council, trust",2,
 care.oversees,school,1,
 care.oversees,trust,1,
 care.oversees,"trust|council, trust|board|owner|college|nursery, clinic|nursery|clinic|school",1,' 'holders of whom there may be many are counted row by row'
+run "$REMIT" batch "$SCRATCH/wide.remit" "$SCRATCH/wide.csv" $DATE --summary --select play,set
+is "$out" 'conclusion,result,cases,value
+play.delivers,trust,1,
+play.delivers,board,2,
+play.delivers,clinic,1,
+play.delivers,trust|board|owner|school|clinic,1,
+set,yes,5,' 'and where there may be some, 64 rows at once'
 awk 'BEGIN { print "case,note"; for (i = 0; i < 65540; i++) printf "r%d,%06d\n", i, i; print "again,000000\nagain,065539" }' >"$SCRATCH/told.csv"
 run "$REMIT" batch "$SCRATCH/wide.remit" "$SCRATCH/told.csv" $DATE --summary --select told
 is "$(wc -l <"$SCRATCH/.out")" 65538 'of more than 65,536 different answers the rest are counted together'
