@@ -221,7 +221,6 @@ static Value hull_of_counts(Value most, Value fewest, uint8_t reasons) {
 static Value count_events(Machine *machine, const Node *node, Day day, Stretch *stretch) {
   const EventRecord *record = world_event(machine->world, node->index);
   Lookback window = window_on(machine, node->event_in_last, node->event_since, day, stretch);
-  if (!node->event_in_last && !node->event_since) window.wide = window.narrow = DAY_BEFORE_TIME;
   narrow_critical(machine, record, &window, day, stretch);
   Value count = events_count_between(record, window.wide, window.narrow, day);
   if (!value_certain(&count)) count.flags |= reasons_elsewhere(window.reasons);
@@ -418,9 +417,7 @@ static Lookback window_of(Machine *machine, const Node *node, Day day, Stretch *
   switch ((NodeKind)node->kind) {
   case NODE_FOR: return sliding(machine, node->b, day, stretch);
   case NODE_COUNT_EVENTS:
-    if (node->event_in_last || node->event_since)
-      return window_on(machine, node->event_in_last, node->event_since, day, stretch);
-    return (Lookback){.wide = DAY_BEFORE_TIME, .narrow = DAY_BEFORE_TIME};
+    return window_on(machine, node->event_in_last, node->event_since, day, stretch);
   default: return window_on(machine, node->in_last, node->since, day, stretch);
   }
 }

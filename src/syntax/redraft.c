@@ -230,12 +230,10 @@ static void keep_comments(Joining *joining, size_t from, size_t to, uint32_t mov
 
 static Span moved_span(Span span, uint32_t moved) { return (Span){span.from + moved, span.to + moved}; }
 
-/* A parser's message speaks of its own file only. */
+/* A parser's message speaks of its own file only, and has no notes. */
 static Diag *moved_diag(const Diag *diag, uint32_t moved) {
   Diag *copy = MEM_NEW(Diag);
   *copy = (Diag){.code = diag->code, .span = moved_span(diag->span, moved), .text = diag->text, .mend = diag->mend};
-  for (size_t i = 0; i < diag->notes.count; i++)
-    list_push(&copy->notes, ((DiagNote){NULL, moved_span(diag->notes.at[i].span, moved), diag->notes.at[i].text}));
   for (size_t i = 0; i < diag->fixes.count; i++)
     list_push(&copy->fixes, ((DiagFix){NULL, moved_span(diag->fixes.at[i].span, moved), diag->fixes.at[i].text}));
   return copy;
@@ -344,8 +342,6 @@ static void tell(const Draft *draft, Source *source, Diags *diags) {
     const Diag *told = draft->diags.at[i];
     Diag *diag = diag_add(diags, told->code, source, told->span, "%s", text_c(told->text));
     if (told->mend.bytes) diag_mend(diag, "%s", text_c(told->mend));
-    for (size_t n = 0; n < told->notes.count; n++)
-      diag_note(diag, source, told->notes.at[n].span, "%s", text_c(told->notes.at[n].text));
     for (size_t f = 0; f < told->fixes.count; f++)
       diag_fix(diag, source, told->fixes.at[f].span, told->fixes.at[f].text);
   }

@@ -229,7 +229,7 @@ static void a_message_may_hang_on_a_word_elsewhere(void **state) {
   (void)state;
   Editing *editing = editing_open(TEXT("module m\nfact a : count\nfact z : count\ndefine d when fact_b c\n"), false);
   agrees(editing);
-  type_behind(editing, "fact a", "\nfact fact_b_c : yes/no\nfact e");
+  type_behind(editing, "fact a", "\nfact fact_b_cd : yes/no\nfact fact_b_c : yes/no\nfact e");
   replace(editing, find(editing, "fact_b_c"), find(editing, "fact_b_c") + 3, TEXT(""));
   agrees(editing);
 }
