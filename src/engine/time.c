@@ -239,15 +239,17 @@ static Value first_or_last(Machine *machine, const Node *node, Day day, Stretch 
 
 /* ---- changes ---- */
 
+/* For the same reasons too: a window that leaves the days of one of them may be in doubt for another. */
+static bool same_reading(const Value *a, const Value *b) { return value_same(a, b) && a->flags == b->flags; }
+
 /* The runs of a conclusion or fact, gathered as a history from `from` to `to`. */
 static History runs_of(Machine *machine, const Node *node, Day from, Day to, Stretch *first, Stretch *last) {
   LIST(Step) steps = {0};
   for (Day day = from < DAY_FIRST ? DAY_FIRST : from; day <= to && !machine->missed;) {
     Stretch run = STRETCH_ALL;
     Step step = {.from = steps.count ? day : DAY_BEFORE_TIME, .value = days_value(machine, node, day, &run)};
-    bool again = steps.count && value_same(&steps.at[steps.count - 1].value, &step.value);
     if (!steps.count) *first = run;
-    if (!again) list_push(&steps, step);
+    if (!steps.count || !same_reading(&steps.at[steps.count - 1].value, &step.value)) list_push(&steps, step);
     *last = run;
     if (run.until > to) break;
     day = run.until;
