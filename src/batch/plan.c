@@ -96,6 +96,19 @@ const History *plan_supposed(const Plan *plan, SymbolKind kind, uint32_t index, 
   return plain ? &change->history : NULL;
 }
 
+/* A supposition that speaks of every member of a set, or of what is none: records beside it say nothing then. */
+static bool speaks_of_all(const Plan *plan, uint32_t fact) {
+  const World *world = plan->input.supposed;
+  const Type *type = plan->program->facts.at[fact]->type;
+  const Value unknown = type_unknown(type);
+  for (size_t i = 0; type->set && i < world->supposed.count; i++) {
+    const Assertion *said = world->supposed.at[i];
+    if (said->kind != ASSERT_VALUE || said->subject != fact) continue;
+    if (!value_certain(&said->value) && !value_same(&said->value, &unknown)) return false;
+  }
+  return true;
+}
+
 /* The value that a supposition alone settles for every day; NULL: none does. Of a set it must settle every member: it
  * puts aside nothing of the others. One from and until the same unknown day says nothing. */
 static const Value *settled(const Plan *plan, uint32_t fact) {
@@ -103,8 +116,7 @@ static const Value *settled(const Plan *plan, uint32_t fact) {
   const Type *type = plan->program->facts.at[fact]->type;
   const History *history = plan_supposed(plan, SYMBOL_FACT, fact, &other);
   if (!history || history->count != 1 || !history->steps[0].tag_count || !small(type)) return NULL;
-  const Value unknown = type_unknown(type), *value = &history->steps[0].value;
-  return !type->set || value_certain(value) || value_same(value, &unknown) ? value : NULL;
+  return speaks_of_all(plan, fact) ? &history->steps[0].value : NULL;
 }
 
 bool plan_supposes(const Plan *plan, uint32_t fact) { return settled(plan, fact) != NULL; }

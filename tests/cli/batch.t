@@ -455,4 +455,16 @@ printf 'module torn\nuse m1\nuse m2\nfact a : yes/no\ndefine b when a\n' >"$SCRA
 printf 'case,a\nx,yes\n' >"$SCRATCH/torn.csv"
 run "$REMIT" batch "$SCRATCH/torn.remit" "$SCRATCH/torn.csv" --as-at 2020-01-01 --select same,twice
 is "$(tail -1 <<<"$out")" "x,2020-01-01,'-2..-1,'-4..-2" 'a parameter in conflict'
+
+# What a record says of the members that are not supposed settles nothing for the rows.
+cat > "$SCRATCH/beside.remit" <<'R'
+module beside
+type ty is t1, t2, t3
+fact sorts : set of ty
+record sorts excludes t2, t1
+define torn when sorts is disputed
+R
+printf 'case,sorts\nx,t2|t1\n' > "$SCRATCH/beside.csv"
+run "$REMIT" batch "$SCRATCH/beside.remit" "$SCRATCH/beside.csv" --as-at 2016-02-04 --set 'sorts includes t2, t3'
+like "$out" '^x,2016-02-04,yes$' 'a record beside a supposed member: the row still counts'
 finish
