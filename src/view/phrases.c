@@ -200,6 +200,15 @@ const Subject *report_subject(const Report *report, Dependence what) {
   return &report->program->parameters.at[what.index]->subject;
 }
 
+const Subject *report_about(const Program *program, const Assertion *assertion) {
+  switch (assertion->kind) {
+    case ASSERT_PARAMETER: return &program->parameters.at[assertion->subject]->subject;
+    case ASSERT_VALUE: return &program->facts.at[assertion->subject]->subject;
+    case ASSERT_OCCURRENCES: case ASSERT_COMPLETE: break;
+  }
+  return &program->events.at[assertion->subject]->subject;
+}
+
 void say_dependence(Report *report, Dependence what) {
   bool yes_no = what.kind == SYMBOL_FACT && report->program->facts.at[what.index]->type == report->program->yes_no;
   if (yes_no) page_say(&report->page, "whether ");

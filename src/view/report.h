@@ -47,4 +47,6 @@ void say_dependences(Report *report, const Dependences *on);
 /* Why something is not certain: conflict, dispute, sources silent, or what it depends on. */
 void say_why_open(Report *report, const Conclusion *conclusion);
 const Subject *report_subject(const Report *report, Dependence what);
+/* The fact, parameter or event that a statement is about. */
+const Subject *report_about(const Program *program, const Assertion *assertion);
 #endif

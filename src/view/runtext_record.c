@@ -1,5 +1,4 @@
 /* What must be said of the record itself: findings, what is disputed, planned, foreseen, stale and missing. */
-#include <assert.h>
 #include "model/print.h"
 #include "view/runtext.h"
 #include "view/sentence.h"
@@ -17,16 +16,6 @@ static void section(Report *report, const char *title) {
 static void say_sources(Report *report, const Assertion *assertion) {
   if (assertion->cites.count) say_citations(report, assertion->cites);
   else page_say(&report->page, assertion->basis == BASIS_SUPPOSED ? "supposed" : "no source given");
-}
-
-static const Subject *subject_of(const Report *report, const Assertion *assertion) {
-  switch (assertion->kind) {
-    case ASSERT_VALUE: return &report->program->facts.at[assertion->subject]->subject;
-    case ASSERT_OCCURRENCES:
-    case ASSERT_COMPLETE: break;
-    case ASSERT_PARAMETER: assert(false);    /* is supposed, never planned nor disputed */
-  }
-  return &report->program->events.at[assertion->subject]->subject;
 }
 
 /* ---- findings ---- */
@@ -131,7 +120,7 @@ static void say_stated(Report *report, const Assertion *assertion) {
 }
 
 static void say_assertion(Report *report, const Assertion *assertion) {
-  page_echo_capital(&report->page, subject_of(report, assertion)->label);
+  page_echo_capital(&report->page, report_about(report->program, assertion)->label);
   switch (assertion->kind) {
     case ASSERT_VALUE:
     case ASSERT_PARAMETER: say_stated(report, assertion); break;

@@ -87,28 +87,19 @@ static void say_unsaid(Report *report, const ArgumentStep *step, const Fact *fac
   say_sources(report, nearest->cites, nearest->basis, nearest->file, nearest->span);
 }
 
-static const Subject *subject_of(const Program *program, const Assertion *assertion, const Type **type) {
-  switch (assertion->kind) {
-    case ASSERT_PARAMETER:
-      *type = program->parameters.at[assertion->subject]->type;
-      return &program->parameters.at[assertion->subject]->subject;
-    case ASSERT_VALUE:
-      *type = program->facts.at[assertion->subject]->type;
-      return &program->facts.at[assertion->subject]->subject;
-    case ASSERT_OCCURRENCES: case ASSERT_COMPLETE: break;
-  }
-  return &program->events.at[assertion->subject]->subject;
+static const Type *type_of(const Program *program, const Assertion *assertion) {
+  if (assertion->kind == ASSERT_PARAMETER) return program->parameters.at[assertion->subject]->type;
+  return assertion->kind == ASSERT_VALUE ? program->facts.at[assertion->subject]->type : NULL;
 }
 
 void whytext_besides(Report *report, const Statements *besides) {
-  const Type *type = NULL;
   if (!besides->count) return;
   page_say(&report->page, "Besides, the answer would not be the same without:");
   page_item(&report->page, 0);
   for (size_t i = 0; i < besides->count; i++) {
-    page_echo(&report->page, subject_of(report->program, besides->at[i], &type)->label);
+    page_echo(&report->page, report_about(report->program, besides->at[i])->label);
     page_say(&report->page, ": ");
-    show_statement(report, besides->at[i], type, 1);
+    show_statement(report, besides->at[i], type_of(report->program, besides->at[i]), 1);
   }
 }
 

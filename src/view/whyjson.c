@@ -83,15 +83,6 @@ static void put_statement(JsonOut *json, const Assertion *assertion, const Progr
   jsonout_close(json, '}');
 }
 
-static Text subject_name(const Program *program, const Assertion *assertion) {
-  switch (assertion->kind) {
-  case ASSERT_VALUE: return program->facts.at[assertion->subject]->subject.name;
-  case ASSERT_PARAMETER: return program->parameters.at[assertion->subject]->subject.name;
-  case ASSERT_OCCURRENCES: case ASSERT_COMPLETE: break;
-  }
-  return program->events.at[assertion->subject]->subject.name;
-}
-
 /* What the answers need though no step cites it; mostly nothing. */
 static void put_besides(JsonOut *json, const WhyAnswers *answers, const Program *program) {
   jsonout_key(json, "besides");
@@ -102,7 +93,7 @@ static void put_besides(JsonOut *json, const WhyAnswers *answers, const Program 
     if (answer->conclusion && !answer->number.bytes) besides = argument_besides(answers->arguments, answer->root);
     for (size_t k = 0; k < besides.count; k++) {
       jsonout_open(json, '{');
-      jsonout_put(json, "about", subject_name(program, besides.at[k]));
+      jsonout_put(json, "about", report_about(program, besides.at[k])->name);
       put_said(json, besides.at[k], program, false);
       jsonout_close(json, '}');
     }
